@@ -25,14 +25,23 @@ pub enum Rounding {
 /// Errors: a negative amount or weight, or a positive amount over weights that are all zero (`invalid_field`).
 pub fn divide(amount: Money, weights: &[Money]) -> Result<Vec<Money>> {
     if amount.is_negative() || weights.iter().any(|weight| weight.is_negative()) {
-        return Err(Error::invalid("amount", "only amounts of zero or more can be divided"));
+        return Err(Error::invalid(
+            "amount",
+            "only amounts of zero or more can be divided",
+        ));
     }
-    let total: i128 = weights.iter().map(|weight| i128::from(weight.units())).sum();
+    let total: i128 = weights
+        .iter()
+        .map(|weight| i128::from(weight.units()))
+        .sum();
     if amount.is_zero() {
         return Ok(vec![Money::ZERO; weights.len()]);
     }
     if total == 0 {
-        return Err(Error::invalid("weights", "there is no line to put the amount on"));
+        return Err(Error::invalid(
+            "weights",
+            "there is no line to put the amount on",
+        ));
     }
     let mut shares = Vec::with_capacity(weights.len());
     let mut remainders = Vec::with_capacity(weights.len());
@@ -40,7 +49,8 @@ pub fn divide(amount: Money, weights: &[Money]) -> Result<Vec<Money>> {
     for (position, weight) in weights.iter().enumerate() {
         // |amount|, |weight| ≤ 10¹⁵, so the product is below 10³⁰ and fits an i128; total > 0.
         let product = i128::from(amount.units()).saturating_mul(i128::from(weight.units()));
-        let share = i64::try_from(product.div_euclid(total)).map_err(|_| Error::Overflow { field: "amount" })?;
+        let share = i64::try_from(product.div_euclid(total))
+            .map_err(|_| Error::Overflow { field: "amount" })?;
         left = left.saturating_sub(share);
         shares.push(share);
         remainders.push((product.rem_euclid(total), position));
@@ -50,7 +60,10 @@ pub fn divide(amount: Money, weights: &[Money]) -> Result<Vec<Money>> {
         if left == 0 {
             break;
         }
-        assert!(remainder > 0, "as many units are left as there are non-zero remainders, or fewer");
+        assert!(
+            remainder > 0,
+            "as many units are left as there are non-zero remainders, or fewer"
+        );
         shares[position] = shares[position].saturating_add(1);
         left = left.saturating_sub(1);
     }
@@ -63,8 +76,13 @@ pub fn percentage(amount: Money, rate: Rate, rounding: Rounding) -> Result<Money
     let decimal = rate.decimal();
     let product = i128::from(amount.units()).saturating_mul(decimal.mantissa());
     let divisor = 10_i128.saturating_pow(decimal.scale()); // scale ≤ 6
-    let whole = product.checked_div(divisor).ok_or(Error::Overflow { field: "amount" })?;
-    let rest = product.checked_rem(divisor).ok_or(Error::Overflow { field: "amount" })?.unsigned_abs();
+    let whole = product
+        .checked_div(divisor)
+        .ok_or(Error::Overflow { field: "amount" })?;
+    let rest = product
+        .checked_rem(divisor)
+        .ok_or(Error::Overflow { field: "amount" })?
+        .unsigned_abs();
     let twice = rest.saturating_mul(2);
     let away = match twice.cmp(&divisor.unsigned_abs()) {
         std::cmp::Ordering::Less => false,
@@ -76,7 +94,8 @@ pub fn percentage(amount: Money, rate: Rate, rounding: Rounding) -> Result<Money
         },
     };
     let step = if away { product.signum() } else { 0 };
-    let rounded = i64::try_from(whole.saturating_add(step)).map_err(|_| Error::Overflow { field: "amount" })?;
+    let rounded = i64::try_from(whole.saturating_add(step))
+        .map_err(|_| Error::Overflow { field: "amount" })?;
     Money::new(rounded)
 }
 
@@ -85,12 +104,22 @@ pub fn percentage(amount: Money, rate: Rate, rounding: Rounding) -> Result<Money
 ///
 /// Errors: parts that do not fit into the whole (`invalid_field`).
 pub fn portion(amount: i64, before: i64, now: i64, whole: i64) -> Result<i64> {
-    let after = before.checked_add(now).ok_or(Error::Overflow { field: "portion" })?;
+    let after = before
+        .checked_add(now)
+        .ok_or(Error::Overflow { field: "portion" })?;
     if whole <= 0 || before < 0 || now < 0 || after > whole {
-        return Err(Error::invalid("portion", "the parts taken exceed the whole"));
+        return Err(Error::invalid(
+            "portion",
+            "the parts taken exceed the whole",
+        ));
     }
-    let up_to = |part: i64| i128::from(amount).saturating_mul(i128::from(part)).div_euclid(i128::from(whole));
-    i64::try_from(up_to(after).saturating_sub(up_to(before))).map_err(|_| Error::Overflow { field: "portion" })
+    let up_to = |part: i64| {
+        i128::from(amount)
+            .saturating_mul(i128::from(part))
+            .div_euclid(i128::from(whole))
+    };
+    i64::try_from(up_to(after).saturating_sub(up_to(before)))
+        .map_err(|_| Error::Overflow { field: "portion" })
 }
 
 #[cfg(test)]
@@ -100,7 +129,10 @@ mod tests {
     use super::*;
 
     fn money(units: &[i64]) -> Vec<Money> {
-        units.iter().map(|units| Money::new(*units).unwrap()).collect()
+        units
+            .iter()
+            .map(|units| Money::new(*units).unwrap())
+            .collect()
     }
 
     #[test]
@@ -113,13 +145,18 @@ mod tests {
             (300, vec![4300, 1400, 2300], vec![161, 53, 86]),
         ];
         for (amount, weights, expected) in cases {
-            assert_eq!(divide(Money::new(amount).unwrap(), &money(&weights)).unwrap(), money(&expected));
+            assert_eq!(
+                divide(Money::new(amount).unwrap(), &money(&weights)).unwrap(),
+                money(&expected)
+            );
         }
     }
 
     #[test]
     fn three_units_for_8999_refund_as_2999_3000_3000() {
-        let parts: Vec<i64> = (0..3).map(|before| portion(8999, before, 1, 3).unwrap()).collect();
+        let parts: Vec<i64> = (0..3)
+            .map(|before| portion(8999, before, 1, 3).unwrap())
+            .collect();
         assert_eq!(parts, [2999, 3000, 3000]);
         assert!(portion(8999, 3, 1, 3).is_err());
         assert!(portion(8999, 0, 0, 0).is_err());
@@ -128,10 +165,35 @@ mod tests {
     #[test]
     fn the_three_roundings_differ_only_at_the_half() {
         let half = Rate::parse("rate", "0.5").unwrap();
-        let of = |units, rounding| percentage(Money::new(units).unwrap(), half, rounding).unwrap().units();
-        assert_eq!([of(5, Rounding::HalfUp), of(5, Rounding::HalfEven), of(5, Rounding::HalfDown)], [3, 2, 2]);
-        assert_eq!([of(7, Rounding::HalfUp), of(7, Rounding::HalfEven), of(7, Rounding::HalfDown)], [4, 4, 3]);
-        assert_eq!([of(-5, Rounding::HalfUp), of(-5, Rounding::HalfEven), of(-5, Rounding::HalfDown)], [-3, -2, -2]);
+        let of = |units, rounding| {
+            percentage(Money::new(units).unwrap(), half, rounding)
+                .unwrap()
+                .units()
+        };
+        assert_eq!(
+            [
+                of(5, Rounding::HalfUp),
+                of(5, Rounding::HalfEven),
+                of(5, Rounding::HalfDown)
+            ],
+            [3, 2, 2]
+        );
+        assert_eq!(
+            [
+                of(7, Rounding::HalfUp),
+                of(7, Rounding::HalfEven),
+                of(7, Rounding::HalfDown)
+            ],
+            [4, 4, 3]
+        );
+        assert_eq!(
+            [
+                of(-5, Rounding::HalfUp),
+                of(-5, Rounding::HalfEven),
+                of(-5, Rounding::HalfDown)
+            ],
+            [-3, -2, -2]
+        );
     }
 
     #[test]
@@ -139,7 +201,10 @@ mod tests {
         assert!(divide(Money::new(1).unwrap(), &[]).is_err());
         assert!(divide(Money::new(1).unwrap(), &money(&[0, 0])).is_err());
         assert!(divide(Money::new(-1).unwrap(), &money(&[5])).is_err());
-        assert_eq!(divide(Money::ZERO, &money(&[0, 0])).unwrap(), money(&[0, 0]));
+        assert_eq!(
+            divide(Money::ZERO, &money(&[0, 0])).unwrap(),
+            money(&[0, 0])
+        );
     }
 
     proptest! {

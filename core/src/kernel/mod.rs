@@ -16,8 +16,8 @@ pub use divide::{Rounding, divide, percentage, portion};
 pub use error::{Error, Result};
 pub use ids::*;
 pub use money::{Currency, Money, Points, Rate};
+pub use ports::{Clock, Entropy, FixedKeys, KeyPurpose, Keys, ManualClock, SeededEntropy};
 #[cfg(feature = "system")]
 pub use ports::{OsEntropy, SystemClock};
-pub use ports::{Clock, Entropy, FixedKeys, KeyPurpose, Keys, ManualClock, SeededEntropy};
 pub use text::Text;
 pub use time::{BusinessCalendar, Day, TimeOfDay, Timestamp, Zone};

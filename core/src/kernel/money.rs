@@ -156,7 +156,10 @@ impl TryFrom<CurrencyParts> for Currency {
 
 impl From<Currency> for CurrencyParts {
     fn from(currency: Currency) -> Self {
-        Self { code: currency.code().to_owned(), decimals: currency.decimals }
+        Self {
+            code: currency.code().to_owned(),
+            decimals: currency.decimals,
+        }
     }
 }
 
@@ -168,7 +171,10 @@ impl Default for Currency {
 
 impl Currency {
     /// Renminbi, two decimals: the default.
-    pub const CNY: Self = Self { code: *b"CNY", decimals: 2 };
+    pub const CNY: Self = Self {
+        code: *b"CNY",
+        decimals: 2,
+    };
 
     /// A currency by its three capital letters and its number of decimals (0–3).
     pub fn new(code: &str, decimals: u8) -> Result<Self> {
@@ -177,11 +183,19 @@ impl Currency {
             .try_into()
             .ok()
             .filter(|letters: &[u8; 3]| letters.iter().all(u8::is_ascii_uppercase))
-            .ok_or_else(|| Error::invalid("currency", "three capital letters such as CNY are expected"))?;
+            .ok_or_else(|| {
+                Error::invalid("currency", "three capital letters such as CNY are expected")
+            })?;
         if decimals > 3 {
-            return Err(Error::invalid("currency.decimals", "0 to 3 decimals are supported"));
+            return Err(Error::invalid(
+                "currency.decimals",
+                "0 to 3 decimals are supported",
+            ));
         }
-        Ok(Self { code: bytes, decimals })
+        Ok(Self {
+            code: bytes,
+            decimals,
+        })
     }
 
     /// The three letters.
@@ -207,7 +221,11 @@ impl Currency {
         if decimal.scale() > u32::from(self.decimals) {
             return Err(Error::invalid(
                 field,
-                format!("at most {} decimals are possible in {}", self.decimals, self.code()),
+                format!(
+                    "at most {} decimals are possible in {}",
+                    self.decimals,
+                    self.code()
+                ),
             ));
         }
         let missing = u32::from(self.decimals).saturating_sub(decimal.scale());
@@ -237,11 +255,18 @@ fn exact_decimal(field: &'static str, text: &str) -> Result<Decimal> {
         && digits.len() <= 32
         && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && digits.bytes().next().is_some_and(|b| b.is_ascii_digit())
-        && digits.bytes().next_back().is_some_and(|b| b.is_ascii_digit());
+        && digits
+            .bytes()
+            .next_back()
+            .is_some_and(|b| b.is_ascii_digit());
     if !plain {
-        return Err(Error::invalid(field, "a plain decimal such as 12.30 is expected"));
+        return Err(Error::invalid(
+            field,
+            "a plain decimal such as 12.30 is expected",
+        ));
     }
-    Decimal::from_str_exact(text).map_err(|_| Error::invalid(field, "a plain decimal such as 12.30 is expected"))
+    Decimal::from_str_exact(text)
+        .map_err(|_| Error::invalid(field, "a plain decimal such as 12.30 is expected"))
 }
 
 /// A share between 0 and 1 with at most six decimals, e.g. 0.05 for five percent. Exact, never a float. RULES §12.
@@ -259,8 +284,14 @@ impl Rate {
     /// A rate from a decimal between 0 and 1.
     pub fn new(decimal: Decimal) -> Result<Self> {
         let decimal = decimal.normalize();
-        if decimal.is_sign_negative() && !decimal.is_zero() || decimal > Decimal::ONE || decimal.scale() > Self::DECIMALS {
-            return Err(Error::invalid("rate", "a rate lies between 0 and 1 and has at most 6 decimals"));
+        if decimal.is_sign_negative() && !decimal.is_zero()
+            || decimal > Decimal::ONE
+            || decimal.scale() > Self::DECIMALS
+        {
+            return Err(Error::invalid(
+                "rate",
+                "a rate lies between 0 and 1 and has at most 6 decimals",
+            ));
         }
         Ok(Self(decimal))
     }
@@ -272,8 +303,12 @@ impl Rate {
 
     /// Reads `"0.05"`.
     pub fn parse(field: &'static str, text: &str) -> Result<Self> {
-        Self::new(exact_decimal(field, text)?)
-            .map_err(|_| Error::invalid(field, "a rate lies between 0 and 1 and has at most 6 decimals"))
+        Self::new(exact_decimal(field, text)?).map_err(|_| {
+            Error::invalid(
+                field,
+                "a rate lies between 0 and 1 and has at most 6 decimals",
+            )
+        })
     }
 
     /// As an exact decimal.
@@ -313,24 +348,45 @@ mod tests {
     #[test]
     fn money_is_read_exactly_and_written_back() {
         for text in ["0.00", "12.30", "-0.01", "10000000000000.00"] {
-            assert_eq!(Currency::CNY.format(Currency::CNY.parse("price", text).unwrap()), text);
+            assert_eq!(
+                Currency::CNY.format(Currency::CNY.parse("price", text).unwrap()),
+                text
+            );
         }
     }
 
     #[test]
     fn what_is_not_a_plain_decimal_is_refused_by_field() {
-        for text in ["", "-", ".", "1.", ".5", "1e3", "1,000", " 1", "１", "NaN", "+1", "1.234", "--1", "1.2.3"] {
+        for text in [
+            "", "-", ".", "1.", ".5", "1e3", "1,000", " 1", "１", "NaN", "+1", "1.234", "--1",
+            "1.2.3",
+        ] {
             let error = Currency::CNY.parse("price", text).unwrap_err();
             assert_eq!(error.code(), "invalid_field", "{text:?}");
             assert!(error.to_string().contains("price"), "{error}");
         }
-        assert_eq!(Currency::CNY.parse("price", "10000000000000.01").unwrap_err().code(), "overflow");
-        assert_eq!(Currency::CNY.parse("price", "99999999999999999999999999").unwrap_err().code(), "overflow");
+        assert_eq!(
+            Currency::CNY
+                .parse("price", "10000000000000.01")
+                .unwrap_err()
+                .code(),
+            "overflow"
+        );
+        assert_eq!(
+            Currency::CNY
+                .parse("price", "99999999999999999999999999")
+                .unwrap_err()
+                .code(),
+            "overflow"
+        );
     }
 
     #[test]
     fn sums_beyond_the_bound_are_errors() {
-        assert_eq!(Money::MAX.plus(Money::new(1).unwrap()).unwrap_err().code(), "overflow");
+        assert_eq!(
+            Money::MAX.plus(Money::new(1).unwrap()).unwrap_err().code(),
+            "overflow"
+        );
         assert_eq!(Money::MAX.times(2).unwrap_err().code(), "overflow");
         assert_eq!(Money::new(i64::MIN).unwrap_err().code(), "overflow");
         assert!(serde_json::from_str::<Money>("9000000000000000000").is_err());
@@ -338,7 +394,10 @@ mod tests {
 
     #[test]
     fn rates_are_exact_and_bounded() {
-        assert_eq!(Rate::percent(5).unwrap(), Rate::parse("fee", "0.05").unwrap());
+        assert_eq!(
+            Rate::percent(5).unwrap(),
+            Rate::parse("fee", "0.05").unwrap()
+        );
         assert!(Rate::parse("fee", "1.01").is_err());
         assert!(Rate::parse("fee", "-0.01").is_err());
         assert!(Rate::parse("fee", "0.1234567").is_err());
