@@ -1,4 +1,30 @@
 //! Linli (邻里): an embeddable commerce engine for residential communities.
+//!
+//! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
+//! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
+//! [`ledger`], [`settlement`], [`points`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
+//! *commands* (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;
+
+pub mod engine;
+pub mod schema;
 pub mod store;
+
+pub mod cart;
+pub mod catalog;
+pub mod ledger;
+pub mod member;
+pub mod merchant;
+pub mod order;
+pub mod org;
+pub mod payment;
+pub mod pickup;
+pub mod points;
+pub mod pricing;
+pub mod settlement;
+pub mod split;
+pub mod station;
+
+pub use engine::{Engine, Options};
+pub use kernel::{Actor, Error, Result};

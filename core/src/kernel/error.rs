@@ -82,6 +82,12 @@ pub enum Error {
         /// Why.
         reason: Cow<'static, str>,
     },
+    /// The total that the client saw is no longer the total; the new quote comes with it. RULES §5.
+    #[error("the total is {}, not what the client expected", quote.total.units())]
+    PriceMoved {
+        /// The quote as it is now.
+        quote: Box<crate::pricing::Quote>,
+    },
     /// A balance that is too small, e.g. points. RULES §13.
     #[error("{field}: only {available} there")]
     Insufficient {
@@ -183,6 +189,7 @@ impl Error {
             Self::WrongState { .. } => "wrong_state",
             Self::OutOfStock { .. } => "out_of_stock",
             Self::NotSold { .. } => "not_sold",
+            Self::PriceMoved { .. } => "price_moved",
             Self::Insufficient { .. } => "insufficient",
             Self::CommandReused => "command_reused",
             Self::Blocked { .. } => "blocked",

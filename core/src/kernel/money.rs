@@ -67,17 +67,17 @@ macro_rules! amount {
             }
 
             /// Whether it is exactly nothing.
-            pub const fn is_zero(self) -> bool {
+            pub const fn is_zero(&self) -> bool {
                 self.0 == 0
             }
 
             /// Whether it is below nothing.
-            pub const fn is_negative(self) -> bool {
+            pub const fn is_negative(&self) -> bool {
                 self.0 < 0
             }
 
             /// Whether it is above nothing.
-            pub const fn is_positive(self) -> bool {
+            pub const fn is_positive(&self) -> bool {
                 self.0 > 0
             }
         }

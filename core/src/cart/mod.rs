@@ -1,0 +1,7 @@
+//! Carts and favourites, one of each per member. RULES §3.
+
+mod records;
+
+pub use records::{Cart, CartLine, Favourites};
+
+pub(crate) use records::{CART, FAVOURITES};

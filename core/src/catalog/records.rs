@@ -1,0 +1,395 @@
+//! What is stored of the catalogue.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::Record;
+use crate::kernel::{CategoryId, Day, Id, MerchantId, Money, ProductId, SkuId, SupplierId, Text};
+use crate::schema::tables;
+use crate::store::{Column, Index, Table, TableId, Value};
+
+/// How an order reaches its buyer. RULES §5, §9.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Fulfilment {
+    /// Collected at a station with a code.
+    Pickup,
+    /// Sent by a carrier.
+    Express,
+    /// Brought within the hour.
+    Instant,
+}
+
+impl Fulfilment {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pickup => "pickup",
+            Self::Express => "express",
+            Self::Instant => "instant",
+        }
+    }
+
+    /// By its stable name.
+    pub fn by_name(name: &str) -> Option<Self> {
+        [Self::Pickup, Self::Express, Self::Instant]
+            .into_iter()
+            .find(|one| one.name() == name)
+    }
+}
+
+/// A category; the tree has at most 5 levels. RULES §3.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Category {
+    /// Its id.
+    pub id: CategoryId,
+    /// The category above.
+    pub parent: Option<CategoryId>,
+    /// From the top down to itself.
+    pub path: Vec<CategoryId>,
+    /// Its short code; unique in the tenant. Used by imports.
+    pub code: Text<40>,
+    /// Its name.
+    pub name: Text<60>,
+}
+
+impl Category {
+    /// Most levels. RULES §3.
+    pub const MAX_DEPTH: usize = 5;
+}
+
+pub(crate) const CATEGORY: Table = Table {
+    name: "categories",
+    columns: &[
+        Column::id("parent"),
+        Column::text("code"),
+        Column::text("name"),
+    ],
+    counters: &[],
+    indexes: &[
+        Index {
+            name: "by_code",
+            columns: &["code"],
+            unique: true,
+        },
+        Index {
+            name: "by_parent",
+            columns: &["parent"],
+            unique: false,
+        },
+    ],
+    sequenced: false,
+};
+
+impl Record for Category {
+    const TABLE: TableId = tables::CATEGORY;
+    const WHAT: &'static str = "category";
+
+    fn id(&self) -> Id {
+        self.id.0
+    }
+
+    fn columns(&self) -> Vec<Value> {
+        vec![
+            Value::or_null(self.parent),
+            self.code.as_str().into(),
+            self.name.as_str().into(),
+        ]
+    }
+}
+
+/// What a product is. RULES §3.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProductKind {
+    /// Something to carry home.
+    Goods,
+    /// Made of other SKUs.
+    Combo,
+}
+
+impl ProductKind {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Goods => "goods",
+            Self::Combo => "combo",
+        }
+    }
+}
+
+/// Where a product stands. RULES §3.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProductState {
+    /// Being filled in.
+    Draft,
+    /// Waiting for review.
+    Submitted,
+    /// Refused, with a reason.
+    Rejected,
+    /// Can be bought.
+    OnSale,
+    /// Taken off by the merchant.
+    OffSale,
+}
+
+impl ProductState {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted => "submitted",
+            Self::Rejected => "rejected",
+            Self::OnSale => "on_sale",
+            Self::OffSale => "off_sale",
+        }
+    }
+}
+
+/// One axis of a product's specs, e.g. 规格: 5斤 | 10斤.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Axis {
+    /// Its name.
+    pub name: Text<20>,
+    /// Its options; at most 50.
+    pub options: Vec<Text<40>>,
+}
+
+/// What holds for every SKU of a product. RULES §3.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent flags of the catalogue, named at every use"
+)]
+pub struct ProductFlags {
+    /// Can be returned without a reason inside the window.
+    pub no_reason_return: bool,
+    /// Paying for it earns points.
+    pub earns_points: bool,
+    /// Leaders and promoters earn on it.
+    pub distribution: bool,
+    /// Does not keep.
+    pub perishable: bool,
+}
+
+/// What is offered. RULES §3.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Product {
+    /// Its id, computed from merchant and code.
+    pub id: ProductId,
+    /// Who sells it.
+    pub merchant: MerchantId,
+    /// The merchant's own code for it; unique per merchant.
+    pub code: Text<40>,
+    /// Where it is listed.
+    pub category: CategoryId,
+    /// What it is.
+    pub kind: ProductKind,
+    /// Its name.
+    pub name: Text<120>,
+    /// Its spec axes; at most 5.
+    pub axes: Vec<Axis>,
+    /// Its SKUs; at most 200.
+    pub skus: Vec<SkuId>,
+    /// What holds for every SKU.
+    pub flags: ProductFlags,
+    /// Days after receipt in which it can be returned.
+    pub return_days: u32,
+    /// Most units a member may buy in one order; `None`: no limit.
+    pub purchase_limit: Option<u32>,
+    /// Allowed ways of fulfilment.
+    pub fulfilment: BTreeSet<Fulfilment>,
+    /// The merchant's qualification without which it does not sell.
+    pub qualification: Option<Text<60>>,
+    /// Who supplies it to the merchant.
+    pub supplier: Option<SupplierId>,
+    /// Links to pictures; at most 20.
+    pub pictures: Vec<Text<300>>,
+    /// Where it stands.
+    pub state: ProductState,
+    /// Why it was rejected.
+    pub reason: Option<Text<300>>,
+    /// The day from which its SKUs can be bought, if later than now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub available_from: Option<Day>,
+}
+
+impl Product {
+    /// The id of a merchant's product code.
+    pub fn id_of(merchant: MerchantId, code: &str) -> ProductId {
+        ProductId(Id::derived(
+            "product",
+            &[merchant.0.bytes(), code.as_bytes()],
+        ))
+    }
+}
+
+pub(crate) const PRODUCT: Table = Table {
+    name: "products",
+    columns: &[
+        Column::id("merchant"),
+        Column::id("category"),
+        Column::text("code"),
+        Column::text("name"),
+        Column::text("state"),
+    ],
+    counters: &[],
+    indexes: &[
+        Index {
+            name: "by_merchant",
+            columns: &["merchant"],
+            unique: false,
+        },
+        Index {
+            name: "by_category",
+            columns: &["category"],
+            unique: false,
+        },
+    ],
+    sequenced: false,
+};
+
+impl Record for Product {
+    const TABLE: TableId = tables::PRODUCT;
+    const WHAT: &'static str = "product";
+
+    fn id(&self) -> Id {
+        self.id.0
+    }
+
+    fn columns(&self) -> Vec<Value> {
+        vec![
+            self.merchant.into(),
+            self.category.into(),
+            self.code.as_str().into(),
+            self.name.as_str().into(),
+            self.state.name().into(),
+        ]
+    }
+}
+
+/// A part of a combo.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ComboPart {
+    /// Which SKU, of the same merchant, itself not a combo.
+    pub sku: SkuId,
+    /// How many of it in one combo.
+    pub quantity: u32,
+}
+
+/// One choice of a product's specs, with its price and stock. RULES §3.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Sku {
+    /// Its id, computed from merchant and code.
+    pub id: SkuId,
+    /// Its product.
+    pub product: ProductId,
+    /// Who sells it.
+    pub merchant: MerchantId,
+    /// The merchant's own code for it; unique per merchant.
+    pub code: Text<40>,
+    /// One option per axis of the product, in their order.
+    pub spec: Vec<Text<40>>,
+    /// What one costs.
+    pub price: Money,
+    /// The price that is struck through.
+    pub list_price: Option<Money>,
+    /// What the supplier gets for one; for the split by price difference. RULES §12.
+    pub supply_price: Option<Money>,
+    /// Grams.
+    pub weight_grams: Option<u32>,
+    /// EAN or other.
+    pub barcode: Option<Text<40>>,
+    /// What a combo is made of; empty otherwise; at most 20.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<ComboPart>,
+}
+
+impl Sku {
+    /// The id of a merchant's SKU code.
+    pub fn id_of(merchant: MerchantId, code: &str) -> SkuId {
+        SkuId(Id::derived("sku", &[merchant.0.bytes(), code.as_bytes()]))
+    }
+
+    /// What must be in stock to sell `quantity` of it: its parts for a combo, itself otherwise.
+    pub fn stock_needed(&self, quantity: u32) -> Vec<(SkuId, i64)> {
+        if self.parts.is_empty() {
+            return vec![(self.id, i64::from(quantity))];
+        }
+        self.parts
+            .iter()
+            .map(|part| (part.sku, i64::from(quantity) * i64::from(part.quantity)))
+            .collect()
+    }
+}
+
+pub(crate) const SKU: Table = Table {
+    name: "skus",
+    columns: &[
+        Column::id("product"),
+        Column::id("merchant"),
+        Column::text("code"),
+        Column::int("price"),
+    ],
+    counters: &[],
+    indexes: &[Index {
+        name: "by_product",
+        columns: &["product"],
+        unique: false,
+    }],
+    sequenced: false,
+};
+
+impl Record for Sku {
+    const TABLE: TableId = tables::SKU;
+    const WHAT: &'static str = "SKU";
+
+    fn id(&self) -> Id {
+        self.id.0
+    }
+
+    fn columns(&self) -> Vec<Value> {
+        vec![
+            self.product.into(),
+            self.merchant.into(),
+            self.code.as_str().into(),
+            self.price.into(),
+        ]
+    }
+}
+
+/// The stock of a SKU that is not a combo. The figures are counters beside the record: `available` and `reserved`, both
+/// with floor 0; on hand = available + reserved. RULES §3.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Stock {
+    /// Whose stock.
+    pub sku: SkuId,
+}
+
+impl Stock {
+    /// Counter: what can still be reserved.
+    pub(crate) const AVAILABLE: u8 = 0;
+    /// Counter: what orders hold.
+    pub(crate) const RESERVED: u8 = 1;
+    /// Counter: what was sold less what came back; grows with each payment.
+    pub(crate) const SOLD: u8 = 2;
+}
+
+pub(crate) const STOCK: Table = Table {
+    name: "stock",
+    columns: &[],
+    counters: &["available", "reserved", "sold"],
+    indexes: &[],
+    sequenced: false,
+};
+
+impl Record for Stock {
+    const TABLE: TableId = tables::STOCK;
+    const WHAT: &'static str = "stock of SKU";
+
+    fn id(&self) -> Id {
+        self.sku.0
+    }
+}

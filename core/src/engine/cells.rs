@@ -1,0 +1,463 @@
+//! The rows that commands see: what was read, what they changed, and how to take a command's changes back.
+//!
+//! Cells outlive a group: what was read or written serves later commands without reading again. Nothing is trusted for
+//! that: each commit checks the version of every row that a decision relied on.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::record::{AnyRecord, Decode, Encode, Record, decode, encode, typed};
+use crate::kernel::{Error, IdGenerator, Result, TenantId};
+use crate::schema::SCHEMA;
+use crate::store::{Adjust, ChangeSet, Check, Delete, Insert, Row, RowKey, Store, Update};
+
+/// What may not be passed by adding to a counter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Bounds {
+    pub(crate) floor: Option<i64>,
+    pub(crate) ceiling: Option<i64>,
+}
+
+impl Bounds {
+    pub(crate) const NONE: Self = Self {
+        floor: None,
+        ceiling: None,
+    };
+    pub(crate) const NOT_NEGATIVE: Self = Self {
+        floor: Some(0),
+        ceiling: None,
+    };
+
+    fn allow(self, value: i64) -> bool {
+        self.floor.is_none_or(|floor| value >= floor)
+            && self.ceiling.is_none_or(|ceiling| value <= ceiling)
+    }
+
+    fn tighter(self, other: Self) -> Self {
+        Self {
+            floor: self.floor.max(other.floor),
+            ceiling: min_some(self.ceiling, other.ceiling),
+        }
+    }
+}
+
+fn min_some(a: Option<i64>, b: Option<i64>) -> Option<i64> {
+    match (a, b) {
+        (Some(a), Some(b)) => Some(a.min(b)),
+        (a, b) => a.or(b),
+    }
+}
+
+/// The net addition to one counter in the running group.
+#[derive(Clone, Copy)]
+struct Added {
+    counter: u8,
+    by: i64,
+    bounds: Bounds,
+}
+
+struct Cell {
+    /// Version in the store, 0 when absent there.
+    base: u64,
+    current: Option<AnyRecord>,
+    encode: Option<Encode>,
+    /// `current` is not what the store has.
+    written: bool,
+    /// A command of this group relied on presence, absence or content.
+    observed: bool,
+    /// Counters as the store had them, and what this group adds.
+    counters: Vec<i64>,
+    added: Vec<Added>,
+    /// The group that used it last, and the group that loaded it.
+    used: u64,
+    loaded: u64,
+}
+
+impl Cell {
+    fn is_dirty(&self) -> bool {
+        self.written || self.added.iter().any(|added| added.by != 0)
+    }
+
+    fn counter(&self, counter: u8) -> Option<i64> {
+        let added = self
+            .added
+            .iter()
+            .find(|added| added.counter == counter)
+            .map_or(0, |added| added.by);
+        let base = self.counters.get(usize::from(counter)).copied();
+        // An inserted row's counters start at zero.
+        let base = if self.base == 0 && self.current.is_some() {
+            Some(base.unwrap_or(0))
+        } else {
+            base
+        };
+        base.and_then(|base| base.checked_add(added))
+    }
+}
+
+/// What a cell was before a command changed it.
+struct Undo {
+    key: RowKey,
+    current: Option<AnyRecord>,
+    encode: Option<Encode>,
+    written: bool,
+    added: Vec<Added>,
+}
+
+/// All cells of one tenant.
+pub(crate) struct Cells {
+    tenant: TenantId,
+    cells: HashMap<RowKey, Cell>,
+    limit: usize,
+    group: u64,
+    /// Keys used in this group.
+    touched: Vec<RowKey>,
+    undo: Vec<Undo>,
+    /// Keys from earlier groups that the running command relied on.
+    stale: Vec<RowKey>,
+    pub(crate) ids: IdGenerator,
+}
+
+impl Cells {
+    pub(crate) fn new(tenant: TenantId, limit: usize) -> Self {
+        Self {
+            tenant,
+            cells: HashMap::new(),
+            limit,
+            group: 0,
+            touched: Vec::new(),
+            undo: Vec::new(),
+            stale: Vec::new(),
+            ids: IdGenerator::default(),
+        }
+    }
+
+    pub(crate) fn begin_group(&mut self) {
+        self.group += 1;
+        self.touched.clear();
+        self.begin_command();
+        if self.cells.len() > self.limit {
+            let mut ages: Vec<u64> = self.cells.values().map(|cell| cell.used).collect();
+            let middle = ages.len() / 2;
+            let (_, median, _) = ages.select_nth_unstable(middle);
+            let median = *median;
+            self.cells.retain(|_, cell| cell.used > median);
+        }
+    }
+
+    pub(crate) fn begin_command(&mut self) {
+        self.undo.clear();
+        self.stale.clear();
+    }
+
+    /// Takes back what the running command changed.
+    pub(crate) fn roll_back(&mut self) {
+        while let Some(undo) = self.undo.pop() {
+            if let Some(cell) = self.cells.get_mut(&undo.key) {
+                cell.current = undo.current;
+                cell.encode = undo.encode;
+                cell.written = undo.written;
+                cell.added = undo.added;
+            }
+        }
+    }
+
+    /// Reads rows that are not here yet, in one snapshot.
+    pub(crate) fn load(&mut self, store: &dyn Store, wanted: &[(RowKey, Decode)]) -> Result<()> {
+        let mut missing: Vec<(RowKey, Decode)> = wanted
+            .iter()
+            .filter(|(key, _)| !self.cells.contains_key(key))
+            .copied()
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        missing.sort_unstable_by_key(|(key, _)| *key);
+        missing.dedup_by_key(|(key, _)| *key);
+        let keys: Vec<RowKey> = missing.iter().map(|(key, _)| *key).collect();
+        for ((key, decode), row) in missing.iter().zip(store.get(self.tenant, &keys)?) {
+            self.fill(*key, *decode, row)?;
+        }
+        Ok(())
+    }
+
+    fn fill(&mut self, key: RowKey, decode: Decode, row: Option<Row>) -> Result<()> {
+        let (base, current, counters) = match row {
+            Some(row) => (row.version, Some(decode(&row.body)?), row.counters),
+            None => (0, None, Vec::new()),
+        };
+        let cell = Cell {
+            base,
+            current,
+            encode: None,
+            written: false,
+            observed: false,
+            counters,
+            added: Vec::new(),
+            used: 0,
+            loaded: self.group,
+        };
+        self.cells.insert(key, cell);
+        Ok(())
+    }
+
+    /// The cell of a key, loaded if need be and marked as used in this group.
+    fn touch<T: Record>(&mut self, store: &dyn Store, key: RowKey) -> Result<&mut Cell> {
+        if !self.cells.contains_key(&key) {
+            self.load(store, &[(key, decode::<T>)])?;
+        }
+        let group = self.group;
+        let cell = self.cells.get_mut(&key).expect("it was loaded above");
+        if cell.used != group {
+            cell.used = group;
+            cell.observed = false;
+            self.touched.push(key);
+        }
+        if cell.loaded != group && !cell.is_dirty() {
+            self.stale.push(key);
+        }
+        Ok(cell)
+    }
+
+    pub(crate) fn find<T: Record>(
+        &mut self,
+        store: &dyn Store,
+        key: RowKey,
+    ) -> Result<Option<Arc<T>>> {
+        let cell = self.touch::<T>(store, key)?;
+        cell.observed = true;
+        cell.current.as_ref().map(typed::<T>).transpose()
+    }
+
+    /// Replaces the record of a key; `None` removes it.
+    pub(crate) fn write<T: Record>(
+        &mut self,
+        store: &dyn Store,
+        key: RowKey,
+        record: Option<T>,
+    ) -> Result<()> {
+        let cell = self.touch::<T>(store, key)?;
+        cell.observed = true;
+        let undo = Undo {
+            key,
+            current: cell.current.take(),
+            encode: cell.encode,
+            written: cell.written,
+            added: cell.added.clone(),
+        };
+        cell.current = record.map(|record| Arc::new(record) as AnyRecord);
+        cell.encode = Some(encode::<T>);
+        cell.written = true;
+        self.undo.push(undo);
+        Ok(())
+    }
+
+    /// The value of a counter including what this group adds; `None` when the row is absent.
+    pub(crate) fn counter<T: Record>(
+        &mut self,
+        store: &dyn Store,
+        key: RowKey,
+        counter: u8,
+    ) -> Result<Option<i64>> {
+        Ok(self.touch::<T>(store, key)?.counter(counter))
+    }
+
+    /// Adds to a counter. `Ok(None)`: the row is absent. `Ok(Some(Err(value)))`: a bound forbids it at this value.
+    pub(crate) fn adjust<T: Record>(
+        &mut self,
+        store: &dyn Store,
+        key: RowKey,
+        counter: u8,
+        by: i64,
+        bounds: Bounds,
+    ) -> Result<Option<Result<i64, i64>>> {
+        let cell = self.touch::<T>(store, key)?;
+        let Some(value) = cell.counter(counter) else {
+            return Ok(None);
+        };
+        let Some(result) = value.checked_add(by).filter(|result| bounds.allow(*result)) else {
+            return Ok(Some(Err(value)));
+        };
+        let undo = Undo {
+            key,
+            current: cell.current.clone(),
+            encode: cell.encode,
+            written: cell.written,
+            added: cell.added.clone(),
+        };
+        match cell.added.iter_mut().find(|added| added.counter == counter) {
+            Some(added) => {
+                added.by = added
+                    .by
+                    .checked_add(by)
+                    .ok_or(Error::Overflow { field: "counter" })?;
+                added.bounds = added.bounds.tighter(bounds);
+            }
+            None => cell.added.push(Added {
+                counter,
+                by,
+                bounds,
+            }),
+        }
+        self.undo.push(undo);
+        Ok(Some(Ok(result)))
+    }
+
+    /// Reads the rows again that the refused command took from earlier groups. `true` if any of them had changed: then
+    /// the group must run again, because a refusal is never based on what is no longer so.
+    pub(crate) fn refresh_stale(&mut self, store: &dyn Store) -> Result<bool> {
+        let stale = std::mem::take(&mut self.stale);
+        let keys: Vec<RowKey> = stale
+            .into_iter()
+            .filter(|key| self.cells.get(key).is_some_and(|cell| !cell.is_dirty()))
+            .collect();
+        if keys.is_empty() {
+            return Ok(false);
+        }
+        let mut outdated = Vec::new();
+        for (key, row) in keys.iter().zip(store.get(self.tenant, &keys)?) {
+            let group = self.group;
+            let cell = self.cells.get_mut(key).expect("filtered above");
+            if row.as_ref().map_or(cell.base == 0, |row| {
+                row.version == cell.base && row.counters == cell.counters
+            }) {
+                cell.loaded = group;
+            } else {
+                outdated.push(*key);
+            }
+        }
+        for key in &outdated {
+            self.cells.remove(key);
+        }
+        Ok(!outdated.is_empty())
+    }
+
+    /// The net effect of the group, in key order.
+    pub(crate) fn change_set(&mut self) -> Result<ChangeSet> {
+        let mut change = ChangeSet::new(self.tenant);
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        for key in &self.touched {
+            let Some(cell) = self.cells.get(key) else {
+                continue;
+            };
+            if cell.written {
+                let encoded = match (&cell.current, cell.encode) {
+                    (Some(record), Some(encode)) => Some(encode(record)?),
+                    _ => None,
+                };
+                match (cell.base, encoded) {
+                    (0, Some(encoded)) => {
+                        let mut counters = vec![
+                            0;
+                            SCHEMA
+                                .table(key.table)
+                                .map_or(0, |table| table.counters.len())
+                        ];
+                        for added in &cell.added {
+                            counters[usize::from(added.counter)] += added.by;
+                        }
+                        change.inserts.push(Insert {
+                            table: key.table,
+                            id: key.id,
+                            columns: encoded.columns,
+                            counters,
+                            body: encoded.body,
+                        });
+                        continue;
+                    }
+                    (0, None) => {
+                        change.checks.push(Check {
+                            key: *key,
+                            version: None,
+                        });
+                        continue;
+                    }
+                    (version, Some(encoded)) => change.updates.push(Update {
+                        table: key.table,
+                        id: key.id,
+                        version,
+                        columns: encoded.columns,
+                        body: encoded.body,
+                    }),
+                    (version, None) => {
+                        change.deletes.push(Delete {
+                            table: key.table,
+                            id: key.id,
+                            version,
+                        });
+                        continue;
+                    }
+                }
+            } else if cell.observed {
+                change.checks.push(Check {
+                    key: *key,
+                    version: (cell.base > 0).then_some(cell.base),
+                });
+            }
+            for added in cell.added.iter().filter(|added| added.by != 0) {
+                change.adjustments.push(Adjust {
+                    key: *key,
+                    counter: added.counter,
+                    by: added.by,
+                    floor: added.bounds.floor,
+                    ceiling: added.bounds.ceiling,
+                });
+            }
+        }
+        Ok(change)
+    }
+
+    /// After a commit: what was written is what the store has.
+    pub(crate) fn settle(&mut self, keep: impl Fn(RowKey) -> bool) {
+        for key in &self.touched {
+            let Some(cell) = self.cells.get_mut(key) else {
+                continue;
+            };
+            if !keep(*key) {
+                self.cells.remove(key);
+                continue;
+            }
+            if cell.written {
+                cell.base = if cell.current.is_some() {
+                    cell.base + 1
+                } else {
+                    0
+                };
+                cell.written = false;
+            }
+            for added in std::mem::take(&mut cell.added) {
+                let at = usize::from(added.counter);
+                cell.counters.resize(cell.counters.len().max(at + 1), 0);
+                cell.counters[at] += added.by;
+            }
+            if cell.current.is_none() {
+                cell.counters.clear();
+            }
+            cell.observed = false;
+        }
+    }
+
+    /// After a refused commit: forgets what was changed or is known to be out of date.
+    pub(crate) fn forget(&mut self, outdated: &[RowKey]) {
+        for key in self.touched.iter().chain(outdated) {
+            let drop = outdated.contains(key) || self.cells.get(key).is_some_and(Cell::is_dirty);
+            if drop {
+                self.cells.remove(key);
+            } else if let Some(cell) = self.cells.get_mut(key) {
+                cell.added.clear();
+                cell.observed = false;
+            }
+        }
+    }
+
+    /// Forgets everything.
+    pub(crate) fn clear(&mut self) {
+        self.cells.clear();
+        self.touched.clear();
+    }
+
+    pub(crate) fn is_cached(&self, key: RowKey) -> bool {
+        self.cells.contains_key(&key)
+    }
+}

@@ -1,0 +1,114 @@
+//! What a command is.
+
+use std::any::Any;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::value::RawValue;
+
+use super::authorise::{Operation, Target};
+use super::context::Context;
+use super::record::{Decode, Record, decode};
+use crate::kernel::{Actor, Error, Id, Result, digest};
+use crate::store::RowKey;
+
+/// A change of state as a plain value that can be stored, sent and replayed. DESIGN §3.
+///
+/// The engine runs it against rows in memory; it either changes everything that it means to change, or nothing.
+pub trait Command: Serialize + DeserializeOwned + Send + 'static {
+    /// What the caller gets, and gets again when the command id is sent again.
+    type Answer: Serialize + DeserializeOwned + Send + 'static;
+
+    /// Its row in the table of operations.
+    const OPERATION: Operation;
+
+    /// What the actor must be allowed to touch.
+    fn target(&self) -> Target;
+
+    /// Rows that it will read, so that a group reads them in one go. An aid, not a promise.
+    fn prefetch(&self, _wanted: &mut Prefetch) {}
+
+    /// Does it.
+    fn run(&self, ctx: &mut Context<'_>) -> Result<Self::Answer>;
+}
+
+/// Collects the rows that a group will read.
+#[derive(Default)]
+pub struct Prefetch {
+    pub(crate) wanted: Vec<(RowKey, Decode)>,
+}
+
+impl Prefetch {
+    /// A row of this type and id will be read.
+    pub fn want<T: Record>(&mut self, id: impl Into<Id>) {
+        self.wanted.push((
+            RowKey {
+                table: T::TABLE,
+                id: id.into(),
+            },
+            decode::<T>,
+        ));
+    }
+}
+
+/// An answer on its way to the caller: the value, and the JSON that the log keeps.
+pub(crate) struct Answer {
+    pub(crate) value: Box<dyn Any + Send>,
+    pub(crate) json: Box<RawValue>,
+}
+
+/// A command of any type.
+pub(crate) trait ErasedCommand: Send {
+    fn operation(&self) -> Operation;
+    fn target(&self) -> Target;
+    fn prefetch(&self, wanted: &mut Prefetch);
+    fn run(&self, ctx: &mut Context<'_>) -> Result<Answer>;
+    /// The value of an answer that the log kept.
+    fn revive(&self, json: &RawValue) -> Result<Box<dyn Any + Send>>;
+    /// What makes two commands the same: operation, actor and content.
+    fn content_hash(&self, actor: &Actor) -> Result<[u8; 32]>;
+}
+
+impl<C: Command> ErasedCommand for C {
+    fn operation(&self) -> Operation {
+        C::OPERATION
+    }
+
+    fn target(&self) -> Target {
+        Command::target(self)
+    }
+
+    fn prefetch(&self, wanted: &mut Prefetch) {
+        Command::prefetch(self, wanted);
+    }
+
+    fn run(&self, ctx: &mut Context<'_>) -> Result<Answer> {
+        let value = Command::run(self, ctx)?;
+        let json = serde_json::value::to_raw_value(&value)
+            .map_err(|error| Error::internal(format!("an answer could not be written: {error}")))?;
+        Ok(Answer {
+            value: Box::new(value),
+            json,
+        })
+    }
+
+    fn revive(&self, json: &RawValue) -> Result<Box<dyn Any + Send>> {
+        let value: C::Answer = serde_json::from_str(json.get()).map_err(|error| {
+            Error::internal(format!("a stored answer could not be read: {error}"))
+        })?;
+        Ok(Box::new(value))
+    }
+
+    fn content_hash(&self, actor: &Actor) -> Result<[u8; 32]> {
+        let mut content = Vec::with_capacity(512);
+        content.extend_from_slice(C::OPERATION.name().as_bytes());
+        content.push(0);
+        if let Some(user) = actor.user_id() {
+            content.extend_from_slice(user.0.bytes());
+        }
+        content.push(0);
+        serde_json::to_writer(&mut content, self)
+            .map_err(|error| Error::internal(format!("a command could not be written: {error}")))?;
+        Ok(digest(&content))
+    }
+}

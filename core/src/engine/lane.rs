@@ -1,0 +1,374 @@
+//! Group commit: the only way to write. DESIGN §3.
+//!
+//! Callers of one tenant meet in a bounded queue. The first one there leads: it takes all that waits, runs the commands
+//! one after another against the rows in memory, commits the net result once, hands the lead to the next one in the
+//! queue and gives everybody their own answer. A caller who is alone is a group of one.
+
+use std::any::Any;
+use std::collections::VecDeque;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use super::Ports;
+use super::authorise::authorise;
+use super::cells::Cells;
+use super::command::{Answer, ErasedCommand, Prefetch};
+use super::context::{Context, Lookup};
+use super::log::LogEntry;
+use super::record::Record;
+use crate::kernel::{Actor, CommandId, Error, Result, TenantId};
+use crate::org::UserGrants;
+use crate::store::StoreError;
+
+/// Commands in one group.
+const GROUP: usize = 512;
+/// How often a group is run again after conflicts before its commands are run one by one, and each of those again.
+const ATTEMPTS: u32 = 8;
+
+type Outcome = Result<Box<dyn Any + Send>>;
+
+/// A command in the queue.
+pub(crate) struct Job {
+    pub(crate) actor: Actor,
+    pub(crate) id: CommandId,
+    pub(crate) command: Box<dyn ErasedCommand>,
+    pub(crate) slot: Arc<Slot>,
+}
+
+enum SlotState {
+    Waiting,
+    Lead,
+    Done(Outcome),
+    Taken,
+}
+
+/// Where a caller waits for its answer.
+pub(crate) struct Slot {
+    state: Mutex<SlotState>,
+    changed: Condvar,
+}
+
+impl Slot {
+    pub(crate) fn new() -> Arc<Self> {
+        Arc::new(Self {
+            state: Mutex::new(SlotState::Waiting),
+            changed: Condvar::new(),
+        })
+    }
+
+    fn set(&self, state: SlotState) {
+        *lock(&self.state) = state;
+        self.changed.notify_one();
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[derive(Default)]
+struct Queue {
+    jobs: VecDeque<Job>,
+    leading: bool,
+}
+
+/// The queue and the cached rows of one tenant.
+pub(crate) struct Lane {
+    queue: Mutex<Queue>,
+    cells: Mutex<Cells>,
+}
+
+impl Lane {
+    pub(crate) fn new(tenant: TenantId, cached_rows: usize) -> Self {
+        Self {
+            queue: Mutex::default(),
+            cells: Mutex::new(Cells::new(tenant, cached_rows)),
+        }
+    }
+
+    /// Runs jobs and waits for all their outcomes, in their order.
+    pub(crate) fn run(&self, ports: &Ports, jobs: Vec<Job>) -> Result<Vec<Outcome>> {
+        let slots: Vec<Arc<Slot>> = jobs.iter().map(|job| Arc::clone(&job.slot)).collect();
+        let lead = {
+            let mut queue = lock(&self.queue);
+            let waiting = queue.jobs.len() + jobs.len();
+            // A single caller's batch may be longer than the queue when nobody else waits.
+            if waiting > ports.options.queue_limit && !queue.jobs.is_empty() {
+                return Err(Error::Busy {
+                    limit: ports.options.queue_limit,
+                });
+            }
+            queue.jobs.extend(jobs);
+            !std::mem::replace(&mut queue.leading, true)
+        };
+        if lead {
+            self.lead(ports);
+        }
+        slots.iter().map(|slot| self.wait(ports, slot)).collect()
+    }
+
+    fn wait(&self, ports: &Ports, slot: &Slot) -> Result<Outcome> {
+        let mut state = lock(&slot.state);
+        loop {
+            match std::mem::replace(&mut *state, SlotState::Taken) {
+                SlotState::Done(outcome) => return Ok(outcome),
+                SlotState::Lead => {
+                    *state = SlotState::Waiting;
+                    drop(state);
+                    self.lead(ports);
+                    state = lock(&slot.state);
+                }
+                other => {
+                    *state = other;
+                    state = slot
+                        .changed
+                        .wait(state)
+                        .unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+        }
+    }
+
+    /// Processes one group and hands the lead on. The leader's own job is always in its group, because it led from the
+    /// head of the queue.
+    fn lead(&self, ports: &Ports) {
+        let jobs: Vec<Job> = {
+            let mut queue = lock(&self.queue);
+            let count = queue.jobs.len().min(GROUP);
+            queue.jobs.drain(..count).collect()
+        };
+        let outcomes = {
+            let mut cells = lock(&self.cells);
+            let outcomes = catch_unwind(AssertUnwindSafe(|| {
+                Group {
+                    ports,
+                    cells: &mut cells,
+                    jobs: &jobs,
+                }
+                .run()
+            }));
+            outcomes.unwrap_or_else(|_| {
+                cells.clear();
+                jobs.iter()
+                    .map(|_| Err(Error::internal("the store panicked")))
+                    .collect()
+            })
+        };
+        {
+            let mut queue = lock(&self.queue);
+            match queue.jobs.front() {
+                Some(next) => next.slot.set(SlotState::Lead),
+                None => queue.leading = false,
+            }
+        }
+        for (job, outcome) in jobs.into_iter().zip(outcomes) {
+            job.slot.set(SlotState::Done(outcome));
+        }
+    }
+}
+
+/// One group while it is processed.
+struct Group<'a> {
+    ports: &'a Ports,
+    cells: &'a mut Cells,
+    jobs: &'a [Job],
+}
+
+/// How one try of a group ended.
+enum Tried {
+    Done(Vec<Outcome>),
+    /// Somebody else changed what was read: run again.
+    Again,
+    /// A command breaks a uniqueness: run them one by one, so that only it fails.
+    Apart(StoreError),
+    Failed(StoreError),
+}
+
+impl Group<'_> {
+    fn run(mut self) -> Vec<Outcome> {
+        for _ in 0..ATTEMPTS {
+            match self.attempt(self.jobs) {
+                Tried::Done(outcomes) => return outcomes,
+                Tried::Again => {}
+                Tried::Apart(_) if self.jobs.len() > 1 => break,
+                Tried::Apart(error) | Tried::Failed(error) => return self.all_failed(&error),
+            }
+        }
+        if self.jobs.len() == 1 {
+            return self.all_failed(&StoreError::Conflict { keys: Vec::new() });
+        }
+        self.jobs.iter().map(|job| self.run_alone(job)).collect()
+    }
+
+    fn run_alone(&mut self, job: &Job) -> Outcome {
+        for _ in 0..ATTEMPTS {
+            match self.attempt(std::slice::from_ref(job)) {
+                Tried::Done(mut outcomes) => {
+                    return outcomes.pop().expect("one job has one outcome");
+                }
+                Tried::Again => {}
+                Tried::Apart(error) | Tried::Failed(error) => return Err(store_refusal(error)),
+            }
+        }
+        Err(StoreError::Conflict { keys: Vec::new() }.into())
+    }
+
+    fn all_failed(&self, error: &StoreError) -> Vec<Outcome> {
+        self.jobs
+            .iter()
+            .map(|_| Err(store_refusal(error.clone())))
+            .collect()
+    }
+
+    fn attempt(&mut self, jobs: &[Job]) -> Tried {
+        self.cells.begin_group();
+        if let Err(error) = self.prefetch(jobs) {
+            return self.not_committed(error);
+        }
+        let mut outcomes = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            self.cells.begin_command();
+            let result =
+                catch_unwind(AssertUnwindSafe(|| self.run_job(job))).unwrap_or_else(|_| {
+                    Err(Error::internal(
+                        "the command panicked; nothing of it was stored",
+                    ))
+                });
+            let outcome = match result {
+                Ok(value) => Ok(value),
+                Err(Error::Store(error)) => {
+                    self.cells.roll_back();
+                    return self.not_committed(error.into());
+                }
+                Err(refusal) => {
+                    self.cells.roll_back();
+                    match self.cells.refresh_stale(&*self.ports.store) {
+                        Ok(false) => Err(refusal),
+                        Ok(true) => {
+                            self.cells.forget(&[]);
+                            return Tried::Again;
+                        }
+                        Err(error) => return self.not_committed(error),
+                    }
+                }
+            };
+            outcomes.push(outcome);
+        }
+        let change = match self.cells.change_set() {
+            Ok(change) => change,
+            Err(error) => return self.not_committed(error),
+        };
+        if change.writes_nothing() && outcomes.iter().all(Result::is_err) {
+            // Refusals were checked against fresh rows above; there is nothing to make durable.
+            self.cells.settle(|key| key.table != LogEntry::TABLE);
+            return Tried::Done(outcomes);
+        }
+        match self.ports.store.commit(&change) {
+            Ok(_) => {
+                self.cells.settle(|key| key.table != LogEntry::TABLE);
+                Tried::Done(outcomes)
+            }
+            Err(error) => self.not_committed(error.into()),
+        }
+    }
+
+    fn not_committed(&mut self, error: Error) -> Tried {
+        let error = match error {
+            Error::Store(error) => error,
+            other => StoreError::Corrupt {
+                reason: other.to_string(),
+            },
+        };
+        match error {
+            StoreError::Conflict { keys } => {
+                self.cells.forget(&keys);
+                if keys.is_empty() {
+                    self.cells.clear();
+                }
+                Tried::Again
+            }
+            StoreError::Bound { key, .. } => {
+                self.cells.forget(&[key]);
+                Tried::Again
+            }
+            // The log tells at the next try what was committed.
+            StoreError::UnknownOutcome { .. } => {
+                self.cells.clear();
+                Tried::Again
+            }
+            StoreError::Duplicate { .. } => {
+                self.cells.forget(&[]);
+                Tried::Apart(error)
+            }
+            other => {
+                self.cells.clear();
+                Tried::Failed(other)
+            }
+        }
+    }
+
+    fn prefetch(&mut self, jobs: &[Job]) -> Result<()> {
+        let mut wanted = Prefetch::default();
+        for job in jobs {
+            wanted.want::<LogEntry>(job.id);
+            if let Some(user) = job.actor.user_id() {
+                wanted.want::<UserGrants>(user);
+            }
+            job.command.prefetch(&mut wanted);
+        }
+        self.cells.load(&*self.ports.store, &wanted.wanted)
+    }
+
+    fn run_job(&mut self, job: &Job) -> Outcome {
+        let ports = self.ports;
+        let mut ctx = Context {
+            actor: job.actor,
+            now: ports.clock.now(),
+            cells: self.cells,
+            store: &*ports.store,
+            entropy: &*ports.entropy,
+            keys: &*ports.keys,
+            events: Vec::new(),
+        };
+        let content = hexadecimal(&job.command.content_hash(&job.actor)?);
+        if let Some(entry) = ctx.find::<LogEntry>(job.id)? {
+            if entry.content != content {
+                return Err(Error::CommandReused);
+            }
+            return job.command.revive(&entry.answer);
+        }
+        let operation = job.command.operation();
+        authorise(&mut ctx, &job.actor, operation, &job.command.target())?;
+        let Answer { value, json } = job.command.run(&mut ctx)?;
+        let entry = LogEntry {
+            id: job.id,
+            actor: job.actor,
+            at: ctx.now,
+            command: operation.name().to_owned(),
+            content,
+            answer: json,
+            events: std::mem::take(&mut ctx.events),
+        };
+        ctx.insert(entry)?;
+        Ok(value)
+    }
+}
+
+fn store_refusal(error: StoreError) -> Error {
+    match error {
+        StoreError::Duplicate { table, index } => Error::AlreadyExists {
+            what: format!("{table} with the same {index}").into(),
+        },
+        other => other.into(),
+    }
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            text.push(char::from_digit(u32::from(byte >> 4), 16).expect("below 16"));
+            text.push(char::from_digit(u32::from(byte & 15), 16).expect("below 16"));
+            text
+        })
+}

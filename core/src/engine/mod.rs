@@ -1,0 +1,278 @@
+//! Running commands and queries: idempotency, authorisation, group commit, events, due work. DESIGN §3.
+
+mod authorise;
+mod cells;
+mod command;
+mod context;
+mod due;
+mod events;
+mod lane;
+mod log;
+mod reader;
+mod record;
+mod registry;
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+
+pub use authorise::Target;
+pub use command::{Command, Prefetch};
+pub use context::Context;
+pub use due::{DueFailure, DueReport, DueWork};
+pub use events::Event;
+pub use log::{EventPage, LogEntry, RecordedEvent};
+pub use record::Record;
+pub use registry::{AnyCommand, Operation};
+
+pub(crate) use authorise::{authorise, place_exists};
+pub(crate) use cells::Bounds;
+pub(crate) use context::Lookup;
+pub(crate) use due::DueSource;
+pub(crate) use log::LOG;
+pub(crate) use reader::Reader;
+
+use command::ErasedCommand;
+use lane::{Job, Lane, Slot};
+
+use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, Keys, Result, TenantId};
+use crate::schema::SCHEMA;
+use crate::store::{Order, Scan, Store, Value};
+
+/// Bounds on what the engine holds in memory.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Callers that may wait per tenant; one more gets `busy`.
+    pub queue_limit: usize,
+    /// Rows kept per tenant between commands; about 1–2 KiB each.
+    pub cached_rows: usize,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            queue_limit: 10_000,
+            cached_rows: 20_000,
+        }
+    }
+}
+
+/// The engine's surroundings.
+pub(crate) struct Ports {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
+    pub(crate) keys: Arc<dyn Keys>,
+    pub(crate) options: Options,
+}
+
+/// The commerce engine. Cheap to clone; every clone shares the same queue. Calls block until they are durable; call from
+/// as many threads as you like, they share commits.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    ports: Ports,
+    lanes: RwLock<HashMap<TenantId, Arc<Lane>>>,
+}
+
+impl Engine {
+    /// An engine over a store, which is prepared (created or extended) first.
+    pub fn new(
+        store: Arc<dyn Store>,
+        clock: Arc<dyn Clock>,
+        entropy: Arc<dyn Entropy>,
+        keys: Arc<dyn Keys>,
+        options: Options,
+    ) -> Result<Self> {
+        store.prepare(&SCHEMA)?;
+        let ports = Ports {
+            store,
+            clock,
+            entropy,
+            keys,
+            options,
+        };
+        Ok(Self {
+            inner: Arc::new(Inner {
+                ports,
+                lanes: RwLock::default(),
+            }),
+        })
+    }
+
+    /// An engine over a store with the operating system's clock and entropy.
+    #[cfg(feature = "system")]
+    pub fn open(store: Arc<dyn Store>, keys: Arc<dyn Keys>) -> Result<Self> {
+        use crate::kernel::{OsEntropy, SystemClock};
+        Self::new(
+            store,
+            Arc::new(SystemClock),
+            Arc::new(OsEntropy),
+            keys,
+            Options::default(),
+        )
+    }
+
+    /// A new time-ordered command id, from the engine's clock and entropy.
+    pub fn new_command_id(&self) -> Result<CommandId> {
+        let mut generator = crate::kernel::IdGenerator::default();
+        let ports = &self.inner.ports;
+        generator
+            .next(ports.clock.now(), &*ports.entropy)
+            .map(CommandId)
+    }
+
+    /// Runs a command durably. The same id and content again gives the first answer; the same id with other content
+    /// is `command_reused`; a refusal changes nothing. RULES §18.
+    pub fn execute<C: Command>(
+        &self,
+        actor: &Actor,
+        id: CommandId,
+        command: C,
+    ) -> Result<C::Answer> {
+        let outcomes = self.submit(
+            actor,
+            vec![(id, Box::new(command) as Box<dyn ErasedCommand>)],
+        )?;
+        let value = outcomes
+            .into_iter()
+            .next()
+            .ok_or_else(|| Error::internal("a command without outcome"))??;
+        value
+            .downcast()
+            .map(|answer| *answer)
+            .map_err(|_| Error::internal("an answer of another type"))
+    }
+
+    /// Runs many commands of one kind in their order, sharing commits: each succeeds or fails alone, each is durable when
+    /// this returns.
+    pub fn execute_all<C: Command>(
+        &self,
+        actor: &Actor,
+        commands: Vec<(CommandId, C)>,
+    ) -> Result<Vec<Result<C::Answer>>> {
+        let commands = commands
+            .into_iter()
+            .map(|(id, command)| (id, Box::new(command) as Box<dyn ErasedCommand>));
+        let outcomes = self.submit(actor, commands.collect())?;
+        Ok(outcomes
+            .into_iter()
+            .map(|outcome| {
+                let answer = outcome?.downcast::<C::Answer>();
+                answer
+                    .map(|answer| *answer)
+                    .map_err(|_| Error::internal("an answer of another type"))
+            })
+            .collect())
+    }
+
+    pub(crate) fn submit(
+        &self,
+        actor: &Actor,
+        commands: Vec<(CommandId, Box<dyn ErasedCommand>)>,
+    ) -> Result<Vec<Result<Box<dyn std::any::Any + Send>>>> {
+        let jobs = commands
+            .into_iter()
+            .map(|(id, command)| Job {
+                actor: *actor,
+                id,
+                command,
+                slot: Slot::new(),
+            })
+            .collect();
+        self.lane(actor.tenant()).run(&self.inner.ports, jobs)
+    }
+
+    fn lane(&self, tenant: TenantId) -> Arc<Lane> {
+        let lanes = self
+            .inner
+            .lanes
+            .read()
+            .unwrap_or_else(PoisonError::into_inner);
+        if let Some(lane) = lanes.get(&tenant) {
+            return Arc::clone(lane);
+        }
+        drop(lanes);
+        let mut lanes = self
+            .inner
+            .lanes
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        let new = || Arc::new(Lane::new(tenant, self.inner.ports.options.cached_rows));
+        Arc::clone(lanes.entry(tenant).or_insert_with(new))
+    }
+
+    pub(crate) fn ports(&self) -> &Ports {
+        &self.inner.ports
+    }
+
+    /// A reader of the actor's tenant, after the actor was found to be allowed to run the query there.
+    pub(crate) fn reader(
+        &self,
+        actor: &Actor,
+        operation: Operation,
+        target: Target,
+    ) -> Result<Reader<'_>> {
+        let mut reader = Reader {
+            store: &*self.inner.ports.store,
+            tenant: actor.tenant(),
+        };
+        authorise(&mut reader, actor, operation, &target)?;
+        Ok(reader)
+    }
+
+    /// Events of commands committed behind `cursor` (0 to begin with), in commit order, of at most `commands` commands
+    /// (1–1000). A reader who asks with the answer's cursor misses none. RULES §18.
+    pub fn events(&self, actor: &Actor, cursor: u64, commands: u32) -> Result<EventPage> {
+        let reader = self.reader(actor, Operation::Events, Target::Tenant)?;
+        let entries = Self::log_page(&reader, cursor, commands)?;
+        let cursor = entries.last().map_or(cursor, |(position, _)| *position);
+        let mut events = Vec::new();
+        for (position, entry) in entries {
+            for (index, event) in (0..).zip(entry.events) {
+                events.push(RecordedEvent {
+                    position,
+                    index,
+                    command: entry.id,
+                    actor: entry.actor,
+                    at: entry.at,
+                    event,
+                });
+            }
+        }
+        Ok(EventPage { events, cursor })
+    }
+
+    /// The audit trail: accepted commands behind `cursor` in commit order with their positions, at most `limit` (1–1000).
+    pub fn audit(&self, actor: &Actor, cursor: u64, limit: u32) -> Result<Vec<(u64, LogEntry)>> {
+        let reader = self.reader(actor, Operation::Audit, Target::Tenant)?;
+        Self::log_page(&reader, cursor, limit)
+    }
+
+    fn log_page(reader: &Reader<'_>, cursor: u64, limit: u32) -> Result<Vec<(u64, LogEntry)>> {
+        if !(1..=1000).contains(&limit) {
+            return Err(Error::Limit {
+                field: "limit".into(),
+                limit: 1000,
+            });
+        }
+        let from = i64::try_from(cursor.saturating_add(1)).unwrap_or(i64::MAX);
+        let scan = Scan {
+            order: Order::Position,
+            from: Some(Value::Int(from)),
+            ..Scan::all(LogEntry::TABLE, limit)
+        };
+        let page = reader.store.scan(reader.tenant, &scan)?;
+        page.rows
+            .iter()
+            .map(|row| {
+                Ok((
+                    row.position.unwrap_or(0),
+                    record::decode_row::<LogEntry>(row)?,
+                ))
+            })
+            .collect()
+    }
+}

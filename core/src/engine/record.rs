@@ -1,0 +1,76 @@
+//! How a record becomes a row.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::kernel::{Error, Id, Result};
+use crate::store::{Row, RowKey, TableId, Value};
+
+/// Something that is stored: the columns that the table declares, and itself as JSON.
+pub trait Record: Serialize + DeserializeOwned + Send + Sync + 'static {
+    /// Its table.
+    const TABLE: TableId;
+    /// What it is called in messages.
+    const WHAT: &'static str;
+
+    /// Its key inside the tenant.
+    fn id(&self) -> Id;
+
+    /// The values of the declared columns, in their order.
+    fn columns(&self) -> Vec<Value> {
+        Vec::new()
+    }
+
+    /// The row's key.
+    fn key(&self) -> RowKey {
+        RowKey {
+            table: Self::TABLE,
+            id: self.id(),
+        }
+    }
+}
+
+/// A record of any kind, shared.
+pub(crate) type AnyRecord = Arc<dyn Any + Send + Sync>;
+
+/// A record ready for the store.
+pub(crate) struct Encoded {
+    pub(crate) columns: Vec<Value>,
+    pub(crate) body: String,
+}
+
+pub(crate) type Encode = fn(&AnyRecord) -> Result<Encoded>;
+pub(crate) type Decode = fn(&str) -> Result<AnyRecord>;
+
+pub(crate) fn encode<T: Record>(record: &AnyRecord) -> Result<Encoded> {
+    let record = typed::<T>(record)?;
+    let body = serde_json::to_string(&*record)
+        .map_err(|error| Error::internal(format!("a {} could not be written: {error}", T::WHAT)))?;
+    Ok(Encoded {
+        columns: record.columns(),
+        body,
+    })
+}
+
+pub(crate) fn decode<T: Record>(body: &str) -> Result<AnyRecord> {
+    Ok(Arc::new(decode_typed::<T>(body)?))
+}
+
+pub(crate) fn decode_typed<T: Record>(body: &str) -> Result<T> {
+    serde_json::from_str(body).map_err(|error| {
+        Error::internal(format!("a stored {} could not be read: {error}", T::WHAT))
+    })
+}
+
+pub(crate) fn decode_row<T: Record>(row: &Row) -> Result<T> {
+    decode_typed(&row.body)
+}
+
+pub(crate) fn typed<T: Record>(record: &AnyRecord) -> Result<Arc<T>> {
+    Arc::clone(record)
+        .downcast()
+        .map_err(|_| Error::internal(format!("a cached row is not a {}", T::WHAT)))
+}

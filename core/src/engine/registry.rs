@@ -1,0 +1,184 @@
+//! The table of operations: every command and query, and which roles may run it. RULES §1.
+
+use serde::{Deserialize, Serialize};
+
+use super::Engine;
+use super::command::{Command, ErasedCommand};
+use crate::kernel::Role::{
+    Auditor, Finance, Leader, Member, MerchantStaff, NodeManager, NodeOperator, Platform, System,
+};
+use crate::kernel::{Actor, CommandId, Result, Role};
+use crate::{member, org};
+
+macro_rules! operations {
+    (
+        commands { $($(#[$command_doc:meta])* $method:ident: $module:ident::$command:ident [$($role:ident),*];)* }
+        queries { $($(#[$query_doc:meta])* $query:ident: $Query:ident [$($query_role:ident),*];)* }
+    ) => {
+        /// Every command and query of the engine.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Operation {
+            $($(#[$command_doc])* $command,)*
+            $($(#[$query_doc])* $Query,)*
+        }
+
+        impl Operation {
+            /// Commands, then queries.
+            pub const ALL: &'static [Self] = &[$(Self::$command,)* $(Self::$Query,)*];
+
+            /// Its stable snake_case name.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$command => stringify!($method),)*
+                    $(Self::$Query => stringify!($query),)*
+                }
+            }
+
+            /// The roles that may run it, where a grant of theirs covers its target.
+            pub const fn roles(self) -> &'static [Role] {
+                match self {
+                    $(Self::$command => &[$($role),*],)*
+                    $(Self::$Query => &[$($query_role),*],)*
+                }
+            }
+
+            /// Whether it changes state.
+            pub const fn is_command(self) -> bool {
+                match self {
+                    $(Self::$command => true,)*
+                    $(Self::$Query => false,)*
+                }
+            }
+        }
+
+        /// Any command as a value: `{"command": "create_node", …}`.
+        #[derive(Clone, Debug, Serialize, Deserialize)]
+        #[serde(tag = "command", rename_all = "snake_case")]
+        #[expect(clippy::large_enum_variant, reason = "commands are moved once")]
+        #[expect(missing_docs, reason = "each variant is documented as the command that it holds")]
+        pub enum AnyCommand {
+            $($command($module::$command),)*
+        }
+
+        impl AnyCommand {
+            /// Its row in the table of operations.
+            pub const fn operation(&self) -> Operation {
+                match self {
+                    $(Self::$command(_) => Operation::$command,)*
+                }
+            }
+
+            pub(crate) fn erase(self) -> Box<dyn ErasedCommand> {
+                match self {
+                    $(Self::$command(command) => Box::new(command),)*
+                }
+            }
+        }
+
+        impl Engine {
+            /// Runs any command and gives its answer as JSON. For hosts that keep commands as data.
+            pub fn execute_any(&self, actor: &Actor, id: CommandId, command: AnyCommand) -> Result<serde_json::Value> {
+                match command {
+                    $(AnyCommand::$command(command) => to_json(&self.execute(actor, id, command)?),)*
+                }
+            }
+
+            $($(#[$command_doc])*
+            pub fn $method(
+                &self,
+                actor: &Actor,
+                id: CommandId,
+                command: $module::$command,
+            ) -> Result<<$module::$command as Command>::Answer> {
+                self.execute(actor, id, command)
+            })*
+        }
+    };
+}
+
+fn to_json(answer: &impl Serialize) -> Result<serde_json::Value> {
+    serde_json::to_value(answer).map_err(|error| {
+        crate::kernel::Error::internal(format!("an answer could not be written: {error}"))
+    })
+}
+
+operations! {
+    commands {
+        // Organisation
+        /// Opens a tenant with its root node and its first platform user.
+        create_tenant: org::CreateTenant [System];
+        /// Adds a node to the organisation tree.
+        create_node: org::CreateNode [Platform, NodeManager];
+        /// Changes settings of a node; what it does not set, it inherits.
+        change_settings: org::ChangeSettings [Platform, NodeManager];
+        /// Sets the tenant's calendar of working days.
+        set_calendar: org::SetCalendar [Platform, System];
+        /// Lets a person be something somewhere.
+        grant_role: org::GrantRole [Platform, NodeManager];
+        /// Ends a grant.
+        revoke_role: org::RevokeRole [Platform, NodeManager];
+
+        // Members
+        /// Registers a resident of a community with sealed personal data.
+        register_member: member::RegisterMember [System, Platform, NodeManager, NodeOperator];
+        /// Changes a member's name, phone, address or preferred station.
+        change_member: member::ChangeMember [System, Platform, NodeManager, NodeOperator, Member];
+        /// Destroys a member's personal data for good.
+        erase_member: member::EraseMember [System, Platform, Member];
+
+        // Merchants
+
+        // Catalogue
+
+        // Stock
+
+        // Carts and favourites
+
+        // Orders and payment
+
+        // Stations and logistics
+
+        // Pickup
+
+        // Ledger, split, settlement
+
+        // Points
+    }
+    queries {
+        // Engine
+        /// Polls the event log.
+        events: Events [Platform, System];
+        /// Reads the audit trail.
+        audit: Audit [Platform, Auditor, System];
+        /// Lists what is due.
+        due: Due [Platform, System];
+
+        // Organisation
+        /// A node with its settings, and its children.
+        node: Node [Platform, NodeManager, NodeOperator, Finance, Auditor, System];
+
+        // Members
+        /// A member's data, masked.
+        member: MemberView [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// A member's personal data in clear; audited by the host's choice of actor.
+        member_profile: MemberProfile [Platform, NodeManager, Member, System];
+
+        // Merchants
+
+        // Catalogue
+
+        // Stock
+
+        // Carts and favourites
+
+        // Orders and payment
+
+        // Stations and logistics
+
+        // Pickup
+
+        // Ledger, split, settlement
+
+        // Points
+    }
+}

@@ -1,0 +1,391 @@
+//! What is stored of trades and orders.
+
+use serde::{Deserialize, Serialize};
+
+use super::machine::{OrderEvent, OrderState};
+use crate::catalog::Fulfilment;
+use crate::engine::Record;
+use crate::kernel::{
+    Day, Error, Id, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, ProductId,
+    Result, Sealed, SkuId, StationId, SupplierId, Text, Timestamp, TradeId,
+};
+use crate::points::LotUse;
+use crate::pricing::Reduction;
+use crate::schema::tables;
+use crate::split::SplitPlan;
+use crate::store::{Column, Index, Table, TableId, Value};
+
+/// Where a trade stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TradeState {
+    /// Waiting for its payment.
+    Pending,
+    /// Paid.
+    Paid,
+    /// Never paid.
+    Closed,
+}
+
+impl TradeState {
+    /// Its stable name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Paid => "paid",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+/// One payment, one or more orders. RULES §5.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Trade {
+    /// Its id.
+    pub id: TradeId,
+    /// Who buys.
+    pub member: MemberId,
+    /// Where the member lives.
+    pub community: NodeId,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// Where it stands.
+    pub state: TradeState,
+    /// Its orders.
+    pub orders: Vec<OrderId>,
+    /// What is to be paid in money.
+    pub total: Money,
+    /// Points that pay a part, by lot. Taken when placed, returned when closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub points: Vec<LotUse>,
+    /// When it closes if unpaid.
+    pub due_at: Timestamp,
+    /// The payment that was accepted; `None` when nothing was to be paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub payment: Option<PaymentId>,
+    /// The channel of that payment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub provider: Option<Text<40>>,
+    /// Provider and number of every report so far, at most 20, so that a repeated one is recognised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reports: Vec<(Text<40>, Text<64>, PaymentId)>,
+}
+
+impl Trade {
+    /// Index: when it closes.
+    pub(crate) const DUE: u8 = 0;
+}
+
+pub(crate) const TRADE: Table = Table {
+    name: "trades",
+    columns: &[
+        Column::id("member"),
+        Column::text("state"),
+        Column::int("total"),
+        Column::time("due_at"),
+    ],
+    counters: &[],
+    indexes: &[Index {
+        name: "due",
+        columns: &["due_at"],
+        unique: false,
+    }],
+    sequenced: false,
+};
+
+impl Record for Trade {
+    const TABLE: TableId = tables::TRADE;
+    const WHAT: &'static str = "trade";
+
+    fn id(&self) -> Id {
+        self.id.0
+    }
+
+    fn columns(&self) -> Vec<Value> {
+        let due = (self.state == TradeState::Pending).then_some(self.due_at);
+        vec![
+            self.member.into(),
+            self.state.name().into(),
+            self.total.into(),
+            Value::or_null(due),
+        ]
+    }
+}
+
+/// One SKU × quantity inside an order. RULES §4.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OrderLine {
+    /// What.
+    pub sku: SkuId,
+    /// Of which product.
+    pub product: ProductId,
+    /// Name and spec as they were when it was bought.
+    pub name: String,
+    /// How many.
+    pub quantity: u32,
+    /// What one cost.
+    pub unit_price: Money,
+    /// What its supplier gets for one, when it is split by price difference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supply_price: Option<Money>,
+    /// Who supplies it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supplier: Option<SupplierId>,
+    /// What was taken off, by whom it is borne.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reductions: Vec<Reduction>,
+    /// What was paid in money.
+    pub cash: Money,
+    /// Points that paid a part …
+    #[serde(default, skip_serializing_if = "Points::is_zero")]
+    pub points: Points,
+    /// … and what they were worth.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub points_value: Money,
+    /// What a combo is made of, per unit.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<crate::catalog::ComboPart>,
+    /// Whether paying for it earns points.
+    pub earns_points: bool,
+    /// Units refunded so far, and what went back for them.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub refunded: u32,
+    /// Money refunded so far.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub refunded_cash: Money,
+    /// Points refunded so far.
+    #[serde(default, skip_serializing_if = "Points::is_zero")]
+    pub refunded_points: Points,
+    /// What the refunded points were worth.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub refunded_points_value: Money,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde's skip_serializing_if passes a reference"
+)]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+impl OrderLine {
+    /// What must be in stock for so many units: the parts of a combo, itself otherwise.
+    pub fn stock_needed(&self, units: u32) -> Vec<(SkuId, i64)> {
+        if self.parts.is_empty() {
+            return vec![(self.sku, i64::from(units))];
+        }
+        self.parts
+            .iter()
+            .map(|part| (part.sku, i64::from(units) * i64::from(part.quantity)))
+            .collect()
+    }
+
+    /// Units that were not refunded.
+    pub const fn kept(&self) -> u32 {
+        self.quantity.saturating_sub(self.refunded)
+    }
+}
+
+/// The pickup of an order. RULES §6.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct PickupState {
+    /// The code's row.
+    pub code: Id,
+    /// The code's digits, sealed for the buyer.
+    pub sealed: Sealed,
+    /// When the station had it ready.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ready_at: Option<Timestamp>,
+}
+
+/// How an express order was sent. RULES §9.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Shipment {
+    /// The carrier.
+    pub carrier: Text<40>,
+    /// Its number.
+    pub number: Text<64>,
+}
+
+/// One merchant × one way of fulfilment. RULES §5.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Order {
+    /// Its id.
+    pub id: OrderId,
+    /// Its trade.
+    pub trade: TradeId,
+    /// Who buys.
+    pub member: MemberId,
+    /// Who sells.
+    pub merchant: MerchantId,
+    /// Where the member lives.
+    pub community: NodeId,
+    /// How it reaches the buyer.
+    pub fulfilment: Fulfilment,
+    /// Where it is collected; pickup only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub station: Option<StationId>,
+    /// The day on which it is brought to the station; pickup only, fixed when paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub delivery_day: Option<Day>,
+    /// Where to and to whom, sealed for the member; express and instant only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ship_to: Option<Sealed>,
+    /// The buyer's remark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<Text<200>>,
+    /// The title on the invoice, if one is wanted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invoice: Option<Text<100>>,
+    /// Where it stands.
+    pub state: OrderState,
+    /// What was bought.
+    pub lines: Vec<OrderLine>,
+    /// Delivery fee.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub fee: Money,
+    /// Delivery fee refunded so far.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub refunded_fee: Money,
+    /// What was or is to be paid in money: the lines' cash and the fee.
+    pub cash: Money,
+    /// When it was placed.
+    pub placed_at: Timestamp,
+    /// When it was paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid_at: Option<Timestamp>,
+    /// When the buyer had it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_at: Option<Timestamp>,
+    /// Days after receipt in which something of it can be returned.
+    pub return_days: u32,
+    /// Whether the return window has passed and what waited for it was released.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub window_over: bool,
+    /// When something happens by itself next: receipt, end of the return window, end of reviewing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Timestamp>,
+    /// Who gets what; fixed when paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<SplitPlan>,
+    /// Who pays for the points that were used, per issuer; fixed when paid.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub funding: Vec<(crate::ledger::Party, Money)>,
+    /// Points that the purchase earns, less what was taken back.
+    #[serde(default, skip_serializing_if = "Points::is_zero")]
+    pub points_earned: Points,
+    /// Pickup orders, once paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pickup: Option<PickupState>,
+    /// Express orders, once sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shipment: Option<Shipment>,
+}
+
+impl Order {
+    /// Index: by member.
+    pub(crate) const BY_MEMBER: u8 = 0;
+    /// Index: by merchant.
+    pub(crate) const BY_MERCHANT: u8 = 1;
+    /// Index: by station and delivery day.
+    pub(crate) const BY_STATION_DAY: u8 = 2;
+    /// Index: when something is due.
+    pub(crate) const DUE: u8 = 3;
+
+    /// Moves along the machine, or says why not.
+    pub(crate) fn advance(&mut self, event: OrderEvent) -> Result<()> {
+        self.state = self.state.after(event).ok_or_else(|| Error::WrongState {
+            what: "order",
+            id: self.id.to_string(),
+            state: self.state.name(),
+            event: event.name(),
+        })?;
+        Ok(())
+    }
+
+    /// What the order brings: money and what points were worth. The amount that is split.
+    pub fn value(&self) -> Result<Money> {
+        Money::total(self.lines.iter().map(|line| line.points_value))?.plus(self.cash)
+    }
+
+    /// Money refunded so far, fee included.
+    pub fn refunded_cash(&self) -> Result<Money> {
+        Money::total(self.lines.iter().map(|line| line.refunded_cash))?.plus(self.refunded_fee)
+    }
+
+    /// What was refunded so far: money and what points were worth.
+    pub fn refunded_value(&self) -> Result<Money> {
+        Money::total(self.lines.iter().map(|line| line.refunded_points_value))?
+            .plus(self.refunded_cash()?)
+    }
+
+    /// Whether nothing of it is left.
+    pub fn is_refunded_whole(&self) -> bool {
+        self.lines.iter().all(|line| line.kept() == 0)
+    }
+}
+
+pub(crate) const ORDER: Table = Table {
+    name: "orders",
+    columns: &[
+        Column::id("trade"),
+        Column::id("member"),
+        Column::id("merchant"),
+        Column::id("community"),
+        Column::id("station"),
+        Column::int("delivery_day"),
+        Column::text("state"),
+        Column::time("placed_at"),
+        Column::int("cash"),
+        Column::time("due_at"),
+    ],
+    counters: &[],
+    indexes: &[
+        Index {
+            name: "by_member",
+            columns: &["member"],
+            unique: false,
+        },
+        Index {
+            name: "by_merchant",
+            columns: &["merchant"],
+            unique: false,
+        },
+        Index {
+            name: "by_station_day",
+            columns: &["station", "delivery_day"],
+            unique: false,
+        },
+        Index {
+            name: "due",
+            columns: &["due_at"],
+            unique: false,
+        },
+    ],
+    sequenced: false,
+};
+
+impl Record for Order {
+    const TABLE: TableId = tables::ORDER;
+    const WHAT: &'static str = "order";
+
+    fn id(&self) -> Id {
+        self.id.0
+    }
+
+    fn columns(&self) -> Vec<Value> {
+        vec![
+            self.trade.into(),
+            self.member.into(),
+            self.merchant.into(),
+            self.community.into(),
+            Value::or_null(self.station),
+            Value::or_null(self.delivery_day),
+            self.state.name().into(),
+            self.placed_at.into(),
+            self.cash.into(),
+            Value::or_null(self.due_at),
+        ]
+    }
+}

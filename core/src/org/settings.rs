@@ -1,0 +1,98 @@
+//! Every number of RULES that a node may set, with its default, its bounds and its source.
+
+use serde::{Deserialize, Serialize};
+
+use crate::kernel::{Error, Money, Rate, Result, Rounding, TimeOfDay};
+
+macro_rules! settings {
+    ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr $(, $min:literal..=$max:literal)?;)*) => {
+        /// The settings in force at a node.
+        #[derive(Clone, PartialEq, Debug)]
+        pub struct Settings {
+            $($(#[$doc])* pub $name: $kind,)*
+        }
+
+        impl Default for Settings {
+            fn default() -> Self {
+                Self { $($name: $default,)* }
+            }
+        }
+
+        /// What one node sets; `None` is inherited.
+        #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub struct SettingsPatch {
+            $($(#[$doc])* #[serde(skip_serializing_if = "Option::is_none")] pub $name: Option<$kind>,)*
+        }
+
+        impl SettingsPatch {
+            /// Puts what is set here over what came from above.
+            pub fn apply_to(&self, settings: &mut Settings) {
+                $(if let Some(value) = &self.$name { settings.$name = value.clone(); })*
+            }
+
+            /// Takes over what another patch sets.
+            pub(crate) fn merge(&mut self, other: &Self) {
+                $(if other.$name.is_some() { self.$name.clone_from(&other.$name); })*
+            }
+
+            /// Refuses values out of bounds, naming the setting.
+            pub(crate) fn validate(&self) -> Result<()> {
+                $($(if let Some(value) = self.$name && !($min..=$max).contains(&value) {
+                    return Err(Error::invalid(
+                        concat!("settings.", stringify!($name)),
+                        concat!("it lies between ", stringify!($min), " and ", stringify!($max)),
+                    ));
+                })?)*
+                Ok(())
+            }
+        }
+    };
+}
+
+settings! {
+    /// Unpaid trades close after so many minutes. RULES §5.
+    payment_minutes: u32 = 30, 1..=10_080;
+    /// Stations are offered within so many metres of the member. RULES §5.
+    station_radius_metres: u32 = 2_000, 100..=100_000;
+    /// Orders for a delivery day are taken until this time of the day before. RULES §7.
+    cutoff: TimeOfDay = TimeOfDay::ELEVEN_AT_NIGHT;
+    /// How percentages meet the smallest unit. RULES §4.
+    rounding: Rounding = Rounding::HalfUp;
+    /// So many points are worth one unit of the currency (1.00). RULES §4.
+    points_per_unit: u32 = 100, 1..=1_000_000;
+    /// Points may pay so much of the goods amount. RULES §4.
+    points_cap: Rate = Rate::percent(50).expect("50 lies between 0 and 100");
+    /// Points earned per unit of the currency paid for goods. RULES §13.
+    points_earned_per_unit: u32 = 1, 0..=1_000;
+    /// Whether points earned by buying are active at once, or only when the order can no longer be returned. RULES §13.
+    points_active_at_once: bool = false;
+    /// Points expire at the end of the month that lies so many months after the one in which they became active.
+    points_valid_months: u32 = 24, 1..=240;
+    /// Points for registering. RULES §13.
+    points_for_registering: u32 = 100, 0..=1_000_000;
+    /// Fee for express delivery per order. RULES §4 step 5.
+    express_fee: Money = Money::ZERO;
+    /// Express is free from this goods amount per order on, after reductions; zero: never.
+    express_free_from: Money = Money::ZERO;
+    /// Fee for instant delivery per order.
+    instant_fee: Money = Money::ZERO;
+    /// Instant delivery is free from this goods amount per order on, after reductions; zero: never.
+    instant_free_from: Money = Money::ZERO;
+    /// Collected orders not confirmed otherwise count as received after so many days. RULES §5.
+    auto_receipt_days_pickup: u32 = 2, 1..=90;
+    /// … express orders.
+    auto_receipt_days_express: u32 = 10, 1..=90;
+    /// … services and instant deliveries.
+    auto_receipt_days_service: u32 = 1, 1..=90;
+    /// Reviewing closes after so many days. RULES §5.
+    review_days: u32 = 15, 1..=90;
+    /// Wrong pickup codes at one station by one operator before it blocks … RULES §6.
+    code_misses: u32 = 10, 1..=100;
+    /// … within so many minutes, and for so many minutes.
+    code_block_minutes: u32 = 15, 1..=1_440;
+    /// A used pickup code comes back after so many days at the earliest. RULES §6.
+    code_rest_days: u32 = 30, 1..=365;
+    /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
+    review_changes: bool = false;
+}

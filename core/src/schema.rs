@@ -1,0 +1,82 @@
+//! Every table of the engine in one place, and what waits for a time.
+
+use crate::engine::{DueSource, LOG};
+use crate::store::Schema;
+use crate::{
+    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
+    split, station,
+};
+
+macro_rules! schema {
+    ($($(#[$doc:meta])* $name:ident = $table:path;)*) => {
+        /// The ids of the tables.
+        pub mod tables {
+            use crate::store::TableId;
+            #[expect(non_camel_case_types, clippy::upper_case_acronyms, reason = "counts the constants")]
+            enum Place { $($name,)* }
+            $($(#[$doc])* pub const $name: TableId = TableId(Place::$name as u16);)*
+        }
+
+        /// What the engine asks a store to keep.
+        pub const SCHEMA: Schema = Schema { version: 1, tables: &[$($table,)*] };
+    };
+}
+
+// Only ever append: a table's id is its place here.
+schema! {
+    /// Accepted commands with answers and events.
+    LOG = LOG;
+    /// The tenant itself.
+    TENANT = org::TENANT;
+    /// The organisation tree.
+    NODE = org::NODE;
+    /// Grants per user.
+    GRANTS = org::GRANTS;
+    /// Members.
+    MEMBER = member::MEMBER;
+    /// Merchants.
+    MERCHANT = merchant::MERCHANT;
+    /// Suppliers.
+    SUPPLIER = merchant::SUPPLIER;
+    /// Categories.
+    CATEGORY = catalog::CATEGORY;
+    /// Products.
+    PRODUCT = catalog::PRODUCT;
+    /// SKUs.
+    SKU = catalog::SKU;
+    /// Stock per SKU.
+    STOCK = catalog::STOCK;
+    /// Carts.
+    CART = cart::CART;
+    /// Favourites.
+    FAVOURITES = cart::FAVOURITES;
+    /// Stations.
+    STATION = station::STATION;
+    /// Delivery days of stations, with their manifests.
+    STATION_DAY = station::STATION_DAY;
+    /// Trades.
+    TRADE = order::TRADE;
+    /// Orders.
+    ORDER = order::ORDER;
+    /// Payments.
+    PAYMENT = payment::PAYMENT;
+    /// Refunds.
+    REFUND = payment::REFUND;
+    /// Pickup codes.
+    PICKUP_CODE = pickup::PICKUP_CODE;
+    /// Wrong codes.
+    THROTTLE = pickup::THROTTLE;
+    /// Split rules.
+    SPLIT_RULE = split::SPLIT_RULE;
+    /// Ledger postings.
+    POSTING = ledger::POSTING;
+    /// Closed business days.
+    DAY_CLOSE = ledger::DAY_CLOSE;
+    /// Settlements.
+    SETTLEMENT = settlement::SETTLEMENT;
+    /// Points wallets.
+    WALLET = points::WALLET;
+}
+
+/// Everything that happens by time.
+pub(crate) const DUE_SOURCES: &[DueSource] = &[];

@@ -1,0 +1,113 @@
+//! What is stored of split rules and plans.
+
+use serde::{Deserialize, Serialize};
+
+use crate::engine::Record;
+use crate::kernel::{Id, MerchantId, Money, Rate, Text};
+use crate::ledger::Party;
+use crate::schema::tables;
+use crate::store::{Table, TableId};
+
+/// What a share is computed from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareBasis {
+    /// What the order brings.
+    OrderAmount,
+    /// What it brings less what its supplier gets, at least zero.
+    PriceDifference,
+}
+
+/// How much of the basis.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareAmount {
+    /// A part of it.
+    Percent(Rate),
+    /// That much per order.
+    Fixed(Money),
+}
+
+/// Who a share goes to; the order says which one.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareReceiver {
+    /// The property company of the order's community.
+    Property,
+    /// The platform.
+    Platform,
+    /// The leader of the order's station; without a station the merchant keeps it.
+    Leader,
+}
+
+/// One share, or a fee that several share.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ShareRule {
+    /// What it is computed from.
+    pub basis: ShareBasis,
+    /// How much.
+    pub amount: ShareAmount,
+    /// At least this much, as far as the order brings it.
+    #[serde(default)]
+    pub floor: Option<Money>,
+    /// At most this much.
+    #[serde(default)]
+    pub cap: Option<Money>,
+    /// Who gets it, by weight; one receiver gets all of it.
+    pub receivers: Vec<(ShareReceiver, u32)>,
+}
+
+/// How the orders of a merchant, or of every merchant without a rule of its own, are split; the merchant gets what
+/// remains. RULES §12.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SplitRule {
+    /// Whose orders; `None`: the tenant's default.
+    pub merchant: Option<MerchantId>,
+    /// What people call it.
+    pub name: Text<60>,
+    /// At most 20.
+    pub shares: Vec<ShareRule>,
+}
+
+impl SplitRule {
+    /// The id of the rule of a merchant, or of the default rule.
+    pub fn id_of(merchant: Option<MerchantId>) -> Id {
+        merchant.map_or_else(|| Id::derived("split_rule", &[b"default"]), Id::from)
+    }
+}
+
+pub(crate) const SPLIT_RULE: Table = Table {
+    name: "split_rules",
+    columns: &[],
+    counters: &[],
+    indexes: &[],
+    sequenced: false,
+};
+
+impl Record for SplitRule {
+    const TABLE: TableId = tables::SPLIT_RULE;
+    const WHAT: &'static str = "split rule";
+
+    fn id(&self) -> Id {
+        Self::id_of(self.merchant)
+    }
+}
+
+/// One party's part of an order.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SplitPart {
+    /// Who.
+    pub party: Party,
+    /// How much, zero or more.
+    pub amount: Money,
+    /// How much of it was given back by refunds so far.
+    pub taken_back: Money,
+}
+
+/// Who gets what of one order: fixed at payment, never changed by later rules. The merchant's part comes last and takes
+/// what the others leave. RULES §12.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SplitPlan {
+    /// They sum to what the order brings.
+    pub parts: Vec<SplitPart>,
+}
