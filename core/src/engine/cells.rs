@@ -252,6 +252,35 @@ impl Cells {
         Ok(())
     }
 
+    /// Stores a record under an id that was made just now, without asking the store first; the commit is refused if the
+    /// id is taken after all.
+    pub(crate) fn create<T: Record>(&mut self, key: RowKey, record: T) -> Result<()> {
+        if self.cells.contains_key(&key) {
+            return Err(Error::internal(format!("a new {} has the id of another one", T::WHAT)));
+        }
+        let cell = Cell {
+            base: 0,
+            current: Some(Arc::new(record)),
+            encode: Some(encode::<T>),
+            written: true,
+            observed: true,
+            counters: Vec::new(),
+            added: Vec::new(),
+            used: self.group,
+            loaded: self.group,
+        };
+        self.cells.insert(key, cell);
+        self.touched.push(key);
+        self.undo.push(Undo {
+            key,
+            current: None,
+            encode: None,
+            written: false,
+            added: Vec::new(),
+        });
+        Ok(())
+    }
+
     /// The value of a counter including what this group adds; `None` when the row is absent.
     pub(crate) fn counter<T: Record>(
         &mut self,
