@@ -26,7 +26,7 @@ pub(crate) fn post(ctx: &mut Context<'_>, draft: Draft) -> Result<Option<Posting
     let day = open_day(ctx)?;
     let id: PostingId = ctx.new_id()?;
     let at = ctx.now();
-    ctx.insert(Posting {
+    ctx.create(Posting {
         id,
         at,
         day,
