@@ -76,6 +76,12 @@ schema! {
     SETTLEMENT = settlement::SETTLEMENT;
     /// Points wallets.
     WALLET = points::WALLET;
+    /// Which days can still be posted to.
+    BOOKS = ledger::BOOKS;
+    /// How far postings were gathered.
+    GATHERING = ledger::GATHERING;
+    /// Roll-ups of accounts.
+    ACCOUNT_BALANCE = ledger::ACCOUNT_BALANCE;
 }
 
 /// Everything that happens by time.
