@@ -11,6 +11,8 @@ mod log;
 mod reader;
 mod record;
 mod registry;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -29,7 +31,8 @@ pub(crate) use cells::Bounds;
 pub(crate) use context::Lookup;
 pub(crate) use due::DueSource;
 pub(crate) use log::LOG;
-pub(crate) use reader::Reader;
+pub(crate) use reader::{Reader, page_limit};
+pub(crate) use record::decode_row;
 
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};

@@ -90,6 +90,8 @@ pub struct Station {
 }
 
 impl Station {
+    /// Index: by code.
+    pub(crate) const BY_CODE: u8 = 0;
     /// Index: by cell of the map.
     pub(crate) const BY_CELL: u8 = 1;
     /// Index: by community.
