@@ -79,4 +79,4 @@ schema! {
 }
 
 /// Everything that happens by time.
-pub(crate) const DUE_SOURCES: &[DueSource] = &[];
+pub(crate) const DUE_SOURCES: &[DueSource] = &[order::paying::TRADES_DUE, order::steps::ORDERS_DUE];

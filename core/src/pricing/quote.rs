@@ -12,7 +12,7 @@ use crate::kernel::{Error, MerchantId, Money, Points, Result, Rounding, divide, 
 /// Prices a cart. Pure: nothing is read or stored, so a phone can call it with downloaded prices and the engine's own
 /// quote is this very function. RULES §4.
 ///
-/// Errors: `limit_exceeded` beyond 200 lines or 9,999 units, `invalid_field` for zero quantities or negative prices,
+/// Errors: `limit_exceeded` beyond 2,000 lines or 1,000,000 units, `invalid_field` for zero quantities or negative prices,
 /// `overflow`.
 pub fn quote(input: &QuoteInput) -> Result<Quote> {
     if input.lines.len() > QuoteInput::MAX_LINES {
