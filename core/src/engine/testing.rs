@@ -6,7 +6,7 @@ use super::cells::Cells;
 use super::context::Context;
 use super::events::Event;
 use crate::kernel::{
-    Actor, Clock, Entropy, FixedKeys, Keys, ManualClock, Result, SeededEntropy, TenantId, Timestamp,
+    Actor, Clock, Entropy, FixedKeys, ManualClock, Result, SeededEntropy, TenantId, Timestamp,
 };
 use crate::schema::SCHEMA;
 use crate::store::{MemoryStore, Store};
@@ -35,10 +35,6 @@ impl Bench {
             actor: Actor::system(tenant),
             cells: Cells::new(tenant, 10_000),
         }
-    }
-
-    pub(crate) fn keys(&self) -> &dyn Keys {
-        &self.keys
     }
 
     /// One group of one step: commits what it did, or nothing.

@@ -3,12 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::records::{Position, Station};
-use crate::catalog::Fulfilment;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Target};
-use crate::kernel::{Error, NodeId, Result, StationId, Text, TradeId};
+use crate::kernel::{Error, NodeId, Result, StationId, Text};
 use crate::member::Address;
-use crate::merchant::Merchant;
-use crate::order::{Order, Trade, TradeState};
 use crate::org::Node;
 
 /// Whether a station takes new orders. RULES §7.
@@ -191,71 +188,6 @@ impl Command for SetStationOpening {
                 opening: self.opening,
             });
         }
-        Ok(())
-    }
-}
-
-/// Lets a member collect an unpaid trade somewhere else: every pickup order of it. Errors: `wrong_state` once it is paid
-/// or closed, `not_sold` when the station takes no orders or a merchant does not serve it, `invalid_field` when nothing
-/// of the trade is collected. RULES §5.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct SwitchStation {
-    /// Which trade.
-    pub trade: TradeId,
-    /// Where it is collected from now on.
-    pub station: StationId,
-}
-
-impl Command for SwitchStation {
-    type Answer = ();
-    const OPERATION: Operation = Operation::SwitchStation;
-
-    fn target(&self) -> Target {
-        Target::Trade(self.trade)
-    }
-
-    fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
-        let trade = ctx.require::<Trade>(self.trade)?;
-        if trade.state != TradeState::Pending {
-            return Err(Error::WrongState {
-                what: "trade",
-                id: self.trade.to_string(),
-                state: trade.state.name(),
-                event: "switch_station",
-            });
-        }
-        let station = ctx.require::<Station>(self.station)?;
-        if !station.open {
-            return Err(Error::NotSold {
-                field: "station".into(),
-                reason: "the station takes no orders".into(),
-            });
-        }
-        let path = ctx.require::<Node>(station.community)?.path.clone();
-        let mut collected = false;
-        for id in &trade.orders {
-            let order = ctx.require::<Order>(*id)?;
-            if order.fulfilment != Fulfilment::Pickup {
-                continue;
-            }
-            collected = true;
-            if !ctx.require::<Merchant>(order.merchant)?.serves(&path) {
-                return Err(Error::NotSold {
-                    field: "station".into(),
-                    reason: "a merchant of the trade does not serve the station's community".into(),
-                });
-            }
-            let mut order = (*order).clone();
-            order.station = Some(self.station);
-            ctx.update(order)?;
-        }
-        if !collected {
-            return Err(Error::invalid("trade", "nothing of it is collected"));
-        }
-        ctx.emit(Event::StationSwitched {
-            trade: self.trade,
-            station: self.station,
-        });
         Ok(())
     }
 }

@@ -119,13 +119,14 @@ mod tests {
 
     #[test]
     fn the_antimeridian_is_no_border() {
-        assert_eq!(
-            metres_between(at(0, 179_999_000), at(0, -179_999_000)),
-            222
-        );
+        assert_eq!(metres_between(at(0, 179_999_000), at(0, -179_999_000)), 222);
         let around = cells_around(at(0, 179_999_000), 2_000);
         let other_side = cell_of(at(0, -179_999_000));
-        assert!(around.iter().any(|(low, high)| (*low..=*high).contains(&other_side)));
+        assert!(
+            around
+                .iter()
+                .any(|(low, high)| (*low..=*high).contains(&other_side))
+        );
     }
 
     #[test]

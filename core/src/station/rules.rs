@@ -130,7 +130,10 @@ mod tests {
     }
 
     fn arrived(counts: &[(u8, u32)]) -> BTreeMap<SkuId, u32> {
-        counts.iter().map(|(at, units)| (sku(*at), *units)).collect()
+        counts
+            .iter()
+            .map(|(at, units)| (sku(*at), *units))
+            .collect()
     }
 
     fn dealt(orders: &[Order], counts: &[(u8, u32)]) -> Vec<(usize, Vec<(u32, u32)>)> {
