@@ -214,18 +214,17 @@ pub(super) fn manifest_items(
 
 /// A part of a combo that nobody bought by itself goes under its product's name and spec.
 fn manifest_item(lookup: &mut impl Lookup, sku: SkuId, need: Need) -> Result<ManifestItem> {
-    let (product, name) = match need.sold_as {
-        Some((product, name)) => (lookup.require::<Product>(product)?, name),
-        None => {
-            let part = lookup.require::<Sku>(sku)?;
-            let product = lookup.require::<Product>(part.product)?;
-            let words = std::iter::once(product.name.as_str());
-            let words: Vec<&str> = words
-                .chain(part.spec.iter().map(|option| option.as_str()))
-                .collect();
-            let name = words.join(" ");
-            (product, name)
+    let (product, name) = if let Some((product, name)) = need.sold_as {
+        (lookup.require::<Product>(product)?, name)
+    } else {
+        let part = lookup.require::<Sku>(sku)?;
+        let product = lookup.require::<Product>(part.product)?;
+        let mut name = product.name.as_str().to_owned();
+        for option in &part.spec {
+            name.push(' ');
+            name.push_str(option);
         }
+        (product, name)
     };
     Ok(ManifestItem {
         sku,
