@@ -186,7 +186,9 @@ impl Conditions {
         compare: &str,
         values: impl Iterator<Item = &'v Value>,
     ) {
-        let parameters: Vec<String> = values.map(|value| self.parameter(value)).collect();
+        let parameters: Vec<String> = (values.take(names.len()))
+            .map(|value| self.parameter(value))
+            .collect();
         self.texts.push(format!(
             "({}) {compare} ({})",
             names.join(", "),
