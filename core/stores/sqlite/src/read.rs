@@ -5,7 +5,7 @@ use linli::store::{ColumnType, Order, Page, Place, Row, RowKey, Scan, StoreResul
 use rusqlite::Connection;
 
 use crate::failure::store_error;
-use crate::layout::{Layout, TableSql, index_name, quoted};
+use crate::layout::{Layout, TableSql, concat, index_name, quoted};
 use crate::transaction::Transaction;
 use crate::values::{Binder, Reader};
 
@@ -138,15 +138,14 @@ impl Walk {
             }
         }
         let direction = if scan.descending { " DESC" } else { "" };
-        let counters: String = (sql.table.counters.iter())
-            .map(|counter| format!(", {}", quoted(counter)))
-            .collect();
+        let counters =
+            concat((sql.table.counters.iter()).map(|name| format!(", {}", quoted(name))));
         let position = if sql.table.sequenced {
             ", position"
         } else {
             ""
         };
-        let values: String = names.iter().map(|name| format!(", {name}")).collect();
+        let values = concat(names.iter().map(|name| format!(", {name}")));
         let text = format!(
             "SELECT id, version, body{counters}{position}{values} FROM {}{source} WHERE {} \
              ORDER BY {}{direction} LIMIT ?{}",
