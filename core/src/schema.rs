@@ -76,7 +76,13 @@ schema! {
     SETTLEMENT = settlement::SETTLEMENT;
     /// Points wallets.
     WALLET = points::WALLET;
+    /// Which days can still be posted to.
+    BOOKS = ledger::BOOKS;
+    /// How far postings were gathered.
+    GATHERING = ledger::GATHERING;
+    /// Roll-ups of accounts.
+    ACCOUNT_BALANCE = ledger::ACCOUNT_BALANCE;
 }
 
 /// Everything that happens by time.
-pub(crate) const DUE_SOURCES: &[DueSource] = &[];
+pub(crate) const DUE_SOURCES: &[DueSource] = &[order::paying::TRADES_DUE, order::steps::ORDERS_DUE];

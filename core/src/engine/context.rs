@@ -114,6 +114,11 @@ impl Context<'_> {
         self.cells.write(self.store, key, Some(record))
     }
 
+    /// Stores a record under an id from [`new_id`](Self::new_id), without looking whether it is taken.
+    pub(crate) fn create<T: Record>(&mut self, record: T) -> Result<()> {
+        self.cells.create(record.key(), record)
+    }
+
     /// Replaces a record that is there.
     pub(crate) fn update<T: Record>(&mut self, record: T) -> Result<()> {
         let key = record.key();

@@ -2,7 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{MemberId, NodeId, Role, UserId};
+use crate::kernel::{
+    Day, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, RefundId, Role,
+    StationId, TradeId, UserId,
+};
+use crate::payment::{PaymentOutcome, RefundReason, RefundState};
 
 /// Something that happened, written in the same transaction as the change itself. Events hold ids and amounts, never
 /// personal data or codes. New kinds may be added; readers skip kinds that they do not know.
@@ -15,17 +19,37 @@ use crate::kernel::{MemberId, NodeId, Role, UserId};
 )]
 pub enum Event {
     // Organisation
-    TenantCreated { root: NodeId },
-    NodeCreated { node: NodeId, parent: NodeId },
-    SettingsChanged { node: NodeId },
+    TenantCreated {
+        root: NodeId,
+    },
+    NodeCreated {
+        node: NodeId,
+        parent: NodeId,
+    },
+    SettingsChanged {
+        node: NodeId,
+    },
     CalendarChanged,
-    RoleGranted { user: UserId, role: Role },
-    RoleRevoked { user: UserId, role: Role },
+    RoleGranted {
+        user: UserId,
+        role: Role,
+    },
+    RoleRevoked {
+        user: UserId,
+        role: Role,
+    },
 
     // Members
-    MemberRegistered { member: MemberId, community: NodeId },
-    MemberChanged { member: MemberId },
-    MemberErased { member: MemberId },
+    MemberRegistered {
+        member: MemberId,
+        community: NodeId,
+    },
+    MemberChanged {
+        member: MemberId,
+    },
+    MemberErased {
+        member: MemberId,
+    },
     // Merchants
 
     // Catalogue
@@ -35,7 +59,75 @@ pub enum Event {
     // Carts and favourites
 
     // Orders and payment
-
+    TradePlaced {
+        trade: TradeId,
+        member: MemberId,
+        orders: Vec<OrderId>,
+        total: Money,
+    },
+    TradePaid {
+        trade: TradeId,
+        member: MemberId,
+        total: Money,
+    },
+    TradeClosed {
+        trade: TradeId,
+        member: MemberId,
+    },
+    StationSwitched {
+        trade: TradeId,
+        station: StationId,
+    },
+    OrderPaid {
+        order: OrderId,
+        merchant: MerchantId,
+        cash: Money,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        station: Option<StationId>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        delivery_day: Option<Day>,
+    },
+    OrderShipped {
+        order: OrderId,
+    },
+    OrderReady {
+        order: OrderId,
+        member: MemberId,
+        station: StationId,
+    },
+    OrderReceived {
+        order: OrderId,
+        member: MemberId,
+    },
+    ReturnWindowOver {
+        order: OrderId,
+    },
+    OrderCompleted {
+        order: OrderId,
+    },
+    OrderCancelled {
+        order: OrderId,
+        whole: bool,
+    },
+    PaymentReported {
+        payment: PaymentId,
+        trade: TradeId,
+        amount: Money,
+        outcome: PaymentOutcome,
+    },
+    RefundInstructed {
+        refund: RefundId,
+        trade: TradeId,
+        order: Option<OrderId>,
+        payment: Option<PaymentId>,
+        cash: Money,
+        points: Points,
+        reason: RefundReason,
+    },
+    RefundChanged {
+        refund: RefundId,
+        state: RefundState,
+    },
     // Stations and logistics
 
     // Pickup

@@ -13,7 +13,7 @@ mod record;
 mod registry;
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 pub use authorise::Target;
 pub use command::{Command, Prefetch};
@@ -34,7 +34,7 @@ pub(crate) use reader::Reader;
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};
 
-use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, Keys, Result, TenantId};
+use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
 use crate::schema::SCHEMA;
 use crate::store::{Order, Scan, Store, Value};
 
@@ -75,6 +75,7 @@ pub struct Engine {
 struct Inner {
     ports: Ports,
     lanes: RwLock<HashMap<TenantId, Arc<Lane>>>,
+    command_ids: Mutex<IdGenerator>,
 }
 
 impl Engine {
@@ -98,6 +99,7 @@ impl Engine {
             inner: Arc::new(Inner {
                 ports,
                 lanes: RwLock::default(),
+                command_ids: Mutex::default(),
             }),
         })
     }

@@ -8,7 +8,7 @@ use crate::kernel::Role::{
     Auditor, Finance, Leader, Member, MerchantStaff, NodeManager, NodeOperator, Platform, System,
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
-use crate::{member, org};
+use crate::{member, order, org, payment};
 
 macro_rules! operations {
     (
@@ -135,6 +135,28 @@ operations! {
         // Carts and favourites
 
         // Orders and payment
+        /// Turns a cart into a trade with its orders.
+        place_order: order::PlaceOrder [Member];
+        /// Chooses another station before payment.
+        switch_station: order::SwitchStation [Member];
+        /// Gives up an unpaid trade.
+        cancel_trade: order::CancelTrade [Member, NodeOperator];
+        /// Closes a trade that was not paid in time; due work.
+        expire_trade: order::ExpireTrade [System];
+        /// Reports a payment.
+        report_payment: payment::ReportPayment [System];
+        /// Cancels a paid order, or a part of it, before shipping.
+        cancel_order: order::CancelOrder [Member, NodeOperator, NodeManager];
+        /// Hands an order to a carrier or rider.
+        ship_order: order::ShipOrder [MerchantStaff, NodeOperator];
+        /// Says that an order arrived.
+        confirm_receipt: order::ConfirmReceipt [Member];
+        /// Does what an order does by itself; due work.
+        advance_order: order::AdvanceOrder [System];
+        /// Reports the result of a refund.
+        report_refund: payment::ReportRefund [System];
+        /// Instructs a failed refund again.
+        retry_refund: payment::RetryRefund [System, Finance, Platform];
 
         // Stations and logistics
 
@@ -172,6 +194,28 @@ operations! {
         // Carts and favourites
 
         // Orders and payment
+        /// Prices a cart.
+        quote: QuoteCart [Member];
+        /// A trade.
+        trade: TradeView [Member, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// An order.
+        order: OrderView [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// To whom and where an order is sent, in clear.
+        order_address: OrderAddress [Member, MerchantStaff, NodeOperator, Platform];
+        /// A member's orders.
+        orders_of_member: OrdersOfMember [Member, NodeManager, NodeOperator, Auditor, Platform];
+        /// A merchant's orders.
+        orders_of_merchant: OrdersOfMerchant [MerchantStaff, NodeManager, NodeOperator, Finance, Auditor, Platform];
+        /// A station's orders of a delivery day.
+        orders_of_station: OrdersOfStation [Leader, NodeManager, NodeOperator, Auditor, Platform];
+        /// A payment.
+        payment: PaymentView [Member, NodeManager, Finance, Auditor, Platform, System];
+        /// A refund.
+        refund: RefundView [Member, MerchantStaff, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// The refunds of a trade.
+        refunds_of_trade: RefundsOfTrade [Member, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// Refunds that wait for the channel or for a person.
+        refunds_waiting: RefundsWaiting [System, Platform, Finance];
 
         // Stations and logistics
 
