@@ -19,6 +19,13 @@ use crate::station::Opening;
     reason = "the variants say it; their fields are ids and amounts under the names of the records"
 )]
 pub enum Event {
+    // Engine
+    LogSealed {
+        number: u64,
+        last: u64,
+        hash: String,
+    },
+
     // Organisation
     TenantCreated {
         root: NodeId,

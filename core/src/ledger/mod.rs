@@ -3,6 +3,9 @@
 pub(crate) mod posting;
 mod records;
 
-pub use records::{Account, AccountPurpose, DayClose, Entry, Party, Posting, PostingPurpose, Unit};
+pub use records::{
+    Account, AccountBalance, AccountPurpose, Books, DayClose, Entry, Gathering, Party, Posting,
+    PostingPurpose, Unit,
+};
 
-pub(crate) use records::{DAY_CLOSE, POSTING};
+pub(crate) use records::{ACCOUNT_BALANCE, BOOKS, DAY_CLOSE, GATHERING, POSTING};

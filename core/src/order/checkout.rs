@@ -476,6 +476,7 @@ impl PlaceOrder {
             split: None,
             funding: Vec::new(),
             points_earned: Points::ZERO,
+            earning: None,
             pickup: None,
             shipment: None,
         })

@@ -180,7 +180,7 @@ impl Command for AdvanceOrder {
         if !order.window_over && now >= received.plus_days(order.return_days) {
             order.window_over = true;
             booking::book_earned(ctx, &mut order, Earned::WindowOver)?;
-            moves::activate(ctx, &order)?;
+            moves::activate(ctx, &mut order)?;
             ctx.emit(Event::ReturnWindowOver { order: order.id });
         }
         let review_days = ctx.settings(order.community)?.review_days;

@@ -2,7 +2,8 @@
 
 pub(crate) mod moves;
 mod records;
+mod rules;
 
-pub use records::{Lot, LotUse, PointsKind, Wallet};
+pub use records::{Earning, Lot, LotUse, PointsKind, Wallet};
 
 pub(crate) use records::WALLET;

@@ -14,7 +14,7 @@ use crate::store::{Table, TableId};
 pub enum ShareBasis {
     /// What the order brings.
     OrderAmount,
-    /// What it brings less what its supplier gets, at least zero.
+    /// What its lines with a supply price bring less what their supplier gets, at least zero.
     PriceDifference,
 }
 
@@ -65,11 +65,18 @@ pub struct SplitRule {
     pub merchant: Option<MerchantId>,
     /// What people call it.
     pub name: Text<60>,
-    /// At most 20.
+    /// Dealt in this order, each as far as the order brings it; at most [`SplitRule::MAX_SHARES`].
     pub shares: Vec<ShareRule>,
 }
 
 impl SplitRule {
+    /// Most shares of a rule.
+    pub const MAX_SHARES: usize = 20;
+    /// Most receivers of a share, and their largest weight.
+    pub const MAX_RECEIVERS: usize = 10;
+    /// Largest weight of a receiver.
+    pub const MAX_WEIGHT: u32 = 1_000_000;
+
     /// The id of the rule of a merchant, or of the default rule.
     pub fn id_of(merchant: Option<MerchantId>) -> Id {
         merchant.map_or_else(|| Id::derived("split_rule", &[b"default"]), Id::from)
@@ -93,6 +100,27 @@ impl Record for SplitRule {
     }
 }
 
+/// Where a part stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartState {
+    /// It may still come back: the party's pending account.
+    #[default]
+    Pending,
+    /// It is owed to the party: their payable account.
+    Payable,
+}
+
+impl PartState {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde's skip_serializing_if passes a reference"
+    )]
+    fn is_pending(&self) -> bool {
+        *self == Self::Pending
+    }
+}
+
 /// One party's part of an order.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SplitPart {
@@ -100,8 +128,12 @@ pub struct SplitPart {
     pub party: Party,
     /// How much, zero or more.
     pub amount: Money,
-    /// How much of it was given back by refunds so far.
+    /// How much of it was given back by refunds so far. The merchant's may pass its amount by a few smallest units until
+    /// everything is refunded, because the others' parts are rounded down.
     pub taken_back: Money,
+    /// Whether what is left of it is owed already.
+    #[serde(default, skip_serializing_if = "PartState::is_pending")]
+    pub state: PartState,
 }
 
 /// Who gets what of one order: fixed at payment, never changed by later rules. The merchant's part comes last and takes
