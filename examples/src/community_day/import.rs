@@ -5,7 +5,6 @@ use linli::catalog::{
     Publish,
 };
 use linli::kernel::{Currency, NodeId, Points, Rate, Role, Text, Zone};
-use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
 use linli::merchant::{
     ActivateMerchant, CreateSupplier, MerchantDetails, MerchantKind, RecordMerchant,
@@ -263,7 +262,8 @@ fn residents(community: &mut Community) -> Outcome<()> {
                 member,
                 points: Points::new(line.opening_points)?,
                 kind: PointsKind::Universal,
-                issuer: Party::Node(group),
+                issuer: group,
+                expires: None,
                 reason: Text::new("期初积分")?,
             };
             community

@@ -1,8 +1,10 @@
 //! Steps 2 and 4: residents order, pay and change their minds; they collect what was ordered the day before.
 
+use std::collections::BTreeSet;
+
 use linli::catalog::{Fulfilment, Sku};
 use linli::kernel::{
-    Currency, Day, MerchantId, Money, OrderId, Points, SkuId, StationId, Text, Timestamp, TradeId,
+    MemberId, MerchantId, Money, OrderId, Points, SkuId, StationId, Text, Timestamp,
 };
 use linli::order::{
     CancelLine, CancelOrder, CartUse, OrderNote, PlaceOrder, Wanted, WantedLine,
@@ -18,7 +20,7 @@ use super::{Community, Outcome, Sold};
 
 /// Something that happens at a time of a trading day. The numbers are places in the day's list of baskets.
 #[derive(Clone, Debug)]
-enum Happening {
+pub(super) enum Happening {
     /// The resident orders.
     Order(usize),
     /// The payment channel reports a payment of the trade's total less so many fen, under this number.
@@ -88,9 +90,14 @@ fn orders_and_payments(community: &Community, day: u32) -> Outcome<Vec<(Timestam
 }
 
 /// Lets everything happen in the order of time.
-fn run(community: &mut Community, day: u32, agenda: &mut [(Timestamp, Happening)]) -> Outcome<()> {
+pub(super) fn run(
+    community: &mut Community,
+    day: u32,
+    agenda: &mut [(Timestamp, Happening)],
+) -> Outcome<()> {
     agenda.sort_by_key(|(time, _)| *time);
-    let baskets = community.input.baskets[day as usize].clone();
+    let baskets = community.input.baskets.get(day as usize);
+    let baskets = baskets.cloned().unwrap_or_default();
     for (time, happening) in agenda {
         community.wait_until(*time)?;
         match happening {
@@ -312,6 +319,7 @@ pub(super) fn collections(
 ) -> Outcome<Vec<(Timestamp, Happening)>> {
     let mut visits = Vec::new();
     let opening = community.time(day, "16:00")?;
+    let away: BTreeSet<MemberId> = community.residents.values().step_by(9).copied().collect();
     for (code, station) in &community.stations {
         let leader = community.user(code);
         let waiting = community.engine.collection_list(
@@ -323,12 +331,7 @@ pub(super) fn collections(
             500,
         )?;
         for (at, entry) in (0_u32..).zip(waiting) {
-            let stays_away = community
-                .residents
-                .values()
-                .step_by(9)
-                .any(|member| *member == entry.buyer.member);
-            if !stays_away {
+            if !away.contains(&entry.buyer.member) {
                 let time = opening.plus_minutes(at * 2);
                 visits.push((time, Happening::Collect(entry.order.order, *station)));
             }
