@@ -82,7 +82,13 @@ schema! {
     GATHERING = ledger::GATHERING;
     /// Roll-ups of accounts.
     ACCOUNT_BALANCE = ledger::ACCOUNT_BALANCE;
+    /// What split rules said when orders were paid.
+    SPLIT_REVISION = split::SPLIT_REVISION;
 }
 
 /// Everything that happens by time.
-pub(crate) const DUE_SOURCES: &[DueSource] = &[order::paying::TRADES_DUE, order::steps::ORDERS_DUE];
+pub(crate) const DUE_SOURCES: &[DueSource] = &[
+    order::paying::TRADES_DUE,
+    order::steps::ORDERS_DUE,
+    settlement::DAYS_DUE,
+];

@@ -496,6 +496,11 @@ impl Cells {
         self.touched.clear();
     }
 
+    /// Whether nothing of this group changed the row, so that the store has it as it is seen here.
+    pub(crate) fn is_committed(&self, key: RowKey) -> bool {
+        self.cells.get(&key).is_none_or(|cell| !cell.is_dirty())
+    }
+
     pub(crate) fn is_cached(&self, key: RowKey) -> bool {
         self.cells.contains_key(&key)
     }

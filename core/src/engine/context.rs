@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::cells::{Bounds, Cells};
 use super::events::Event;
-use super::record::{Record, decode_row};
+use super::record::{Decode, Record, decode, decode_row};
 use crate::kernel::NodeId;
 use crate::kernel::{
     Actor, Entropy, Error, Id, KeyPurpose, Keys, Result, SecretKey, TenantId, Timestamp, UserId,
 };
 use crate::org::{Node, Settings, Tenant};
-use crate::store::{Place, RowKey, Scan, Store, Value};
+use crate::store::{Page, Place, RowKey, Scan, Store, StoreError, Value};
 
 /// The surroundings of a running command: its actor, the time, the rows of its tenant, and the events that it causes.
 pub struct Context<'a> {
@@ -221,6 +221,40 @@ impl Context<'_> {
             }
         }
         Ok((records, page.next))
+    }
+
+    /// One page of committed rows that are never changed once they are there (postings of a closed day), undecoded.
+    pub(crate) fn frozen_rows(&self, scan: &Scan) -> Result<Page> {
+        Ok(self.store.scan(self.tenant(), scan)?)
+    }
+
+    /// Goes on only if no earlier command of this group changed a row: what a scan is about to rely on must be in the
+    /// store. Otherwise the group is run again, in the end each command of it alone.
+    pub(crate) fn require_committed<T: Record>(&mut self, id: impl Into<Id>) -> Result<()> {
+        let key = RowKey {
+            table: T::TABLE,
+            id: id.into(),
+        };
+        if self.cells.is_committed(key) {
+            Ok(())
+        } else {
+            Err(StoreError::Conflict { keys: Vec::new() }.into())
+        }
+    }
+
+    /// Reads many records in one go, so that finding them later does not.
+    pub(crate) fn preload<T: Record>(&mut self, ids: impl IntoIterator<Item = Id>) -> Result<()> {
+        let wanted: Vec<(RowKey, Decode)> = ids
+            .into_iter()
+            .map(|id| {
+                let key = RowKey {
+                    table: T::TABLE,
+                    id,
+                };
+                (key, decode::<T> as Decode)
+            })
+            .collect();
+        self.cells.load(self.store, &wanted)
     }
 
     /// Tells the world, in the same transaction.

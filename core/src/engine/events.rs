@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::{
     Day, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, RefundId, Role,
-    StationId, TradeId, UserId,
+    SettlementId, StationId, TradeId, UserId,
 };
+use crate::ledger::Party;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::settlement::SettlementState;
 
 /// Something that happened, written in the same transaction as the change itself. Events hold ids and amounts, never
 /// personal data or codes. New kinds may be added; readers skip kinds that they do not know.
@@ -133,6 +135,35 @@ pub enum Event {
     // Pickup
 
     // Ledger, split, settlement
+    SplitRuleSet {
+        merchant: Option<MerchantId>,
+        revision: u32,
+    },
+    SplitRuleRemoved {
+        merchant: Option<MerchantId>,
+    },
+    DayClosed {
+        day: Day,
+    },
+    DaySettled {
+        day: Day,
+        postings: u64,
+    },
+    PayoutInstructed {
+        settlement: SettlementId,
+        party: Party,
+        amount: Money,
+        pay_on: Day,
+    },
+    PayoutChanged {
+        settlement: SettlementId,
+        state: SettlementState,
+    },
 
     // Points
+    PointsGranted {
+        member: MemberId,
+        points: Points,
+        issuer: NodeId,
+    },
 }

@@ -30,6 +30,7 @@ pub(crate) use context::Lookup;
 pub(crate) use due::DueSource;
 pub(crate) use log::LOG;
 pub(crate) use reader::Reader;
+pub(crate) use record::decode_row;
 
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};

@@ -1,11 +1,14 @@
 //! The double-entry ledger: integer amounts, immutable postings that sum to zero. RULES §12.
 
 pub(crate) mod posting;
+mod queries;
 mod records;
 
+pub use queries::{StatementLine, StatementPage, StatementPlace, TrialLine};
 pub use records::{
     Account, AccountBalance, AccountPurpose, Books, DayClose, Entry, Gathering, Party, Posting,
     PostingPurpose, Unit,
 };
 
+pub(crate) use queries::page_limit;
 pub(crate) use records::{ACCOUNT_BALANCE, BOOKS, DAY_CLOSE, GATHERING, POSTING};
