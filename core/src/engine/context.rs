@@ -228,18 +228,17 @@ impl Context<'_> {
         Ok(self.store.scan(self.tenant(), scan)?)
     }
 
-    /// Goes on only if no earlier command of this group changed a row: what a scan is about to rely on must be in the
-    /// store. Otherwise the group is run again, in the end each command of it alone.
+    /// Refuses to go on while the running group itself has changed this row: the group runs again, at last command by
+    /// command, and then the row is in the store. A barrier before [`frozen`](Self::frozen), which sees only what is there.
     pub(crate) fn require_committed<T: Record>(&mut self, id: impl Into<Id>) -> Result<()> {
         let key = RowKey {
             table: T::TABLE,
             id: id.into(),
         };
-        if self.cells.is_committed(key) {
-            Ok(())
-        } else {
-            Err(StoreError::Conflict { keys: Vec::new() }.into())
+        if self.cells.is_committed::<T>(self.store, key)? {
+            return Ok(());
         }
+        Err(StoreError::Conflict { keys: Vec::new() }.into())
     }
 
     /// Reads many records in one go, so that finding them later does not.
@@ -255,6 +254,16 @@ impl Context<'_> {
             })
             .collect();
         self.cells.load(self.store, &wanted)
+    }
+
+    /// Many records by key, read in one go, as this group sees them. Errors: `not_found`.
+    pub(crate) fn require_all<T: Record>(
+        &mut self,
+        ids: impl IntoIterator<Item = impl Into<Id>>,
+    ) -> Result<Vec<Arc<T>>> {
+        let ids: Vec<Id> = ids.into_iter().map(Into::into).collect();
+        self.preload::<T>(ids.iter().copied())?;
+        ids.into_iter().map(|id| self.require::<T>(id)).collect()
     }
 
     /// Tells the world, in the same transaction.

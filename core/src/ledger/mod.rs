@@ -10,5 +10,4 @@ pub use records::{
     PostingPurpose, Unit,
 };
 
-pub(crate) use queries::page_limit;
 pub(crate) use records::{ACCOUNT_BALANCE, BOOKS, DAY_CLOSE, GATHERING, POSTING};

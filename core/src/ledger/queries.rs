@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::records::{
     Account, AccountBalance, AccountPurpose, Gathering, Party, Posting, PostingPurpose, Unit,
 };
-use crate::engine::{Engine, Lookup, Operation, Reader, Record, Target, decode_row};
+use crate::engine::{Engine, Lookup, Operation, Reader, Record, Target, decode_row, page_limit};
 use crate::kernel::{Actor, Day, Error, Id, OrderId, Points, PostingId, Result, Timestamp};
 use crate::points::Wallet;
 use crate::schema::tables;
@@ -17,18 +17,6 @@ use crate::store::{Place, Row, RowKey, Scan, Value};
 const PAGE: u32 = 2_000;
 /// Postings looked at per call of [`Engine::statement`].
 const LOOKED_AT: u32 = 10_000;
-
-/// A page of 1–500 records.
-pub(crate) fn page_limit(limit: u32) -> Result<u32> {
-    if (1..=500).contains(&limit) {
-        Ok(limit)
-    } else {
-        Err(Error::Limit {
-            field: "limit".into(),
-            limit: 500,
-        })
-    }
-}
 
 impl Party {
     /// Whose grant covers what is this party's.

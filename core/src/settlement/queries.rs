@@ -3,7 +3,7 @@
 use super::commands::CloseDay;
 use super::gather::GatherDay;
 use super::records::Settlement;
-use crate::engine::{Engine, Lookup, Operation, Target};
+use crate::engine::{Engine, Lookup, Operation, Target, page_limit};
 use crate::kernel::{Actor, Day, Error, Result, SettlementId};
 use crate::ledger::{Books, Gathering, Party};
 use crate::schema::tables;
@@ -107,7 +107,7 @@ impl Engine {
                 tables::SETTLEMENT,
                 Settlement::BY_DAY,
                 vec![Value::from(day)],
-                crate::ledger::page_limit(limit)?,
+                page_limit(limit)?,
             )
         };
         Ok(reader.page(&scan)?.0)
@@ -129,7 +129,7 @@ impl Engine {
                 tables::SETTLEMENT,
                 Settlement::BY_PARTY,
                 vec![Value::from(party.to_string().as_str())],
-                crate::ledger::page_limit(limit)?,
+                page_limit(limit)?,
             )
         };
         Ok(reader.page(&scan)?.0)
