@@ -29,7 +29,7 @@ pub(crate) use cells::Bounds;
 pub(crate) use context::Lookup;
 pub(crate) use due::DueSource;
 pub(crate) use log::LOG;
-pub(crate) use reader::Reader;
+pub(crate) use reader::{Reader, page_limit};
 
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};

@@ -7,6 +7,18 @@ use super::record::{Record, decode_row};
 use crate::kernel::{Error, Id, Result, TenantId};
 use crate::store::{Place, Row, RowKey, Scan, Store};
 
+/// The number of rows that a caller asks for in one page, 1 to 500. Errors: `limit_exceeded`.
+pub(crate) fn page_limit(limit: u32) -> Result<u32> {
+    const MOST: u32 = 500;
+    if (1..=MOST).contains(&limit) {
+        return Ok(limit);
+    }
+    Err(Error::Limit {
+        field: "limit".into(),
+        limit: u64::from(MOST),
+    })
+}
+
 /// Reads committed records of one tenant.
 pub(crate) struct Reader<'a> {
     pub(crate) store: &'a dyn Store,
@@ -63,6 +75,28 @@ impl Reader<'_> {
         Ok(std::array::from_fn(|at| {
             counters.get(at).copied().unwrap_or(0)
         }))
+    }
+
+    /// The counters of many rows in one snapshot, in the order of the ids; zeros where a row is absent.
+    pub(crate) fn counters_all<T: Record, const N: usize>(
+        &mut self,
+        ids: impl IntoIterator<Item = impl Into<Id>>,
+    ) -> Result<Vec<[i64; N]>> {
+        let keys: Vec<RowKey> = ids
+            .into_iter()
+            .map(|id| RowKey {
+                table: T::TABLE,
+                id: id.into(),
+            })
+            .collect();
+        let rows = self.store.get(self.tenant, &keys)?;
+        Ok(rows
+            .into_iter()
+            .map(|row| {
+                let counters = row.map(|row| row.counters).unwrap_or_default();
+                std::array::from_fn(|at| counters.get(at).copied().unwrap_or(0))
+            })
+            .collect())
     }
 
     /// One page.
