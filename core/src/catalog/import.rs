@@ -151,7 +151,7 @@ impl Command for ImportProducts {
             });
         }
         groups.prefetch(ctx)?;
-        let planned = self.plan(ctx, groups.list, &mut report.refused)?;
+        let planned = plan(ctx, groups.list, &mut report.refused)?;
         report.refused.sort_unstable();
         if self.mode == ImportMode::ValidLines || report.refused.is_empty() {
             for product in planned {
@@ -379,36 +379,35 @@ struct Planned {
     skus: Vec<PlannedSku>,
 }
 
-impl ImportProducts {
-    /// What would be stored. Goods come first, so that combos may name parts that stand behind them.
-    fn plan(
-        &self,
-        ctx: &mut Context<'_>,
-        groups: Vec<Group>,
-        report: &mut Vec<RefusedLine>,
-    ) -> Result<Vec<Planned>> {
-        let is_combo = |group: &Group| {
-            group
-                .lines
-                .first()
-                .is_some_and(|first| first.line.kind == ProductKind::Combo)
+/// What would be stored. Goods come first, so that combos may name parts that stand behind them.
+fn plan(
+    ctx: &mut Context<'_>,
+    groups: Vec<Group>,
+    report: &mut Vec<RefusedLine>,
+) -> Result<Vec<Planned>> {
+    let is_combo = |group: &Group| {
+        group
+            .lines
+            .first()
+            .is_some_and(|first| first.line.kind == ProductKind::Combo)
+    };
+    let (combos, goods): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(is_combo);
+    let mut planned = Vec::new();
+    // Goods that the file brings: what a combo may consist of besides what is stored.
+    let mut parts = BTreeSet::new();
+    for group in goods.into_iter().chain(combos) {
+        let Some(plan) = plan_product(ctx, group, &parts, report)? else {
+            continue;
         };
-        let (combos, goods): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(is_combo);
-        let mut planned = Vec::new();
-        // Goods that the file brings: what a combo may consist of besides what is stored.
-        let mut parts = BTreeSet::new();
-        for group in goods.into_iter().chain(combos) {
-            let Some(plan) = plan_product(ctx, group, &parts, report)? else {
-                continue;
-            };
-            if plan.product.kind == ProductKind::Goods {
-                parts.extend(plan.skus.iter().map(|planned| planned.sku.id));
-            }
-            planned.push(plan);
+        if plan.product.kind == ProductKind::Goods {
+            parts.extend(plan.skus.iter().map(|planned| planned.sku.id));
         }
-        Ok(planned)
+        planned.push(plan);
     }
+    Ok(planned)
+}
 
+impl ImportProducts {
     fn store(
         &self,
         ctx: &mut Context<'_>,
@@ -728,7 +727,6 @@ impl Building {
             Some(before) if before.spec != sku.spec => {
                 Err(Fault::at("spec", "the spec of a SKU does not change"))
             }
-            Some(_) => Ok(()),
             None if self.planned.product.skus.len() >= Product::MAX_SKUS => Err(Fault::at(
                 "sku_code",
                 format!("a product has at most {} SKUs", Product::MAX_SKUS),
@@ -737,7 +735,7 @@ impl Building {
                 "spec",
                 "another SKU of the product has the same options",
             )),
-            None => Ok(()),
+            _ => Ok(()),
         }
     }
 }

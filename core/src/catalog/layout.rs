@@ -72,8 +72,7 @@ impl CsvFile {
         }
         let text = std::str::from_utf8(bytes).map_err(|error| {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let breaks = before.iter().filter(|byte| **byte == b'\n').count();
-            let line = breaks.saturating_add(1);
+            let line = before.split(|byte| *byte == b'\n').count();
             Error::invalid("csv", format!("line {line} is not UTF-8"))
         })?;
         Self::new(text)
@@ -235,7 +234,7 @@ fn malformed(line: &str) -> Option<Fault> {
     for byte in line.bytes() {
         at = match (at, byte) {
             (_, b'\r') => return whole("a line break stands inside the line"),
-            (At::Start, b'"') | (At::Closing, b'"') => At::Quoted,
+            (At::Start | At::Closing, b'"') => At::Quoted,
             (At::Start | At::Plain | At::Closing, b',') => At::Start,
             (At::Start | At::Plain, _) => At::Plain,
             (At::Quoted, b'"') => At::Closing,
