@@ -102,7 +102,7 @@ fn random_change(random: &mut Random, reference: &MemoryStore) -> ChangeSet {
     let tenant = random_tenant(random);
     let mut change = ChangeSet::new(tenant);
     let mut used: Vec<RowKey> = Vec::new();
-    let mut counted: Vec<(RowKey, u8)> = Vec::new();
+    let mut adjusted: Vec<(RowKey, u8)> = Vec::new();
     for _ in 0..=random.below(5) {
         let table = TableId(u16::try_from(random.below(4)).expect("small"));
         let sequenced = SCHEMA.tables[usize::from(table.0)].sequenced;
@@ -146,10 +146,10 @@ fn random_change(random: &mut Random, reference: &MemoryStore) -> ChangeSet {
     if random.chance(50) {
         for _ in 0..=random.below(2) {
             let counter = (key(GOODS, random.below(12)), u8::from(random.chance(50)));
-            if counted.contains(&counter) {
+            if adjusted.contains(&counter) {
                 continue;
             }
-            counted.push(counter);
+            adjusted.push(counter);
             change.adjustments.push(Adjust {
                 key: counter.0,
                 counter: counter.1,

@@ -2,6 +2,8 @@
 
 use linli::store::{ColumnType, Index, Schema, Table};
 
+const KEY: &str = "WHERE tenant = ?1 AND id = ?2";
+
 /// A schema with its statements.
 pub(crate) struct Layout {
     pub(crate) schema: Schema,
@@ -19,8 +21,10 @@ pub(crate) struct TableSql {
     pub(crate) version: String,
     /// 3…: columns, counters, body, position if there is one.
     pub(crate) insert: String,
-    /// 3: the version that was read, 4: the body, 5…: columns.
-    pub(crate) update: String,
+    /// → version, indexed columns….
+    pub(crate) current: String,
+    /// The places of the columns that are in an index.
+    pub(crate) indexed: Vec<usize>,
     /// 3: the version that was read.
     pub(crate) delete: String,
     /// Per counter; 3: what to add, 4 and 5: the least and the largest value before.
@@ -49,37 +53,43 @@ impl TableSql {
             .chain(table.counters.iter().map(|counter| quoted(counter)))
             .collect();
         let position = if table.sequenced { ", position" } else { "" };
-        let written: String = columns.iter().map(|name| format!("{name}, ")).collect();
-        let parameters: String = (0..columns.len() + 1 + usize::from(table.sequenced))
-            .map(|at| format!(", ?{}", at + 3))
+        let written = concat(columns.iter().map(|name| format!("{name}, ")));
+        let last = columns.len() + 1 + usize::from(table.sequenced);
+        let parameters = concat((0..last).map(|at| format!(", ?{}", at + 3)));
+        let counters = concat(
+            columns[table.columns.len()..]
+                .iter()
+                .map(|name| format!(", {name}")),
+        );
+        let indexed: Vec<usize> = (0..table.columns.len())
+            .filter(|at| {
+                let name = &table.columns[*at].name;
+                table
+                    .indexes
+                    .iter()
+                    .any(|index| index.columns.contains(name))
+            })
             .collect();
-        let assigned: String = (columns.iter().take(table.columns.len()).enumerate())
-            .map(|(at, name)| format!(", {name} = ?{}", at + 5))
-            .collect();
-        let counters: String = (table.counters.iter())
-            .map(|counter| format!(", {}", quoted(counter)))
-            .collect();
+        let current = concat(indexed.iter().map(|at| format!(", {}", columns[*at])));
         let unique: Vec<String> = (table.indexes.iter().filter(|index| index.unique))
             .filter_map(|index| index.columns.first())
             .map(|column| format!("{} = NULL", quoted(column)))
             .collect();
-        let key = "WHERE tenant = ?1 AND id = ?2";
         Self {
             table,
-            get: format!("SELECT version, body{counters}{position} FROM {name} {key}"),
-            version: format!("SELECT version FROM {name} {key}"),
+            get: format!("SELECT version, body{counters}{position} FROM {name} {KEY}"),
+            version: format!("SELECT version FROM {name} {KEY}"),
             insert: format!(
                 "INSERT INTO {name} (tenant, id, version, {written}body{position}) \
                  VALUES (?1, ?2, 1{parameters})"
             ),
-            update: format!(
-                "UPDATE {name} SET version = version + 1, body = ?4{assigned} {key} AND version = ?3"
-            ),
-            delete: format!("DELETE FROM {name} {key} AND version = ?3"),
+            current: format!("SELECT version{current} FROM {name} {KEY}"),
+            indexed,
+            delete: format!("DELETE FROM {name} {KEY} AND version = ?3"),
             adjust: (table.counters.iter().map(|counter| quoted(counter)))
                 .map(|counter| {
                     format!(
-                        "UPDATE {name} SET {counter} = {counter} + ?3 {key} \
+                        "UPDATE {name} SET {counter} = {counter} + ?3 {KEY} \
                          AND {counter} BETWEEN ?4 AND ?5"
                     )
                 })
@@ -90,17 +100,33 @@ impl TableSql {
             release: if unique.is_empty() {
                 String::new()
             } else {
-                format!("UPDATE {name} SET {} {key}", unique.join(", "))
+                format!("UPDATE {name} SET {} {KEY}", unique.join(", "))
             },
             name,
         }
     }
 
+    /// The statement that writes a row's body (3) and those columns that are in no index or are said to have changed
+    /// (4 and their place). SQLite rewrites the entries of every index whose columns an UPDATE names, whether their
+    /// values change or not, and entries in random order cost a page each.
+    pub(crate) fn update(&self, changed: &[bool]) -> String {
+        let assigned = concat(
+            (self.table.columns.iter().zip(changed).enumerate())
+                .filter(|(_, (_, changed))| **changed)
+                .map(|(at, (column, _))| format!(", {} = ?{}", quoted(column.name), at + 4)),
+        );
+        format!(
+            "UPDATE {} SET version = version + 1, body = ?3{assigned} {KEY}",
+            self.name
+        )
+    }
+
     /// The statement that asks whether another row than parameter 2 has these values in a unique index (3…).
     pub(crate) fn taken(&self, index: &Index) -> String {
-        let equal: String = (index.columns.iter().enumerate())
-            .map(|(at, column)| format!(" AND {} = ?{}", quoted(column), at + 3))
-            .collect();
+        let equal = concat(
+            (index.columns.iter().enumerate())
+                .map(|(at, column)| format!(" AND {} = ?{}", quoted(column), at + 3)),
+        );
         format!(
             "SELECT 1 FROM {} WHERE tenant = ?1 AND id <> ?2{equal}",
             self.name
@@ -110,10 +136,11 @@ impl TableSql {
 
 /// The table with its keys; its indexes are statements of their own.
 pub(crate) fn create_table(table: &Table, prefix: &str) -> String {
-    let columns: String = (table.columns.iter())
-        .map(|column| format!(", {} {}", quoted(column.name), sql_type(column.kind)))
-        .chain((table.counters.iter()).map(|name| format!(", {} {COUNTER}", quoted(name))))
-        .collect();
+    let columns = concat(
+        (table.columns.iter())
+            .map(|column| format!(", {} {}", quoted(column.name), sql_type(column.kind)))
+            .chain((table.counters.iter()).map(|name| format!(", {} {COUNTER}", quoted(name)))),
+    );
     let position = if table.sequenced {
         ", position INTEGER NOT NULL, UNIQUE (tenant, position)"
     } else {
@@ -121,14 +148,9 @@ pub(crate) fn create_table(table: &Table, prefix: &str) -> String {
     };
     format!(
         "CREATE TABLE {} (tenant INTEGER NOT NULL, id BLOB NOT NULL, version INTEGER NOT NULL{columns}, \
-         body TEXT NOT NULL{position}, PRIMARY KEY (tenant, id)) STRICT{}",
-        quoted(&format!("{prefix}{}", table.name)),
-        without_rowid()
+         body TEXT NOT NULL{position}, PRIMARY KEY (tenant, id)) STRICT",
+        quoted(&format!("{prefix}{}", table.name))
     )
-}
-
-fn without_rowid() -> &'static str {
-    ", WITHOUT ROWID"
 }
 
 /// The type of a counter.
@@ -169,4 +191,8 @@ pub(crate) fn create_index(table: &Table, index: &Index, prefix: &str) -> String
 
 pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+pub(crate) fn concat(parts: impl Iterator<Item = String>) -> String {
+    parts.collect()
 }

@@ -5,7 +5,7 @@ use linli::store::{ColumnType, Order, Page, Place, Row, RowKey, Scan, StoreResul
 use rusqlite::Connection;
 
 use crate::failure::store_error;
-use crate::layout::{Layout, TableSql, index_name, quoted};
+use crate::layout::{Layout, TableSql, concat, index_name, quoted};
 use crate::transaction::Transaction;
 use crate::values::{Binder, Reader};
 
@@ -138,15 +138,14 @@ impl Walk {
             }
         }
         let direction = if scan.descending { " DESC" } else { "" };
-        let counters: String = (sql.table.counters.iter())
-            .map(|counter| format!(", {}", quoted(counter)))
-            .collect();
+        let counters =
+            concat((sql.table.counters.iter()).map(|name| format!(", {}", quoted(name))));
         let position = if sql.table.sequenced {
             ", position"
         } else {
             ""
         };
-        let values: String = names.iter().map(|name| format!(", {name}")).collect();
+        let values = concat(names.iter().map(|name| format!(", {name}")));
         let text = format!(
             "SELECT id, version, body{counters}{position}{values} FROM {}{source} WHERE {} \
              ORDER BY {}{direction} LIMIT ?{}",
@@ -186,11 +185,219 @@ impl Conditions {
         compare: &str,
         values: impl Iterator<Item = &'v Value>,
     ) {
-        let parameters: Vec<String> = values.map(|value| self.parameter(value)).collect();
+        let parameters: Vec<String> = (values.take(names.len()))
+            .map(|value| self.parameter(value))
+            .collect();
         self.texts.push(format!(
             "({}) {compare} ({})",
             names.join(", "),
             parameters.join(", ")
         ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use linli::kernel::Id;
+    use linli::store::{Column, Index, Schema, Table, TableId};
+    use rusqlite::ToSql;
+
+    use super::*;
+    use crate::migrate::{create_meta, migrate};
+
+    const SCHEMA: Schema = Schema {
+        version: 1,
+        tables: &[Table {
+            name: "things",
+            columns: &[
+                Column::text("name"),
+                Column::int("rank"),
+                Column::time("due"),
+                Column::id("owner"),
+            ],
+            counters: &["left"],
+            indexes: &[
+                Index {
+                    name: "by_name",
+                    columns: &["name"],
+                    unique: false,
+                },
+                Index {
+                    name: "by_rank_due_owner",
+                    columns: &["rank", "due", "owner"],
+                    unique: false,
+                },
+                Index {
+                    name: "one_name",
+                    columns: &["name"],
+                    unique: true,
+                },
+                Index {
+                    name: "one_owner_and_rank",
+                    columns: &["owner", "rank"],
+                    unique: true,
+                },
+            ],
+            sequenced: true,
+        }],
+    };
+
+    fn value(kind: ColumnType) -> Value {
+        match kind {
+            ColumnType::Int => Value::Int(1),
+            ColumnType::Time => Value::Time(1),
+            ColumnType::Text => Value::from("a"),
+            ColumnType::Id => Value::Id(Id::MIN),
+        }
+    }
+
+    fn plan(connection: &Connection, walk: &Walk) -> String {
+        let sql = format!("EXPLAIN QUERY PLAN {}", walk.sql);
+        let mut statement = connection.prepare(&sql).unwrap();
+        let none: Vec<&dyn ToSql> = vec![&None::<i64>; statement.parameter_count()];
+        let steps = statement
+            .query_map(&none[..], |row| row.get::<_, String>(3))
+            .unwrap();
+        steps.map(Result::unwrap).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Every order with every prefix, bound, place and direction: one search in the right index, as deep as the scan
+    /// says, and no sorting.
+    #[test]
+    fn every_shape_of_a_scan_is_one_search_in_its_index() {
+        let connection = Connection::open_in_memory().unwrap();
+        create_meta(&connection, "").unwrap();
+        migrate(&connection, &SCHEMA, "").unwrap();
+        let layout = Layout::new(&SCHEMA, "");
+        let table = &SCHEMA.tables[0];
+        let orders = [Order::Id, Order::Position]
+            .into_iter()
+            .chain((0..4).map(Order::Index));
+        for order in orders {
+            let columns = table.ordered_by(order).unwrap();
+            let index = match order {
+                Order::Id => "sqlite_autoindex_things_2".to_owned(),
+                Order::Position => "sqlite_autoindex_things_1".to_owned(),
+                Order::Index(at) => format!("things__{}", table.indexes[usize::from(at)].name),
+            };
+            let prefixes = match order {
+                Order::Index(_) => columns.len(),
+                Order::Id | Order::Position => 0,
+            };
+            for (prefix, shape) in
+                (0..=prefixes).flat_map(|prefix| (0..16).map(move |s| (prefix, s)))
+            {
+                let next = columns
+                    .get(prefix)
+                    .map_or(ColumnType::Id, |column| column.kind);
+                let bound = |bit: u32| (shape & bit != 0).then(|| value(next));
+                let scan = Scan {
+                    order,
+                    prefix: columns[..prefix].iter().map(|c| value(c.kind)).collect(),
+                    from: bound(1),
+                    to: bound(2),
+                    after: (shape & 4 != 0).then(|| Place {
+                        values: columns.iter().map(|c| value(c.kind)).collect(),
+                        id: Id::MIN,
+                    }),
+                    descending: shape & 8 != 0,
+                    ..Scan::all(TableId(0), 10)
+                };
+                SCHEMA.validate_scan(&scan).unwrap();
+                let walk = Walk::new(&layout.tables[0], "", &scan).unwrap();
+                let plan = plan(&connection, &walk);
+                assert!(
+                    plan.starts_with(&format!("SEARCH things USING INDEX {index} (tenant=?")),
+                    "{plan} for {}",
+                    walk.sql
+                );
+                assert!(!plan.contains("TEMP B-TREE"), "{plan} for {}", walk.sql);
+                assert_eq!(
+                    plan.matches("=?").count(),
+                    prefix + 1,
+                    "{plan} for {}",
+                    walk.sql
+                );
+                let start = scan.after.is_some() || bound(1).is_some() || bound(2).is_some();
+                // A unique index ends with its columns, so a whole prefix leaves nothing to start from.
+                let unique =
+                    matches!(order, Order::Index(at) if table.indexes[usize::from(at)].unique);
+                let ranged = plan.contains(">?")
+                    || plan.contains("<?")
+                    || plan.contains(">(")
+                    || plan.contains("<(");
+                // "Not null" is a range too, so only a missing one tells something.
+                if start && !(unique && prefix == columns.len()) {
+                    assert!(ranged, "{plan} for {}", walk.sql);
+                }
+            }
+        }
+    }
+
+    /// With thousands of rows before and behind it, a page in the middle takes a few dozen steps of SQLite's machine
+    /// per row on it.
+    #[test]
+    fn a_page_in_the_middle_costs_what_is_on_it() {
+        let connection = Connection::open_in_memory().unwrap();
+        create_meta(&connection, "").unwrap();
+        migrate(&connection, &SCHEMA, "").unwrap();
+        let layout = Layout::new(&SCHEMA, "");
+        connection
+            .execute_batch(
+                "WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 3999) \
+                 INSERT INTO things (tenant, id, version, name, rank, due, owner, \"left\", body, position) \
+                 SELECT 1, unhex(printf('%032x', i)), 1, printf('%06d', i), 7, i, unhex(printf('%032x', i)), 0, '{}', i + 1 \
+                 FROM n",
+            )
+            .unwrap();
+        let mut middle = [0; 16];
+        middle[14..].copy_from_slice(&2000_u16.to_be_bytes());
+        let middle = Id::from_bytes(middle);
+        let (name, due, owner) = (Value::from("002000"), Value::Time(2000), Value::Id(middle));
+        let rank = Value::Int(7);
+        let walks = [
+            (Order::Id, vec![], vec![], owner.clone()),
+            (
+                Order::Position,
+                vec![],
+                vec![Value::Int(2001)],
+                Value::Int(2001),
+            ),
+            (Order::Index(0), vec![], vec![name.clone()], name.clone()),
+            (
+                Order::Index(1),
+                vec![rank.clone()],
+                vec![rank.clone(), due.clone(), owner.clone()],
+                due,
+            ),
+            (Order::Index(2), vec![], vec![name.clone()], name),
+            (Order::Index(3), vec![], vec![owner.clone(), rank], owner),
+        ];
+        for (order, prefix, values, bound) in walks {
+            for shape in 1..4 {
+                for descending in [false, true] {
+                    let bounded = |bit: u32| (shape & bit != 0).then(|| bound.clone());
+                    let scan = Scan {
+                        order,
+                        prefix: prefix.clone(),
+                        from: bounded(1).filter(|_| !descending),
+                        to: bounded(1).filter(|_| descending),
+                        after: (shape & 2 != 0).then(|| Place {
+                            values: values.clone(),
+                            id: middle,
+                        }),
+                        descending,
+                        ..Scan::all(TableId(0), 5)
+                    };
+                    let walk = Walk::new(&layout.tables[0], "", &scan).unwrap();
+                    let tenant = TenantId::new(1).unwrap();
+                    let page = super::scan(&connection, &layout, "", tenant, &scan).unwrap();
+                    assert_eq!(page.rows.len(), 5, "{}", walk.sql);
+                    let statement = connection.prepare_cached(&walk.sql).unwrap();
+                    let steps = statement.get_status(rusqlite::StatementStatus::VmStep);
+                    assert!(steps < 500, "{steps} steps for {}", walk.sql);
+                }
+            }
+        }
     }
 }

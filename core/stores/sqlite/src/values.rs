@@ -2,7 +2,7 @@
 
 use linli::kernel::{Id, TenantId};
 use linli::store::{ColumnType, Row, StoreError, StoreResult, Value};
-use rusqlite::types::Null;
+use rusqlite::types::{Null, ValueRef};
 use rusqlite::{CachedStatement, Statement};
 
 use crate::failure::store_error;
@@ -45,6 +45,11 @@ impl<'s, 'c> Binder<'s, 'c> {
     pub(crate) fn text(self, text: &str) -> rusqlite::Result<Self> {
         self.statement.raw_bind_parameter(self.at, text)?;
         Ok(self.next())
+    }
+
+    /// Leaves a parameter out that the statement does not have.
+    pub(crate) fn skip(self) -> Self {
+        self.next()
     }
 
     pub(crate) fn value(self, value: &Value) -> rusqlite::Result<Self> {
@@ -110,7 +115,7 @@ impl<'r, 's> Reader<'r, 's> {
         self.field().map(Id::from_bytes)
     }
 
-    fn natural(&mut self) -> StoreResult<u64> {
+    pub(crate) fn natural(&mut self) -> StoreResult<u64> {
         let number: i64 = self.field()?;
         u64::try_from(number).map_err(|_| StoreError::Corrupt {
             reason: format!("a version or position is {number}"),
@@ -131,6 +136,18 @@ impl<'r, 's> Reader<'r, 's> {
             } else {
                 None
             },
+        })
+    }
+
+    /// Whether the next column holds this value.
+    pub(crate) fn holds(&mut self, value: &Value) -> StoreResult<bool> {
+        let stored = self.row.get_ref(self.at).map_err(store_error)?;
+        self.at += 1;
+        Ok(match value {
+            Value::Null => stored == ValueRef::Null,
+            Value::Int(number) | Value::Time(number) => stored == ValueRef::Integer(*number),
+            Value::Text(text) => stored == ValueRef::Text(text.as_bytes()),
+            Value::Id(id) => stored == ValueRef::Blob(id.bytes()),
         })
     }
 

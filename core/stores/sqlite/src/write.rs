@@ -1,5 +1,8 @@
 //! Applying a change set. The caller holds a transaction or a savepoint and undoes it when this refuses.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use linli::kernel::{Id, TenantId};
 use linli::store::{
     Adjust, ChangeSet, Committed, Insert, RowKey, StoreError, StoreResult, TableId, Update, Value,
@@ -8,7 +11,7 @@ use rusqlite::{CachedStatement, Connection, ErrorCode};
 
 use crate::failure::store_error;
 use crate::layout::{Layout, TableSql};
-use crate::values::Binder;
+use crate::values::{Binder, Reader};
 
 /// Applies a validated change set.
 pub(crate) fn apply(
@@ -94,22 +97,32 @@ impl<'a> Applying<'a> {
     fn update(&mut self, change: &ChangeSet) -> StoreResult<()> {
         for (table, updates) in by_table(&change.updates, |update| update.table) {
             let sql = self.sql(table);
-            let mut statement = self.prepared(&sql.update)?;
+            let mut current = self.prepared(&sql.current)?;
+            let mut statements = HashMap::new();
             for (at, update) in updates.iter().enumerate() {
-                let mut changed = update_row(&mut statement, self.tenant, update);
-                if changed.as_ref().is_err_and(is_constraint) && !sql.release.is_empty() {
+                let Some(changed) = changed_columns(&mut current, sql, self.tenant, update)? else {
+                    let id = update.id;
+                    self.conflicts.push(RowKey { table, id });
+                    continue;
+                };
+                let statement = match statements.entry(changed) {
+                    Entry::Occupied(entry) => entry.into_mut(),
+                    Entry::Vacant(entry) => {
+                        let statement = self.prepared(&sql.update(entry.key()))?;
+                        let changed = entry.key().clone();
+                        entry.insert((statement, changed))
+                    }
+                };
+                let mut written = update_row(statement, self.tenant, update);
+                if written.as_ref().is_err_and(is_constraint) && !sql.release.is_empty() {
                     // The values may belong to a row that gives them up further down.
                     for later in &updates[at + 1..] {
                         self.release(sql, later.id)?;
                     }
-                    changed = update_row(&mut statement, self.tenant, update);
+                    written = update_row(statement, self.tenant, update);
                 }
-                match changed {
-                    Ok(0) => {
-                        let id = update.id;
-                        self.conflicts.push(RowKey { table, id });
-                    }
-                    Ok(_) => {}
+                match written {
+                    Ok(()) => {}
                     Err(error) if is_constraint(&error) => {
                         self.duplicate(sql, update.id, &update.columns, error)?;
                     }
@@ -241,16 +254,44 @@ fn by_table<T>(items: &[T], table: impl Fn(&T) -> TableId) -> Vec<(TableId, Vec<
         .collect()
 }
 
-fn update_row(
-    statement: &mut CachedStatement<'_>,
+/// Per column whether an update has to write it; `None` if the row has not the version that was read.
+fn changed_columns(
+    current: &mut CachedStatement<'_>,
+    sql: &TableSql,
     tenant: TenantId,
     update: &Update,
-) -> rusqlite::Result<usize> {
-    Binder::key(statement, tenant, update.id)?
-        .int(update.version.cast_signed())?
-        .text(&update.body)?
-        .values(&update.columns)?
-        .execute()
+) -> StoreResult<Option<Vec<bool>>> {
+    let mut rows = Binder::key(current, tenant, update.id)
+        .map_err(store_error)?
+        .rows();
+    let Some(row) = rows.next().map_err(store_error)? else {
+        return Ok(None);
+    };
+    let mut reader = Reader::new(row);
+    if reader.natural()? != update.version {
+        return Ok(None);
+    }
+    let mut changed = vec![true; update.columns.len()];
+    for at in &sql.indexed {
+        changed[*at] = !reader.holds(&update.columns[*at])?;
+    }
+    Ok(Some(changed))
+}
+
+fn update_row(
+    (statement, changed): &mut (CachedStatement<'_>, Vec<bool>),
+    tenant: TenantId,
+    update: &Update,
+) -> rusqlite::Result<()> {
+    let mut binder = Binder::key(statement, tenant, update.id)?.text(&update.body)?;
+    for (value, changed) in update.columns.iter().zip(changed) {
+        binder = if *changed {
+            binder.value(value)?
+        } else {
+            binder.skip()
+        };
+    }
+    binder.execute().map(drop)
 }
 
 fn insert_row(
