@@ -1,6 +1,6 @@
 //! Every table of the engine in one place, and what waits for a time.
 
-use crate::engine::{DueSource, LOG};
+use crate::engine::{DueSource, LOG, LOG_SEAL};
 use crate::store::Schema;
 use crate::{
     cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
@@ -82,6 +82,8 @@ schema! {
     GATHERING = ledger::GATHERING;
     /// Roll-ups of accounts.
     ACCOUNT_BALANCE = ledger::ACCOUNT_BALANCE;
+    /// Seals of the log.
+    LOG_SEAL = LOG_SEAL;
 }
 
 /// Everything that happens by time.

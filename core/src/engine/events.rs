@@ -18,6 +18,13 @@ use crate::payment::{PaymentOutcome, RefundReason, RefundState};
     reason = "the variants say it; their fields are ids and amounts under the names of the records"
 )]
 pub enum Event {
+    // Engine
+    LogSealed {
+        number: u64,
+        last: u64,
+        hash: String,
+    },
+
     // Organisation
     TenantCreated {
         root: NodeId,

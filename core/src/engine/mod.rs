@@ -11,6 +11,7 @@ mod log;
 mod reader;
 mod record;
 mod registry;
+mod seal;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -23,6 +24,7 @@ pub use events::Event;
 pub use log::{EventPage, LogEntry, RecordedEvent};
 pub use record::Record;
 pub use registry::{AnyCommand, Operation};
+pub use seal::{LogSeal, SealLog, SealReport};
 
 pub(crate) use authorise::{authorise, place_exists};
 pub(crate) use cells::Bounds;
@@ -30,6 +32,7 @@ pub(crate) use context::Lookup;
 pub(crate) use due::DueSource;
 pub(crate) use log::LOG;
 pub(crate) use reader::Reader;
+pub(crate) use seal::LOG_SEAL;
 
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};

@@ -8,7 +8,7 @@ use crate::kernel::Role::{
     Auditor, Finance, Leader, Member, MerchantStaff, NodeManager, NodeOperator, Platform, System,
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
-use crate::{member, order, org, payment};
+use crate::{engine, member, order, org, payment};
 
 macro_rules! operations {
     (
@@ -104,6 +104,10 @@ fn to_json(answer: &impl Serialize) -> Result<serde_json::Value> {
 
 operations! {
     commands {
+        // Engine
+        /// Seals the newest log entries into the hash chain.
+        seal_log: engine::SealLog [System, Platform];
+
         // Organisation
         /// Opens a tenant with its root node and its first platform user.
         create_tenant: org::CreateTenant [System];
@@ -172,6 +176,8 @@ operations! {
         events: Events [Platform, System];
         /// Reads the audit trail.
         audit: Audit [Platform, Auditor, System];
+        /// Recomputes the hash chain over the log.
+        verify_log: VerifyLog [Platform, Auditor, System];
         /// Lists what is due.
         due: Due [Platform, System];
 
