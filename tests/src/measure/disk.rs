@@ -20,12 +20,8 @@ pub(super) fn fdatasync(setting: &Setting) -> Result<Vec<Line>> {
         Line::new("fdatasync_append_p50", p50, "us"),
         Line::new("fdatasync_append_p99", appended.percentile(99), "us")
             .beside("fdatasync_append_p50", p50),
-        Line::new(
-            "fdatasync_overwrite_p50",
-            overwritten.percentile(50),
-            "us",
-        )
-        .beside("fdatasync_append_p50", p50),
+        Line::new("fdatasync_overwrite_p50", overwritten.percentile(50), "us")
+            .beside("fdatasync_append_p50", p50),
     ])
 }
 

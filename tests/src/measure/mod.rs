@@ -146,7 +146,8 @@ const MEASUREMENTS: &[Measurement] = &[
     of_any("memory", memory::idle),
 ];
 
-const USAGE: &str = "usage: measure [--store sqlite|memory] [--seconds N] [--only NAME] [--dir DIRECTORY] [--long]";
+const USAGE: &str =
+    "usage: measure [--store sqlite|memory] [--seconds N] [--only NAME] [--dir DIRECTORY] [--long]";
 
 /// Runs what the arguments ask for and prints a line of JSON per figure.
 pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
