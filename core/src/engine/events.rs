@@ -4,9 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::kernel::{
     Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, RefundId,
-    Role, StationId, Timestamp, TradeId, UserId,
+    Role, SettlementId, StationId, Timestamp, TradeId, UserId,
 };
+use crate::ledger::Party;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::settlement::SettlementState;
 use crate::station::Opening;
 
 /// Something that happened, written in the same transaction as the change itself. Events hold ids and amounts, never
@@ -181,6 +183,35 @@ pub enum Event {
         station: StationId,
     },
     // Ledger, split, settlement
+    SplitRuleSet {
+        merchant: Option<MerchantId>,
+        revision: u32,
+    },
+    SplitRuleRemoved {
+        merchant: Option<MerchantId>,
+    },
+    DayClosed {
+        day: Day,
+    },
+    DaySettled {
+        day: Day,
+        postings: u64,
+    },
+    PayoutInstructed {
+        settlement: SettlementId,
+        party: Party,
+        amount: Money,
+        pay_on: Day,
+    },
+    PayoutChanged {
+        settlement: SettlementId,
+        state: SettlementState,
+    },
 
     // Points
+    PointsGranted {
+        member: MemberId,
+        points: Points,
+        issuer: NodeId,
+    },
 }

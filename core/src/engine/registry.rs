@@ -8,7 +8,7 @@ use crate::kernel::Role::{
     Auditor, Finance, Leader, Member, MerchantStaff, NodeManager, NodeOperator, Platform, System,
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
-use crate::{engine, member, order, org, payment, pickup, station};
+use crate::{engine, member, order, org, payment, pickup, points, settlement, split, station};
 
 macro_rules! operations {
     (
@@ -183,8 +183,20 @@ operations! {
         confirm_pickup: pickup::ConfirmPickup [Leader, NodeOperator];
 
         // Ledger, split, settlement
+        /// Sets how the orders of a merchant, or of all others, are split from now on.
+        set_split_rule: split::SetSplitRule [Platform, System];
+        /// Removes a merchant's own rule, or the default: the default holds, or the merchant gets all.
+        remove_split_rule: split::RemoveSplitRule [Platform, System];
+        /// Closes the books of a business day that is over.
+        close_day: settlement::CloseDay [Platform, System];
+        /// Gathers the next postings of a closed day, in the end makes its settlements.
+        gather_day: settlement::GatherDay [Platform, System];
+        /// The host's answer to a payout instruction.
+        report_payout: settlement::ReportPayout [Platform, System];
 
         // Points
+        /// Gives points: registering, opening balances, campaigns.
+        grant_points: points::GrantPoints [Platform, NodeManager, System];
     }
     queries {
         // Engine
@@ -270,7 +282,27 @@ operations! {
         pickup_buyer: PickupBuyer [Leader, NodeOperator, NodeManager];
 
         // Ledger, split, settlement
+        /// The split rule in force for a merchant, or the default.
+        split_rule: SplitRuleView [Platform, Finance, Auditor, MerchantStaff, System];
+        /// Who got what of an order, line by line.
+        order_split: OrderSplit [Platform, NodeManager, Finance, Auditor, System];
+        /// What an account stands at.
+        account_balance: AccountBalance [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        /// The totals of all accounts, which sum to zero.
+        trial_balance: TrialBalance [Platform, Finance, Auditor, System];
+        /// The postings of an order.
+        order_postings: OrderPostings [Platform, NodeManager, Finance, Auditor, System];
+        /// What moved a party's accounts in a range of days.
+        statement: Statement [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        /// How far settling has come.
+        settling: Settling [Platform, Finance, Auditor, System];
+        /// The settlements of a day.
+        settlements_of_day: SettlementsOfDay [Platform, Finance, Auditor, System];
+        /// The settlements of a party.
+        settlements_of: SettlementsOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
 
         // Points
+        /// A member's points.
+        points_balance: PointsBalance [Platform, NodeManager, NodeOperator, Auditor, Member, System];
     }
 }
