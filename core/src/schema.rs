@@ -1,6 +1,6 @@
 //! Every table of the engine in one place, and what waits for a time.
 
-use crate::engine::{DueSource, LOG};
+use crate::engine::{DueSource, LOG, LOG_SEAL};
 use crate::store::Schema;
 use crate::{
     cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
@@ -76,7 +76,22 @@ schema! {
     SETTLEMENT = settlement::SETTLEMENT;
     /// Points wallets.
     WALLET = points::WALLET;
+    /// Which days can still be posted to.
+    BOOKS = ledger::BOOKS;
+    /// How far postings were gathered.
+    GATHERING = ledger::GATHERING;
+    /// Roll-ups of accounts.
+    ACCOUNT_BALANCE = ledger::ACCOUNT_BALANCE;
+    /// Seals of the log.
+    LOG_SEAL = LOG_SEAL;
+    /// What split rules said when orders were paid.
+    SPLIT_REVISION = split::SPLIT_REVISION;
 }
 
 /// Everything that happens by time.
-pub(crate) const DUE_SOURCES: &[DueSource] = &[];
+pub(crate) const DUE_SOURCES: &[DueSource] = &[
+    order::paying::TRADES_DUE,
+    order::steps::ORDERS_DUE,
+    station::days::STATION_DAYS_DUE,
+    settlement::DAYS_DUE,
+];

@@ -1,7 +1,7 @@
 //! Who may do what where. Deny unless granted. RULES §1.
 
 use super::context::Lookup;
-pub use super::registry::Operation;
+pub(super) use super::registry::Operation;
 use crate::catalog::Product;
 use crate::kernel::{
     Actor, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result, Role,

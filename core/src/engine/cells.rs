@@ -118,6 +118,8 @@ struct Undo {
     encode: Option<Encode>,
     written: bool,
     added: Vec<Added>,
+    /// The cell came into being with this change.
+    created: bool,
 }
 
 /// All cells of one tenant.
@@ -169,7 +171,9 @@ impl Cells {
     /// Takes back what the running command changed.
     pub(crate) fn roll_back(&mut self) {
         while let Some(undo) = self.undo.pop() {
-            if let Some(cell) = self.cells.get_mut(&undo.key) {
+            if undo.created {
+                self.cells.remove(&undo.key);
+            } else if let Some(cell) = self.cells.get_mut(&undo.key) {
                 cell.current = undo.current;
                 cell.encode = undo.encode;
                 cell.written = undo.written;
@@ -245,6 +249,15 @@ impl Cells {
         cell.current.as_ref().map(typed::<T>).transpose()
     }
 
+    /// Whether the row stands as the store has it: nothing of it is changed by the running group.
+    pub(crate) fn is_committed<T: Record>(
+        &mut self,
+        store: &dyn Store,
+        key: RowKey,
+    ) -> Result<bool> {
+        Ok(!self.touch::<T>(store, key)?.is_dirty())
+    }
+
     /// Replaces the record of a key; `None` removes it.
     pub(crate) fn write<T: Record>(
         &mut self,
@@ -260,11 +273,45 @@ impl Cells {
             encode: cell.encode,
             written: cell.written,
             added: cell.added.clone(),
+            created: false,
         };
         cell.current = record.map(|record| Arc::new(record) as AnyRecord);
         cell.encode = Some(encode::<T>);
         cell.written = true;
         self.undo.push(undo);
+        Ok(())
+    }
+
+    /// Stores a record under an id that was made just now, without asking the store first; the commit is refused if the
+    /// id is taken after all.
+    pub(crate) fn create<T: Record>(&mut self, key: RowKey, record: T) -> Result<()> {
+        if self.cells.contains_key(&key) {
+            return Err(Error::internal(format!(
+                "a new {} has the id of another one",
+                T::WHAT
+            )));
+        }
+        let cell = Cell {
+            base: 0,
+            current: Some(Arc::new(record)),
+            encode: Some(encode::<T>),
+            written: true,
+            observed: true,
+            counters: Vec::new(),
+            added: Vec::new(),
+            used: self.group,
+            loaded: self.group,
+        };
+        self.cells.insert(key, cell);
+        self.touched.push(key);
+        self.undo.push(Undo {
+            key,
+            current: None,
+            encode: None,
+            written: false,
+            added: Vec::new(),
+            created: true,
+        });
         Ok(())
     }
 
@@ -300,6 +347,7 @@ impl Cells {
             encode: cell.encode,
             written: cell.written,
             added: cell.added.clone(),
+            created: false,
         };
         match cell.added.iter_mut().find(|added| added.counter == counter) {
             Some(added) => {

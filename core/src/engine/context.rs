@@ -5,13 +5,13 @@ use std::sync::Arc;
 use super::cells::{Bounds, Cells};
 use super::command::Prefetch;
 use super::events::Event;
-use super::record::{Record, decode_row};
+use super::record::{Decode, Record, decode, decode_row};
 use crate::kernel::NodeId;
 use crate::kernel::{
     Actor, Entropy, Error, Id, KeyPurpose, Keys, Result, SecretKey, TenantId, Timestamp, UserId,
 };
 use crate::org::{Node, Settings, Tenant};
-use crate::store::{Place, RowKey, Scan, Store, Value};
+use crate::store::{Page, Place, RowKey, Scan, Store, StoreError, Value};
 
 /// The surroundings of a running command: its actor, the time, the rows of its tenant, and the events that it causes.
 pub struct Context<'a> {
@@ -120,6 +120,11 @@ impl Context<'_> {
         self.cells.write(self.store, key, Some(record))
     }
 
+    /// Stores a record under an id from [`new_id`](Self::new_id), without looking whether it is taken.
+    pub(crate) fn create<T: Record>(&mut self, record: T) -> Result<()> {
+        self.cells.create(record.key(), record)
+    }
+
     /// Replaces a record that is there.
     pub(crate) fn update<T: Record>(&mut self, record: T) -> Result<()> {
         let key = record.key();
@@ -222,6 +227,49 @@ impl Context<'_> {
             }
         }
         Ok((records, page.next))
+    }
+
+    /// One page of committed rows that are never changed once they are there (postings of a closed day), undecoded.
+    pub(crate) fn frozen_rows(&self, scan: &Scan) -> Result<Page> {
+        Ok(self.store.scan(self.tenant(), scan)?)
+    }
+
+    /// Refuses to go on while the running group itself has changed this row: the group runs again, at last command by
+    /// command, and then the row is in the store. A barrier before [`frozen`](Self::frozen), which sees only what is there.
+    pub(crate) fn require_committed<T: Record>(&mut self, id: impl Into<Id>) -> Result<()> {
+        let key = RowKey {
+            table: T::TABLE,
+            id: id.into(),
+        };
+        if self.cells.is_committed::<T>(self.store, key)? {
+            return Ok(());
+        }
+        Err(StoreError::Conflict { keys: Vec::new() }.into())
+    }
+
+    /// Reads many records in one go, so that finding them later does not.
+    pub(crate) fn preload<T: Record>(&mut self, ids: impl IntoIterator<Item = Id>) -> Result<()> {
+        let wanted: Vec<(RowKey, Decode)> = ids
+            .into_iter()
+            .map(|id| {
+                let key = RowKey {
+                    table: T::TABLE,
+                    id,
+                };
+                (key, decode::<T> as Decode)
+            })
+            .collect();
+        self.cells.load(self.store, &wanted)
+    }
+
+    /// Many records by key, read in one go, as this group sees them. Errors: `not_found`.
+    pub(crate) fn require_all<T: Record>(
+        &mut self,
+        ids: impl IntoIterator<Item = impl Into<Id>>,
+    ) -> Result<Vec<Arc<T>>> {
+        let ids: Vec<Id> = ids.into_iter().map(Into::into).collect();
+        self.preload::<T>(ids.iter().copied())?;
+        ids.into_iter().map(|id| self.require::<T>(id)).collect()
     }
 
     /// Tells the world, in the same transaction.

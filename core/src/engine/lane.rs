@@ -16,7 +16,7 @@ use super::command::{Answer, ErasedCommand, Prefetch};
 use super::context::{Context, Lookup};
 use super::log::LogEntry;
 use super::record::Record;
-use crate::kernel::{Actor, CommandId, Error, Result, TenantId};
+use crate::kernel::{Actor, CommandId, Error, Result, TenantId, hexadecimal};
 use crate::org::UserGrants;
 use crate::store::StoreError;
 
@@ -179,9 +179,10 @@ enum Tried {
     Done(Vec<Outcome>),
     /// Somebody else changed what was read: run again.
     Again,
-    /// A command breaks a uniqueness: run them one by one, so that only it fails.
-    Apart(StoreError),
-    Failed(StoreError),
+    /// One command spoils the group, by breaking a uniqueness or by a row that cannot be read: run them one by one, so
+    /// that only it fails.
+    Apart(Error),
+    Failed(Error),
 }
 
 impl Group<'_> {
@@ -195,7 +196,7 @@ impl Group<'_> {
             }
         }
         if self.jobs.len() == 1 {
-            return self.all_failed(&StoreError::Conflict { keys: Vec::new() });
+            return self.all_failed(&StoreError::Conflict { keys: Vec::new() }.into());
         }
         self.jobs.iter().map(|job| self.run_alone(job)).collect()
     }
@@ -207,16 +208,16 @@ impl Group<'_> {
                     return outcomes.pop().expect("one job has one outcome");
                 }
                 Tried::Again => {}
-                Tried::Apart(error) | Tried::Failed(error) => return Err(store_refusal(error)),
+                Tried::Apart(error) | Tried::Failed(error) => return Err(refusal(error)),
             }
         }
         Err(StoreError::Conflict { keys: Vec::new() }.into())
     }
 
-    fn all_failed(&self, error: &StoreError) -> Vec<Outcome> {
+    fn all_failed(&self, error: &Error) -> Vec<Outcome> {
         self.jobs
             .iter()
-            .map(|_| Err(store_refusal(error.clone())))
+            .map(|_| Err(refusal(error.clone())))
             .collect()
     }
 
@@ -272,37 +273,36 @@ impl Group<'_> {
         }
     }
 
+    /// Forgets what was not written, and says how to go on.
     fn not_committed(&mut self, error: Error) -> Tried {
-        let error = match error {
-            Error::Store(error) => error,
-            other => StoreError::Corrupt {
-                reason: other.to_string(),
-            },
-        };
         match error {
-            StoreError::Conflict { keys } => {
+            Error::Store(StoreError::Conflict { keys }) => {
                 self.cells.forget(&keys);
                 if keys.is_empty() {
                     self.cells.clear();
                 }
                 Tried::Again
             }
-            StoreError::Bound { key, .. } => {
+            Error::Store(StoreError::Bound { key, .. }) => {
                 self.cells.forget(&[key]);
                 Tried::Again
             }
             // The log tells at the next try what was committed.
-            StoreError::UnknownOutcome { .. } => {
+            Error::Store(StoreError::UnknownOutcome { .. }) => {
                 self.cells.clear();
                 Tried::Again
             }
-            StoreError::Duplicate { .. } => {
+            Error::Store(StoreError::Duplicate { .. }) => {
                 self.cells.forget(&[]);
                 Tried::Apart(error)
             }
-            other => {
+            Error::Store(_) => {
                 self.cells.clear();
-                Tried::Failed(other)
+                Tried::Failed(error)
+            }
+            _ => {
+                self.cells.clear();
+                Tried::Apart(error)
             }
         }
     }
@@ -330,7 +330,7 @@ impl Group<'_> {
             keys: &*ports.keys,
             events: Vec::new(),
         };
-        let content = hexadecimal(&job.command.content_hash(&job.actor)?);
+        let content = hexadecimal(&job.command.content_hash(&job.actor, &*ports.keys)?);
         if let Some(entry) = ctx.find::<LogEntry>(job.id)? {
             if entry.content != content {
                 return Err(Error::CommandReused);
@@ -354,21 +354,12 @@ impl Group<'_> {
     }
 }
 
-fn store_refusal(error: StoreError) -> Error {
+/// A uniqueness that a command breaks is the command's fault, everything else the store's.
+fn refusal(error: Error) -> Error {
     match error {
-        StoreError::Duplicate { table, index } => Error::AlreadyExists {
+        Error::Store(StoreError::Duplicate { table, index }) => Error::AlreadyExists {
             what: format!("{table} with the same {index}").into(),
         },
-        other => other.into(),
+        other => other,
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            text.push(char::from_digit(u32::from(byte >> 4), 16).expect("below 16"));
-            text.push(char::from_digit(u32::from(byte & 15), 16).expect("below 16"));
-            text
-        })
 }

@@ -11,9 +11,12 @@ mod log;
 mod reader;
 mod record;
 mod registry;
+mod seal;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::collections::HashMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 pub use authorise::Target;
 pub use command::{Command, Prefetch};
@@ -23,6 +26,7 @@ pub use events::Event;
 pub use log::{EventPage, LogEntry, RecordedEvent};
 pub use record::Record;
 pub use registry::{AnyCommand, Operation};
+pub use seal::{LogSeal, SealLog, SealReport};
 
 pub(crate) use authorise::{authorise, place_exists};
 pub(crate) use cells::Bounds;
@@ -30,11 +34,13 @@ pub(crate) use context::Lookup;
 pub(crate) use due::DueSource;
 pub(crate) use log::LOG;
 pub(crate) use reader::{Reader, page_limit};
+pub(crate) use record::decode_row;
+pub(crate) use seal::LOG_SEAL;
 
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};
 
-use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, Keys, Result, TenantId};
+use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
 use crate::schema::SCHEMA;
 use crate::store::{Order, Scan, Store, Value};
 
@@ -75,6 +81,7 @@ pub struct Engine {
 struct Inner {
     ports: Ports,
     lanes: RwLock<HashMap<TenantId, Arc<Lane>>>,
+    command_ids: Mutex<IdGenerator>,
 }
 
 impl Engine {
@@ -98,6 +105,7 @@ impl Engine {
             inner: Arc::new(Inner {
                 ports,
                 lanes: RwLock::default(),
+                command_ids: Mutex::default(),
             }),
         })
     }

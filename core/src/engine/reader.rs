@@ -7,15 +7,14 @@ use super::record::{Record, decode_row};
 use crate::kernel::{Error, Id, Result, TenantId};
 use crate::store::{Place, Row, RowKey, Scan, Store};
 
-/// The number of rows that a caller asks for in one page, 1 to 500. Errors: `limit_exceeded`.
+/// The size of a page that a caller asked for, 1 to 500. Errors: `limit_exceeded` naming `limit`.
 pub(crate) fn page_limit(limit: u32) -> Result<u32> {
-    const MOST: u32 = 500;
-    if (1..=MOST).contains(&limit) {
+    if (1..=500).contains(&limit) {
         return Ok(limit);
     }
     Err(Error::Limit {
         field: "limit".into(),
-        limit: u64::from(MOST),
+        limit: 500,
     })
 }
 

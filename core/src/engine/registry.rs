@@ -9,7 +9,10 @@ use crate::kernel::Role::{
     System, Worker,
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
-use crate::{cart, catalog, member, merchant, org};
+use crate::{
+    cart, catalog, engine, member, merchant, order, org, payment, pickup, points, settlement,
+    split, station,
+};
 
 macro_rules! operations {
     (
@@ -105,6 +108,10 @@ fn to_json(answer: &impl Serialize) -> Result<serde_json::Value> {
 
 operations! {
     commands {
+        // Engine
+        /// Seals the newest log entries into the hash chain.
+        seal_log: engine::SealLog [System, Platform];
+
         // Organisation
         /// Opens a tenant with its root node and its first platform user.
         create_tenant: org::CreateTenant [System];
@@ -196,14 +203,64 @@ operations! {
         remove_favourite: cart::RemoveFavourite [System, Member];
 
         // Orders and payment
+        /// Turns a cart into a trade with its orders.
+        place_order: order::PlaceOrder [Member];
+        /// Chooses another station before payment.
+        switch_station: order::SwitchStation [Member];
+        /// Gives up an unpaid trade.
+        cancel_trade: order::CancelTrade [Member, NodeOperator];
+        /// Closes a trade that was not paid in time; due work.
+        expire_trade: order::ExpireTrade [System];
+        /// Reports a payment.
+        report_payment: payment::ReportPayment [System];
+        /// Cancels a paid order, or a part of it, before shipping.
+        cancel_order: order::CancelOrder [Member, NodeOperator, NodeManager];
+        /// Hands an order to a carrier or rider.
+        ship_order: order::ShipOrder [MerchantStaff, NodeOperator];
+        /// Says that an order arrived.
+        confirm_receipt: order::ConfirmReceipt [Member];
+        /// Does what an order does by itself; due work.
+        advance_order: order::AdvanceOrder [System];
+        /// Reports the result of a refund.
+        report_refund: payment::ReportRefund [System];
+        /// Instructs a failed refund again.
+        retry_refund: payment::RetryRefund [System, Finance, Platform];
 
         // Stations and logistics
+        /// Opens a pickup station.
+        create_station: station::CreateStation [Platform, NodeManager];
+        /// Changes what is said of a station.
+        change_station: station::ChangeStation [Platform, NodeManager];
+        /// Opens or closes a station for new orders.
+        set_station_opening: station::SetStationOpening [Platform, NodeManager];
+        /// Closes a station's delivery day at its cut-off; due work.
+        close_station_day: station::CloseStationDay [System, NodeManager, NodeOperator];
+        /// Makes the manifest of a closed delivery day and sends its orders off; due work.
+        dispatch_manifest: station::DispatchManifest [System, NodeManager, NodeOperator];
+        /// Enters what arrived at a station.
+        accept_delivery: station::AcceptDelivery [Leader, NodeOperator, NodeManager];
 
         // Pickup
+        /// Looks a pickup code up without using it.
+        look_up_pickup_code: pickup::LookUpPickupCode [Leader, NodeOperator];
+        /// Hands an order over against its code.
+        confirm_pickup: pickup::ConfirmPickup [Leader, NodeOperator];
 
         // Ledger, split, settlement
+        /// Sets how the orders of a merchant, or of all others, are split from now on.
+        set_split_rule: split::SetSplitRule [Platform, System];
+        /// Removes a merchant's own rule, or the default: the default holds, or the merchant gets all.
+        remove_split_rule: split::RemoveSplitRule [Platform, System];
+        /// Closes the books of a business day that is over.
+        close_day: settlement::CloseDay [Platform, System];
+        /// Gathers the next postings of a closed day, in the end makes its settlements.
+        gather_day: settlement::GatherDay [Platform, System];
+        /// The host's answer to a payout instruction.
+        report_payout: settlement::ReportPayout [Platform, System];
 
         // Points
+        /// Gives points: registering, opening balances, campaigns.
+        grant_points: points::GrantPoints [Platform, NodeManager, System];
     }
     queries {
         // Engine
@@ -211,6 +268,8 @@ operations! {
         events: Events [Platform, System];
         /// Reads the audit trail.
         audit: Audit [Platform, Auditor, System];
+        /// Recomputes the hash chain over the log.
+        verify_log: VerifyLog [Platform, Auditor, System];
         /// Lists what is due.
         due: Due [Platform, System];
 
@@ -261,13 +320,81 @@ operations! {
         favourites: FavouritesView [Platform, NodeManager, NodeOperator, Auditor, Member, System];
 
         // Orders and payment
+        /// Prices a cart.
+        quote: QuoteCart [Member];
+        /// A trade.
+        trade: TradeView [Member, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// An order.
+        order: OrderView [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// To whom and where an order is sent, in clear.
+        order_address: OrderAddress [Member, MerchantStaff, NodeOperator, Platform];
+        /// A member's orders.
+        orders_of_member: OrdersOfMember [Member, NodeManager, NodeOperator, Auditor, Platform];
+        /// A merchant's orders.
+        orders_of_merchant: OrdersOfMerchant [MerchantStaff, NodeManager, NodeOperator, Finance, Auditor, Platform];
+        /// A station's orders of a delivery day.
+        orders_of_station: OrdersOfStation [Leader, NodeManager, NodeOperator, Auditor, Platform];
+        /// A payment.
+        payment: PaymentView [Member, NodeManager, Finance, Auditor, Platform, System];
+        /// A refund.
+        refund: RefundView [Member, MerchantStaff, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// The refunds of a trade.
+        refunds_of_trade: RefundsOfTrade [Member, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// Refunds that wait for the channel or for a person.
+        refunds_waiting: RefundsWaiting [System, Platform, Finance];
 
         // Stations and logistics
+        /// Open stations around a place.
+        stations_near: StationsNear [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// Open stations by words.
+        search_stations: SearchStations [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// The stations of a community.
+        stations_of: StationsOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// A station.
+        station: StationView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// A station by its code.
+        station_by_code: StationByCode [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// A station's delivery day with its manifest.
+        manifest: ManifestView [Platform, NodeManager, NodeOperator, Leader, Auditor, System];
+        /// The manifests of a delivery day by route.
+        manifests: ManifestsOfDay [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// What is bought from whom for a delivery day.
+        purchase_sheet: PurchaseSheet [Platform, NodeManager, NodeOperator, MerchantStaff, Auditor, System];
+        /// What a station gets on a delivery day, per SKU.
+        station_day_summary: StationDaySummary [Platform, NodeManager, NodeOperator, Leader, Auditor, System];
+        /// Who gets what at a station on a delivery day.
+        hand_over_sheet: HandOverSheet [Platform, NodeManager, NodeOperator, Leader];
+        /// What was and was not collected of a delivery day.
+        collection_list: CollectionList [Platform, NodeManager, NodeOperator, Leader];
 
         // Pickup
+        /// The buyer's own pickup code.
+        my_pickup_code: MyPickupCode [Member];
+        /// Who collects an order, masked.
+        pickup_buyer: PickupBuyer [Leader, NodeOperator, NodeManager];
 
         // Ledger, split, settlement
+        /// The split rule in force for a merchant, or the default.
+        split_rule: SplitRuleView [Platform, Finance, Auditor, MerchantStaff, System];
+        /// Who got what of an order, line by line.
+        order_split: OrderSplit [Platform, NodeManager, Finance, Auditor, System];
+        /// What an account stands at.
+        account_balance: AccountBalance [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        /// The totals of all accounts, which sum to zero.
+        trial_balance: TrialBalance [Platform, Finance, Auditor, System];
+        /// The postings of an order.
+        order_postings: OrderPostings [Platform, NodeManager, Finance, Auditor, System];
+        /// What moved a party's accounts in a range of days.
+        statement: Statement [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        /// How far settling has come.
+        settling: Settling [Platform, Finance, Auditor, System];
+        /// The settlements of a day.
+        settlements_of_day: SettlementsOfDay [Platform, Finance, Auditor, System];
+        /// The settlements of a party.
+        settlements_of: SettlementsOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
 
         // Points
+        /// A member's points.
+        points_balance: PointsBalance [Platform, NodeManager, NodeOperator, Auditor, Member, System];
     }
 }

@@ -1,8 +1,13 @@
 //! The double-entry ledger: integer amounts, immutable postings that sum to zero. RULES §12.
 
 pub(crate) mod posting;
+mod queries;
 mod records;
 
-pub use records::{Account, AccountPurpose, DayClose, Entry, Party, Posting, PostingPurpose, Unit};
+pub use queries::{StatementLine, StatementPage, StatementPlace, TrialLine};
+pub use records::{
+    Account, AccountBalance, AccountPurpose, Books, DayClose, Entry, Gathering, Party, Posting,
+    PostingPurpose, Unit,
+};
 
-pub(crate) use records::{DAY_CLOSE, POSTING};
+pub(crate) use records::{ACCOUNT_BALANCE, BOOKS, DAY_CLOSE, GATHERING, POSTING};

@@ -1,14 +1,14 @@
 //! What is stored of the ledger.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use serde::{Deserialize, Serialize};
+use serde::ser::SerializeStruct;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::engine::Record;
 use crate::kernel::{
-    Day, Error, Id, MemberId, MerchantId, NodeId, OrderId, PostingId, Result, StationId,
+    Day, Error, Id, MemberId, MerchantId, Money, NodeId, OrderId, PostingId, Result, StationId,
     SupplierId, Text, Timestamp, TradeId,
 };
 use crate::schema::tables;
@@ -97,9 +97,9 @@ pub enum AccountPurpose {
     Unapplied,
     /// What a party bears of reductions and points.
     Funding,
-    /// Points that a party has issued (in points).
+    /// Points that a party has issued, a credit (in points).
     PointsIssued,
-    /// Points that a member holds (in points).
+    /// Points that a member holds, a debit: the lots less the debt of the wallet (in points).
     PointsHeld,
 }
 
@@ -139,14 +139,57 @@ pub enum Unit {
     Points,
 }
 
-/// One side of a posting.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// One side of a posting. Stored as `{"party": …, "purpose": …, "amount": …}`.
+#[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
+#[serde(from = "EntryParts")]
 pub struct Entry {
     /// The account.
-    #[serde(flatten)]
     pub account: Account,
     /// Above zero: debit (what is had); below zero: credit (what is owed). Never zero.
     pub amount: i64,
+}
+
+#[derive(Deserialize)]
+struct EntryParts {
+    party: Party,
+    purpose: AccountPurpose,
+    amount: i64,
+}
+
+impl From<EntryParts> for Entry {
+    fn from(parts: EntryParts) -> Self {
+        Self::new(parts.party, parts.purpose, parts.amount)
+    }
+}
+
+impl Serialize for Entry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Entry", 3)?;
+        fields.serialize_field("party", &self.account.party)?;
+        fields.serialize_field("purpose", &self.account.purpose)?;
+        fields.serialize_field("amount", &self.amount)?;
+        fields.end()
+    }
+}
+
+impl Entry {
+    /// An entry on a party's account for a purpose.
+    pub const fn new(party: Party, purpose: AccountPurpose, amount: i64) -> Self {
+        Self {
+            account: Account { party, purpose },
+            amount,
+        }
+    }
+
+    /// What is had: `amount` on the debit side.
+    pub(crate) const fn debit(party: Party, purpose: AccountPurpose, amount: Money) -> Self {
+        Self::new(party, purpose, amount.units())
+    }
+
+    /// What is owed: `amount` on the credit side.
+    pub(crate) const fn credit(party: Party, purpose: AccountPurpose, amount: Money) -> Self {
+        Self::new(party, purpose, amount.negated().units())
+    }
 }
 
 /// Why a posting was made.
@@ -169,6 +212,8 @@ pub enum PostingPurpose {
     Settled,
     /// A payout was done.
     PayoutDone,
+    /// A payout failed: the amount is owed again.
+    PayoutFailed,
     /// Points were given.
     PointsEarned,
     /// Points were used.
@@ -208,17 +253,26 @@ pub struct Posting {
 impl Posting {
     /// Index: by business day.
     pub(crate) const BY_DAY: u8 = 0;
+    /// Index: by order, for its explanation and its statement.
+    pub(crate) const BY_ORDER: u8 = 1;
 }
 
 pub(crate) const POSTING: Table = Table {
     name: "postings",
     columns: &[Column::int("day"), Column::id("order_id")],
     counters: &[],
-    indexes: &[Index {
-        name: "by_day",
-        columns: &["day"],
-        unique: false,
-    }],
+    indexes: &[
+        Index {
+            name: "by_day",
+            columns: &["day"],
+            unique: false,
+        },
+        Index {
+            name: "by_order",
+            columns: &["order_id"],
+            unique: false,
+        },
+    ],
     sequenced: false,
 };
 
@@ -235,21 +289,202 @@ impl Record for Posting {
     }
 }
 
-/// The books of one business day are closed: no posting is added to it any more (every posting checks that its day has
-/// no such record). What it gathered is settled from it in bounded steps. RULES §12, §17.
+/// Which days can still be posted to. One record per tenant, made by the first posting; every posting relies on it, so
+/// that a closed day is frozen for everybody, at any concurrency. RULES §12, §17.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Books {
+    /// Every earlier day is closed.
+    pub open_from: Day,
+}
+
+impl Books {
+    /// Every tenant has one such record.
+    pub const ID: Id = Id::from_bytes([0, 0, 0, 0, 0, 0, 0x80, 0, 0x80, 0, 0, 0, 0, 0, 0, 2]);
+}
+
+pub(crate) const BOOKS: Table = Table {
+    name: "books",
+    columns: &[Column::int("open_from")],
+    counters: &[],
+    indexes: &[],
+    sequenced: false,
+};
+
+impl Record for Books {
+    const TABLE: TableId = tables::BOOKS;
+    const WHAT: &'static str = "books of the tenant";
+
+    fn id(&self) -> Id {
+        Self::ID
+    }
+
+    fn columns(&self) -> Vec<Value> {
+        vec![self.open_from.into()]
+    }
+}
+
+/// How far postings were gathered into [`AccountBalance`]s and settlements: every day before `day` is settled; of `day`
+/// itself the postings up to `to`. One record per tenant. RULES §12.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Gathering {
+    /// The first day that is not settled.
+    pub day: Day,
+    /// Whether that day is closed.
+    pub closed: bool,
+    /// The last posting of it that was gathered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<PostingId>,
+    /// How many of its postings were gathered.
+    #[serde(default)]
+    pub postings: u64,
+    /// Whether all of them were; then the settlements are made.
+    #[serde(default)]
+    pub complete: bool,
+    /// The sum of all members' points held, up to the same place: members have no roll-ups of their own.
+    #[serde(default)]
+    pub points_held: i64,
+    /// When the day is over.
+    pub due_at: Timestamp,
+}
+
+impl Gathering {
+    /// Every tenant has one such record.
+    pub const ID: Id = Id::from_bytes([0, 0, 0, 0, 0, 0, 0x80, 0, 0x80, 0, 0, 0, 0, 0, 0, 3]);
+    /// Index: when the next day is over.
+    pub(crate) const DUE: u8 = 0;
+
+    /// Nothing of a day, which ends at `due_at`, was gathered yet.
+    pub(crate) const fn begin(day: Day, due_at: Timestamp) -> Self {
+        Self {
+            day,
+            closed: false,
+            to: None,
+            postings: 0,
+            complete: false,
+            points_held: 0,
+            due_at,
+        }
+    }
+}
+
+pub(crate) const GATHERING: Table = Table {
+    name: "gathering",
+    columns: &[Column::int("day"), Column::time("due_at")],
+    counters: &[],
+    indexes: &[Index {
+        name: "due",
+        columns: &["due_at"],
+        unique: false,
+    }],
+    sequenced: false,
+};
+
+impl Record for Gathering {
+    const TABLE: TableId = tables::GATHERING;
+    const WHAT: &'static str = "gathering of postings";
+
+    fn id(&self) -> Id {
+        Self::ID
+    }
+
+    fn columns(&self) -> Vec<Value> {
+        vec![self.day.into(), self.due_at.into()]
+    }
+}
+
+/// The roll-up of an account: the sum of every posting up to where [`Gathering`] stands. Its balance is this and the
+/// tail of postings behind that place. Members' accounts have none: their wallet is their balance. DESIGN §3.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct AccountBalance {
+    /// Whose account, for what.
+    #[serde(flatten)]
+    pub account: Account,
+    /// The sum of the entries.
+    pub balance: i64,
+    /// Payable accounts: the day that moved it last …
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub day: Option<Day>,
+    /// … what that day's postings moved, those of settling and paying out not counted: below zero is owed to the party …
+    #[serde(default)]
+    pub moved: i64,
+    /// … and whether that waits to be settled.
+    #[serde(default)]
+    pub waits: bool,
+    /// Payable accounts: what the party owes from earlier days, zero or less.
+    #[serde(default)]
+    pub carried: i64,
+}
+
+impl AccountBalance {
+    /// Index: payable accounts that wait for the settlement of a day.
+    pub(crate) const WAITING: u8 = 0;
+
+    /// The id of an account's roll-up; the unit follows from the purpose.
+    pub fn id_of(party: &str, purpose: AccountPurpose) -> Id {
+        Id::derived("account", &[party.as_bytes(), purpose.name().as_bytes()])
+    }
+
+    /// An account that nothing was posted to.
+    pub(crate) const fn empty(account: Account) -> Self {
+        Self {
+            account,
+            balance: 0,
+            day: None,
+            moved: 0,
+            waits: false,
+            carried: 0,
+        }
+    }
+}
+
+pub(crate) const ACCOUNT_BALANCE: Table = Table {
+    name: "account_balances",
+    columns: &[
+        Column::text("party"),
+        Column::text("purpose"),
+        Column::int("balance"),
+        Column::int("waiting"),
+    ],
+    counters: &[],
+    indexes: &[Index {
+        name: "waiting",
+        columns: &["waiting"],
+        unique: false,
+    }],
+    sequenced: false,
+};
+
+impl Record for AccountBalance {
+    const TABLE: TableId = tables::ACCOUNT_BALANCE;
+    const WHAT: &'static str = "roll-up of an account";
+
+    fn id(&self) -> Id {
+        Self::id_of(&self.account.party.to_string(), self.account.purpose)
+    }
+
+    fn columns(&self) -> Vec<Value> {
+        let waiting = self.day.filter(|_| self.waits);
+        vec![
+            self.account.party.to_string().as_str().into(),
+            self.account.purpose.name().into(),
+            self.balance.into(),
+            Value::or_null(waiting),
+        ]
+    }
+}
+
+/// The books of one business day are closed: no posting is added to it any more. RULES §12, §17.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DayClose {
     /// The day.
     pub day: Day,
     /// When it was closed.
     pub closed_at: Timestamp,
-    /// The last posting that was gathered so far.
-    pub gathered_to: Option<PostingId>,
-    /// Postings gathered so far.
-    pub gathered: u64,
-    /// Net payables gathered so far per party: what the party is owed, above zero.
-    pub payable: BTreeMap<Party, i64>,
-    /// When all was gathered and the settlements were made.
+    /// How many postings it has; known when it is settled.
+    #[serde(default)]
+    pub postings: u64,
+    /// When all of it was gathered and the settlements were made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled_at: Option<Timestamp>,
 }
 

@@ -275,6 +275,9 @@ pub struct Order {
     /// Points that the purchase earns, less what was taken back.
     #[serde(default, skip_serializing_if = "Points::is_zero")]
     pub points_earned: Points,
+    /// How they are computed and whether they are active; fixed when paid, `None` when nothing earns points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earning: Option<crate::points::Earning>,
     /// Pickup orders, once paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pickup: Option<PickupState>,

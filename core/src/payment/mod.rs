@@ -1,8 +1,11 @@
 //! Payment reports and refunds. RULES §5, §11.
 
+mod commands;
+mod queries;
 mod records;
 pub(crate) mod refunds;
 
+pub use commands::{PaymentReport, RefundResult, ReportPayment, ReportRefund, RetryRefund};
 pub use records::{Payment, PaymentOutcome, Refund, RefundLine, RefundReason, RefundState};
 
 pub(crate) use records::{PAYMENT, REFUND};

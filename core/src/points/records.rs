@@ -58,13 +58,24 @@ pub struct LotUse {
     pub returned: Points,
 }
 
+/// How an order earns points: the settings as they were when it was paid, so that any sequence of refunds ends at the
+/// same figure. RULES §13.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Earning {
+    /// So many points …
+    pub points: u32,
+    /// … per so many smallest units of money.
+    pub per: i64,
+    /// Whether they are in the member's lots already.
+    pub active: bool,
+}
+
 /// A member's points. RULES §13.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Wallet {
     /// Whose.
     pub member: MemberId,
-    /// Lots with something left, narrowest kind and earliest expiry first; at most 64, more are merged by kind, issuer
-    /// and expiry.
+    /// Lots with something left, narrowest kind and earliest expiry first; beyond [`Wallet::MAX_LOTS`] they are merged.
     pub lots: Vec<Lot>,
     /// Earned, but active only when their orders can no longer be returned.
     pub pending: Points,

@@ -12,7 +12,7 @@ use crate::kernel::{Error, MerchantId, Money, Points, Result, Rounding, divide, 
 /// Prices a cart. Pure: nothing is read or stored, so a phone can call it with downloaded prices and the engine's own
 /// quote is this very function. RULES §4.
 ///
-/// Errors: `limit_exceeded` beyond 200 lines or 9,999 units, `invalid_field` for zero quantities or negative prices,
+/// Errors: `limit_exceeded` beyond 2,000 lines or 1,000,000 units, `invalid_field` for zero quantities or negative prices,
 /// `overflow`.
 pub fn quote(input: &QuoteInput) -> Result<Quote> {
     if input.lines.len() > QuoteInput::MAX_LINES {
@@ -29,8 +29,8 @@ pub fn quote(input: &QuoteInput) -> Result<Quote> {
     let mut not_applied = Vec::new();
     // Free delivery is decided on what the goods cost after reductions; points are a way of paying.
     let reduced: Vec<Money> = lines.iter().map(|line| line.net).collect();
-    let points = use_points(&input.points, input, goods, &mut lines, &mut not_applied)?;
-    let points_value = value_of_points(points, &input.points, input.minor_per_unit)?;
+    let (points, points_value) =
+        use_points(&input.points, input, goods, &mut lines, &mut not_applied)?;
     let orders = divide_into_orders(input, &lines, &reduced)?;
     let fees = Money::total(orders.iter().map(|order| order.fee))?;
     let total = Money::total(orders.iter().map(|order| order.total))?;
@@ -88,16 +88,25 @@ fn value_of_points(points: Points, offer: &PointsOffer, minor_per_unit: i64) -> 
     Money::new(i64::try_from(value).map_err(|_| Error::Overflow { field: "points" })?)
 }
 
-/// The fewest points that are worth this much, rounded up.
-fn points_worth(value: Money, offer: &PointsOffer, minor_per_unit: i64) -> Result<Points> {
-    let points = i128::from(value.units()).saturating_mul(i128::from(offer.per_unit));
+/// So many points as may pay `bound` without exceeding it, and what they are worth. Points that would be worth a part of
+/// the smallest unit are left with the member.
+fn points_within(
+    bound: Money,
+    offer: &PointsOffer,
+    minor_per_unit: i64,
+) -> Result<(Points, Money)> {
     let minor = i128::from(minor_per_unit.max(1));
-    let rounded_up = points
-        .saturating_add(minor)
-        .saturating_sub(1)
-        .checked_div(minor)
-        .unwrap_or(0);
-    Points::new(i64::try_from(rounded_up).map_err(|_| Error::Overflow { field: "points" })?)
+    let whole = |numerator: i128| {
+        let points = numerator
+            .checked_div(minor)
+            .and_then(|points| i64::try_from(points).ok());
+        Points::new(points.ok_or(Error::Overflow { field: "points" })?)
+    };
+    let numerator =
+        |value: Money| i128::from(value.units()).saturating_mul(i128::from(offer.per_unit));
+    let value = value_of_points(whole(numerator(bound))?, offer, minor_per_unit)?;
+    let fewest = whole(numerator(value).saturating_add(minor).saturating_sub(1))?;
+    Ok((fewest, value))
 }
 
 /// Step 4: at most what the member wants and has, the cap, and the running amount.
@@ -107,12 +116,12 @@ fn use_points(
     goods: Money,
     lines: &mut [QuotedLine],
     not_applied: &mut Vec<NotApplied>,
-) -> Result<Points> {
+) -> Result<(Points, Money)> {
     if offer.wanted.is_negative() {
         return Err(Error::invalid("points", "zero or more points are expected"));
     }
     if offer.wanted.is_zero() {
-        return Ok(Points::ZERO);
+        return Ok((Points::ZERO, Money::ZERO));
     }
     let running = Money::total(lines.iter().map(|line| line.net))?;
     // The cap never rounds up: points may pay at most half, not half a fen more.
@@ -127,7 +136,8 @@ fn use_points(
         offer,
         input.minor_per_unit,
     )?;
-    let value = affordable.min(cap).min(running).max(Money::ZERO);
+    let bound = affordable.min(cap).min(running).max(Money::ZERO);
+    let (points, value) = points_within(bound, offer, input.minor_per_unit)?;
     let mut explain = |reason: &str| {
         not_applied.push(NotApplied {
             lane: Lane::Points,
@@ -137,7 +147,7 @@ fn use_points(
     if offer.available < offer.wanted {
         explain("fewer_points_than_wanted");
     }
-    if value < affordable {
+    if bound < affordable {
         explain(if cap < running {
             "capped_by_goods_amount"
         } else {
@@ -145,13 +155,11 @@ fn use_points(
         });
     }
     let Some(funder) = offer.funder.clone().filter(|_| value.is_positive()) else {
-        return Ok(Points::ZERO);
+        return Ok((Points::ZERO, Money::ZERO));
     };
-    let points = points_worth(value, offer, input.minor_per_unit)?;
     let weights: Vec<Money> = lines.iter().map(|line| line.net).collect();
     let shares = divide(value, &weights)?;
-    let as_weights: Vec<Money> = shares.clone();
-    let counts = divide(Money::new(points.units())?, &as_weights)?;
+    let counts = divide(Money::new(points.units())?, &shares)?;
     for ((line, share), count) in lines.iter_mut().zip(shares).zip(counts) {
         if share.is_positive() {
             line.reductions.push(Reduction {
@@ -164,7 +172,7 @@ fn use_points(
             line.net = line.net.minus(share)?;
         }
     }
-    Ok(points)
+    Ok((points, value))
 }
 
 /// Whether a half-down rounding still went over the exact cap.
@@ -214,4 +222,218 @@ fn divide_into_orders(
         });
     }
     Ok(orders)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::kernel::{Id, ProductId, Rate, SkuId};
+    use crate::ledger::Party;
+    use crate::pricing::FeeRule;
+
+    fn money(units: i64) -> Money {
+        Money::new(units).unwrap()
+    }
+
+    fn line(merchant: u8, fulfilment: Fulfilment, quantity: u32, price: i64) -> QuoteLine {
+        QuoteLine {
+            sku: SkuId(Id::MIN),
+            product: ProductId(Id::MIN),
+            merchant: MerchantId(Id::from_bytes([merchant; 16])),
+            fulfilment,
+            quantity,
+            price: money(price),
+        }
+    }
+
+    fn offer(wanted: i64, available: i64) -> PointsOffer {
+        PointsOffer {
+            wanted: Points::new(wanted).unwrap(),
+            available: Points::new(available).unwrap(),
+            per_unit: 100,
+            cap: Rate::percent(50).unwrap(),
+            funder: Some(Party::Platform),
+        }
+    }
+
+    fn input(lines: Vec<QuoteLine>, points: PointsOffer) -> QuoteInput {
+        QuoteInput {
+            minor_per_unit: 100,
+            rounding: Rounding::HalfUp,
+            lines,
+            points,
+            fees: Vec::new(),
+        }
+    }
+
+    fn reasons(quote: &Quote) -> Vec<&str> {
+        quote
+            .not_applied
+            .iter()
+            .map(|not| not.reason.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn points_pay_at_most_half_of_the_goods_and_say_so() {
+        let quote = quote(&input(
+            vec![line(1, Fulfilment::Pickup, 1, 1001)],
+            offer(900, 2000),
+        ))
+        .unwrap();
+        assert_eq!(
+            (
+                quote.points.units(),
+                quote.points_value.units(),
+                quote.total.units()
+            ),
+            (500, 500, 501)
+        );
+        assert_eq!(reasons(&quote), ["capped_by_goods_amount"]);
+    }
+
+    #[test]
+    fn points_that_the_member_does_not_have_are_not_used() {
+        let quote = quote(&input(
+            vec![line(1, Fulfilment::Pickup, 1, 10_000)],
+            offer(300, 120),
+        ))
+        .unwrap();
+        assert_eq!((quote.points.units(), quote.total.units()), (120, 9_880));
+        assert_eq!(reasons(&quote), ["fewer_points_than_wanted"]);
+    }
+
+    #[test]
+    fn free_delivery_is_decided_per_order_before_points() {
+        let mut cart = input(
+            vec![
+                line(1, Fulfilment::Express, 1, 9_900),
+                line(2, Fulfilment::Express, 1, 3_000),
+                line(1, Fulfilment::Pickup, 1, 500),
+            ],
+            offer(5_000, 5_000),
+        );
+        cart.fees = vec![FeeRule {
+            fulfilment: Fulfilment::Express,
+            fee: money(800),
+            free_from: money(9_900),
+        }];
+        let quote = quote(&cart).unwrap();
+        let fees: Vec<i64> = quote.orders.iter().map(|order| order.fee.units()).collect();
+        assert_eq!(fees, [0, 0, 800], "pickup of 1, express of 1, express of 2");
+        assert_eq!(quote.total.units(), 9_900 + 3_000 + 500 - 5_000 + 800);
+    }
+
+    #[test]
+    fn a_total_of_zero_is_possible_and_nothing_is_below_it() {
+        let mut free = offer(1_000, 1_000);
+        free.cap = Rate::ONE;
+        let quote = quote(&input(
+            vec![
+                line(1, Fulfilment::Pickup, 2, 450),
+                line(1, Fulfilment::Pickup, 1, 0),
+            ],
+            free,
+        ))
+        .unwrap();
+        assert_eq!((quote.points.units(), quote.total.units()), (900, 0));
+        assert!(
+            quote.lines[1].reductions.is_empty(),
+            "a line of zero gets nothing"
+        );
+    }
+
+    #[test]
+    fn lines_that_cannot_be_are_refused_by_place() {
+        let cart = |quantity, price: i64| {
+            let mut bad = line(1, Fulfilment::Pickup, quantity, 1);
+            bad.price = Money::new(price).unwrap();
+            quote(&input(
+                vec![line(1, Fulfilment::Pickup, 1, 1), bad],
+                PointsOffer::default(),
+            ))
+            .unwrap_err()
+        };
+        assert_eq!(cart(0, 1).field(), Some("lines[1].quantity"));
+        assert_eq!(cart(1_000_001, 1).code(), "limit_exceeded");
+        assert_eq!(cart(1, -1).field(), Some("lines[1].price"));
+        assert_eq!(
+            cart(1_000_000, Money::MAX.units()).field(),
+            Some("lines[1].money")
+        );
+        let many = input(
+            vec![line(1, Fulfilment::Pickup, 1, 1); 2_001],
+            PointsOffer::default(),
+        );
+        assert_eq!(quote(&many).unwrap_err().code(), "limit_exceeded");
+        let negative = input(vec![line(1, Fulfilment::Pickup, 1, 1)], offer(-1, 5));
+        assert_eq!(quote(&negative).unwrap_err().field(), Some("points"));
+    }
+
+    fn fulfilments() -> impl Strategy<Value = Fulfilment> {
+        prop_oneof![
+            Just(Fulfilment::Pickup),
+            Just(Fulfilment::Express),
+            Just(Fulfilment::Instant)
+        ]
+    }
+
+    prop_compose! {
+        fn carts()(
+            lines in prop::collection::vec((1_u8..5, fulfilments(), 1_u32..20, 0_i64..20_000), 1..30),
+            wanted in 0_i64..100_000, available in 0_i64..100_000, per_unit in 1_u32..500, cap in 0_u8..=100,
+            fee in 0_i64..2_000, free_from in 0_i64..30_000,
+        ) -> QuoteInput {
+            QuoteInput {
+                minor_per_unit: 100,
+                rounding: Rounding::HalfUp,
+                lines: lines.into_iter().map(|(m, f, q, p)| line(m, f, q, p)).collect(),
+                points: PointsOffer { per_unit, cap: Rate::percent(cap).unwrap(), ..offer(wanted, available) },
+                fees: vec![FeeRule { fulfilment: Fulfilment::Express, fee: money(fee), free_from: money(free_from) }],
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn everything_adds_up_and_nothing_is_negative(cart in carts()) {
+            let quote = quote(&cart).unwrap();
+            let sum = |amounts: Vec<Money>| amounts.iter().map(|amount| amount.units()).sum::<i64>();
+            prop_assert_eq!(sum(quote.lines.iter().map(|line| line.gross).collect()), quote.goods.units());
+            prop_assert_eq!(
+                quote.goods.units() - quote.reductions.units() - quote.points_value.units() + quote.fees.units(),
+                quote.total.units()
+            );
+            prop_assert_eq!(sum(quote.orders.iter().map(|order| order.total).collect()), quote.total.units());
+            prop_assert_eq!(quote.lines.iter().map(|line| line.points.units()).sum::<i64>(), quote.points.units());
+            for line in &quote.lines {
+                prop_assert!(!line.net.is_negative());
+                let reduced = sum(line.reductions.iter().map(|reduction| reduction.amount).collect());
+                prop_assert_eq!(line.gross.units() - reduced, line.net.units());
+                prop_assert!(line.reductions.iter().all(|reduction| reduction.amount.is_positive()));
+            }
+            prop_assert!(quote.points <= cart.points.available && quote.points <= cart.points.wanted);
+            let cap = cart.points.cap.decimal() * rust_decimal::Decimal::from(quote.goods.units());
+            prop_assert!(rust_decimal::Decimal::from(quote.points_value.units()) <= cap);
+        }
+
+        #[test]
+        fn more_points_never_raise_the_total(cart in carts(), more in 1_i64..10_000) {
+            let fewer = quote(&cart).unwrap();
+            let mut richer = cart;
+            richer.points.wanted = Points::new(richer.points.wanted.units() + more).unwrap();
+            richer.points.available = Points::new(richer.points.available.units() + more).unwrap();
+            prop_assert!(quote(&richer).unwrap().total <= fewer.total);
+        }
+
+        #[test]
+        fn the_order_of_the_lines_does_not_change_the_total(cart in carts()) {
+            let forward = quote(&cart).unwrap();
+            let mut backward = cart;
+            backward.lines.reverse();
+            prop_assert_eq!(quote(&backward).unwrap().total, forward.total);
+        }
+    }
 }

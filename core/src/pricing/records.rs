@@ -23,9 +23,9 @@ pub struct QuoteInput {
 
 impl QuoteInput {
     /// Most lines of a cart.
-    pub const MAX_LINES: usize = 200;
+    pub const MAX_LINES: usize = 2_000;
     /// Most units of a line.
-    pub const MAX_QUANTITY: u32 = 9_999;
+    pub const MAX_QUANTITY: u32 = 1_000_000;
 }
 
 /// One line of the cart with what the catalogue says of it.

@@ -1,9 +1,15 @@
 //! Books what happens to an order: who gets what, who gives back. RULES §12.
+#![warn(clippy::arithmetic_side_effects)]
 
-use crate::engine::Context;
-use crate::kernel::{Error, Money, Result, Text};
+use super::records::{PartState, SplitRule};
+use super::rules::{SplitFacts, given_back, plan};
+use crate::engine::{Context, Lookup};
+use crate::kernel::{Error, Id, MerchantId, Money, Result, Text, divide};
+use crate::ledger::posting::{Draft, post};
+use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
 use crate::order::Order;
 use crate::payment::{Payment, Refund};
+use crate::points::LotUse;
 
 /// Which shares become payable.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -14,51 +20,268 @@ pub(crate) enum Earned {
     WindowOver,
 }
 
+impl Earned {
+    fn covers(self, party: &Party) -> bool {
+        self == Self::WindowOver || !matches!(party, Party::Leader(_))
+    }
+}
+
+impl PartState {
+    /// The account in which a part lies.
+    const fn purpose(self) -> AccountPurpose {
+        match self {
+            Self::Pending => AccountPurpose::Pending,
+            Self::Payable => AccountPurpose::Payable,
+        }
+    }
+}
+
+/// The rule in force for a merchant's orders: their own, else the tenant's default; none: the merchant gets all.
+pub(crate) fn rule_for(
+    lookup: &mut impl Lookup,
+    merchant: MerchantId,
+) -> Result<Option<std::sync::Arc<SplitRule>>> {
+    let own = lookup.find::<SplitRule>(SplitRule::id_of(Some(merchant)))?;
+    let rule = match own.filter(|rule| !rule.removed) {
+        Some(rule) => Some(rule),
+        None => lookup.find::<SplitRule>(SplitRule::id_of(None))?,
+    };
+    Ok(rule.filter(|rule| !rule.removed))
+}
+
 /// Fixes the order's split plan and who funds its points (`order.split`, `order.funding`; `points` are the lot uses of the
 /// whole trade), and posts: debit the channel's clearing for the money and the issuers' funding for the points, credit
 /// every party's pending share.
 pub(crate) fn book_paid(
-    _ctx: &mut Context<'_>,
-    _order: &mut Order,
-    _points: &[crate::points::LotUse],
-    _provider: Option<&Text<40>>,
+    ctx: &mut Context<'_>,
+    order: &mut Order,
+    points: &[LotUse],
+    provider: Option<&Text<40>>,
 ) -> Result<()> {
-    Err(Error::internal("BUILD: split::book_paid"))
+    let rounding = ctx.settings(order.community)?.rounding;
+    let rule = rule_for(ctx, order.merchant)?;
+    let split = plan(rule.as_deref(), &SplitFacts::of(order)?, rounding)?;
+    let points_value = Money::total(order.lines.iter().map(|line| line.points_value))?;
+    order.funding = funding(points, points_value)?;
+    let mut entries = Vec::with_capacity(split.parts.len().saturating_add(4));
+    if !order.cash.is_zero() {
+        let provider = provider
+            .ok_or_else(|| Error::internal("an order was paid in money without a channel"))?;
+        let channel = Party::Channel(provider.clone());
+        entries.push(Entry::debit(channel, AccountPurpose::Clearing, order.cash));
+    }
+    for (issuer, amount) in &order.funding {
+        entries.push(Entry::debit(
+            issuer.clone(),
+            AccountPurpose::Funding,
+            *amount,
+        ));
+    }
+    for part in &split.parts {
+        entries.push(Entry::credit(
+            part.party.clone(),
+            AccountPurpose::Pending,
+            part.amount,
+        ));
+    }
+    order.split = Some(split);
+    book(ctx, PostingPurpose::OrderPaid, order, None, entries)
+}
+
+/// Who pays for points of this value: their issuers, in proportion to the points that the trade took from each.
+fn funding(uses: &[LotUse], value: Money) -> Result<Vec<(Party, Money)>> {
+    if value.is_zero() {
+        return Ok(Vec::new());
+    }
+    let mut issuers: Vec<(Party, Money)> = Vec::new();
+    for taken in uses {
+        let weight = Money::new(taken.points.units())?;
+        match issuers
+            .iter_mut()
+            .find(|(issuer, _)| *issuer == taken.issuer)
+        {
+            Some((_, sum)) => *sum = sum.plus(weight)?,
+            None => issuers.push((taken.issuer.clone(), weight)),
+        }
+    }
+    let weights: Vec<Money> = issuers.iter().map(|(_, weight)| *weight).collect();
+    if Money::total(weights.iter().copied())?.is_zero() {
+        return Err(Error::internal(
+            "points paid a part but were taken from no lot",
+        ));
+    }
+    let shares = divide(value, &weights)?;
+    Ok(issuers
+        .into_iter()
+        .zip(shares)
+        .map(|((issuer, _), share)| (issuer, share))
+        .filter(|(_, share)| share.is_positive())
+        .collect())
 }
 
 /// Takes every party's share of a refund back. Called after the refunded figures of `order` were raised: `cash` (fee
 /// included) and `points_value` are what goes back now. Posts: debit the parties (pending or payable, wherever the share
 /// is), credit the channel's refunding account for the money and the issuers' funding for the points.
 pub(crate) fn book_refunded(
-    _ctx: &mut Context<'_>,
-    _order: &mut Order,
-    _refund: &Refund,
-    _cash: Money,
-    _points_value: Money,
+    ctx: &mut Context<'_>,
+    order: &mut Order,
+    refund: &Refund,
+    cash: Money,
+    points_value: Money,
 ) -> Result<()> {
-    Err(Error::internal("BUILD: split::book_refunded"))
+    let whole = order.value()?;
+    let refunded = order.refunded_value()?;
+    let points = Money::total(order.lines.iter().map(|line| line.points_value))?;
+    let points_refunded = Money::total(order.lines.iter().map(|line| line.refunded_points_value))?;
+    let split = order
+        .split
+        .as_mut()
+        .ok_or_else(|| Error::internal("an order without split plan is refunded"))?;
+    let mut entries = Vec::with_capacity(split.parts.len().saturating_add(2));
+    let amounts: Vec<Money> = split.parts.iter().map(|part| part.amount).collect();
+    for (part, given) in split
+        .parts
+        .iter_mut()
+        .zip(given_back(&amounts, whole, refunded)?)
+    {
+        let now = given.minus(part.taken_back)?;
+        part.taken_back = given;
+        entries.push(Entry::debit(part.party.clone(), part.state.purpose(), now));
+    }
+    if !cash.is_zero() {
+        let channel = Party::Channel(refund.provider.clone());
+        entries.push(Entry::credit(channel, AccountPurpose::Refunding, cash));
+    }
+    let shares: Vec<Money> = order.funding.iter().map(|(_, share)| *share).collect();
+    let before = given_back(&shares, points, points_refunded.minus(points_value)?)?;
+    let after = given_back(&shares, points, points_refunded)?;
+    for (((issuer, _), before), after) in order.funding.iter().zip(before).zip(after) {
+        let now = after.minus(before)?;
+        entries.push(Entry::credit(issuer.clone(), AccountPurpose::Funding, now));
+    }
+    let reference = Some(refund.id.0);
+    book(
+        ctx,
+        PostingPurpose::OrderRefunded,
+        order,
+        reference,
+        entries,
+    )
 }
 
 /// Moves what is left of the parties' shares from pending to payable. Calling it again for the same stage moves nothing.
-pub(crate) fn book_earned(
-    _ctx: &mut Context<'_>,
-    _order: &mut Order,
-    _stage: Earned,
+pub(crate) fn book_earned(ctx: &mut Context<'_>, order: &mut Order, stage: Earned) -> Result<()> {
+    let split = order
+        .split
+        .as_mut()
+        .ok_or_else(|| Error::internal("an order without split plan is earned"))?;
+    let mut entries = Vec::with_capacity(split.parts.len().saturating_mul(2));
+    for part in &mut split.parts {
+        if part.state == PartState::Payable || !stage.covers(&part.party) {
+            continue;
+        }
+        let left = part.amount.minus(part.taken_back)?;
+        part.state = PartState::Payable;
+        entries.push(Entry::debit(
+            part.party.clone(),
+            AccountPurpose::Pending,
+            left,
+        ));
+        entries.push(Entry::credit(
+            part.party.clone(),
+            AccountPurpose::Payable,
+            left,
+        ));
+    }
+    book(ctx, PostingPurpose::OrderEarned, order, None, entries)
+}
+
+fn book(
+    ctx: &mut Context<'_>,
+    purpose: PostingPurpose,
+    order: &Order,
+    reference: Option<Id>,
+    entries: Vec<Entry>,
 ) -> Result<()> {
-    Err(Error::internal("BUILD: split::book_earned"))
+    let draft = Draft {
+        purpose,
+        unit: Unit::Money,
+        order: Some(order.id),
+        trade: Some(order.trade),
+        reference,
+        entries,
+    };
+    post(ctx, draft).map(|_| ())
 }
 
 /// Money arrived that pays no trade: debit clearing, credit unapplied of the channel.
-pub(crate) fn book_unapplied(_ctx: &mut Context<'_>, _payment: &Payment) -> Result<()> {
-    Err(Error::internal("BUILD: split::book_unapplied"))
+pub(crate) fn book_unapplied(ctx: &mut Context<'_>, payment: &Payment) -> Result<()> {
+    let draft = Draft {
+        purpose: PostingPurpose::UnappliedReceived,
+        unit: Unit::Money,
+        order: None,
+        trade: Some(payment.trade),
+        reference: Some(payment.id.0),
+        entries: move_inside(
+            &payment.provider,
+            AccountPurpose::Unapplied,
+            AccountPurpose::Clearing,
+            payment.amount,
+        ),
+    };
+    post(ctx, draft).map(|_| ())
 }
 
 /// … and goes back: debit unapplied, credit refunding.
-pub(crate) fn book_unapplied_refund(_ctx: &mut Context<'_>, _refund: &Refund) -> Result<()> {
-    Err(Error::internal("BUILD: split::book_unapplied_refund"))
+pub(crate) fn book_unapplied_refund(ctx: &mut Context<'_>, refund: &Refund) -> Result<()> {
+    book_refund(
+        ctx,
+        refund,
+        PostingPurpose::UnappliedRefunded,
+        AccountPurpose::Refunding,
+        AccountPurpose::Unapplied,
+    )
 }
 
 /// The channel has paid a refund out: debit refunding, credit clearing.
-pub(crate) fn book_refund_done(_ctx: &mut Context<'_>, _refund: &Refund) -> Result<()> {
-    Err(Error::internal("BUILD: split::book_refund_done"))
+pub(crate) fn book_refund_done(ctx: &mut Context<'_>, refund: &Refund) -> Result<()> {
+    book_refund(
+        ctx,
+        refund,
+        PostingPurpose::RefundDone,
+        AccountPurpose::Clearing,
+        AccountPurpose::Refunding,
+    )
+}
+
+fn book_refund(
+    ctx: &mut Context<'_>,
+    refund: &Refund,
+    purpose: PostingPurpose,
+    credit: AccountPurpose,
+    debit: AccountPurpose,
+) -> Result<()> {
+    let draft = Draft {
+        purpose,
+        unit: Unit::Money,
+        order: refund.order,
+        trade: Some(refund.trade),
+        reference: Some(refund.id.0),
+        entries: move_inside(&refund.provider, credit, debit, refund.cash),
+    };
+    post(ctx, draft).map(|_| ())
+}
+
+/// Two accounts of one channel: credit the first, debit the second.
+fn move_inside(
+    provider: &Text<40>,
+    credit: AccountPurpose,
+    debit: AccountPurpose,
+    amount: Money,
+) -> Vec<Entry> {
+    let channel = Party::Channel(provider.clone());
+    vec![
+        Entry::credit(channel.clone(), credit, amount),
+        Entry::debit(channel, debit, amount),
+    ]
 }

@@ -14,7 +14,7 @@ use crate::store::{Table, TableId};
 pub enum ShareBasis {
     /// What the order brings.
     OrderAmount,
-    /// What it brings less what its supplier gets, at least zero.
+    /// What its lines with a supply price bring less what their supplier gets, at least zero.
     PriceDifference,
 }
 
@@ -65,14 +65,62 @@ pub struct SplitRule {
     pub merchant: Option<MerchantId>,
     /// What people call it.
     pub name: Text<60>,
-    /// At most 20.
+    /// Grows with each change; orders remember by which revision they were split.
+    pub revision: u32,
+    /// Whether it is in force no more; it stays so that its revisions go on counting.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removed: bool,
+    /// Dealt in this order, each as far as the order brings it; at most [`SplitRule::MAX_SHARES`].
     pub shares: Vec<ShareRule>,
 }
 
 impl SplitRule {
+    /// Most shares of a rule.
+    pub const MAX_SHARES: usize = 20;
+    /// Most receivers of a share, and their largest weight.
+    pub const MAX_RECEIVERS: usize = 10;
+    /// Largest weight of a receiver.
+    pub const MAX_WEIGHT: u32 = 1_000_000;
+
     /// The id of the rule of a merchant, or of the default rule.
     pub fn id_of(merchant: Option<MerchantId>) -> Id {
         merchant.map_or_else(|| Id::derived("split_rule", &[b"default"]), Id::from)
+    }
+}
+
+/// What a rule said at one time; never changed, so that the split of any order can be explained. RULES §12.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SplitRevision {
+    /// Computed from merchant and revision.
+    pub id: Id,
+    /// The rule as it was.
+    pub rule: SplitRule,
+}
+
+impl SplitRevision {
+    /// The id of a revision of a rule.
+    pub fn id_of(merchant: Option<MerchantId>, revision: u32) -> Id {
+        Id::derived(
+            "split_revision",
+            &[SplitRule::id_of(merchant).bytes(), &revision.to_be_bytes()],
+        )
+    }
+}
+
+pub(crate) const SPLIT_REVISION: Table = Table {
+    name: "split_revisions",
+    columns: &[],
+    counters: &[],
+    indexes: &[],
+    sequenced: false,
+};
+
+impl Record for SplitRevision {
+    const TABLE: TableId = tables::SPLIT_REVISION;
+    const WHAT: &'static str = "revision of a split rule";
+
+    fn id(&self) -> Id {
+        self.id
     }
 }
 
@@ -93,6 +141,27 @@ impl Record for SplitRule {
     }
 }
 
+/// Where a part stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartState {
+    /// It may still come back: the party's pending account.
+    #[default]
+    Pending,
+    /// It is owed to the party: their payable account.
+    Payable,
+}
+
+impl PartState {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde's skip_serializing_if passes a reference"
+    )]
+    fn is_pending(&self) -> bool {
+        *self == Self::Pending
+    }
+}
+
 /// One party's part of an order.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SplitPart {
@@ -100,8 +169,12 @@ pub struct SplitPart {
     pub party: Party,
     /// How much, zero or more.
     pub amount: Money,
-    /// How much of it was given back by refunds so far.
+    /// How much of it was given back by refunds so far. The merchant's may pass its amount by a few smallest units until
+    /// everything is refunded, because the others' parts are rounded down.
     pub taken_back: Money,
+    /// Whether what is left of it is owed already.
+    #[serde(default, skip_serializing_if = "PartState::is_pending")]
+    pub state: PartState,
 }
 
 /// Who gets what of one order: fixed at payment, never changed by later rules. The merchant's part comes last and takes
@@ -110,4 +183,7 @@ pub struct SplitPart {
 pub struct SplitPlan {
     /// They sum to what the order brings.
     pub parts: Vec<SplitPart>,
+    /// The [`SplitRevision`] that was followed; `None`: there was no rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Id>,
 }

@@ -1,12 +1,12 @@
 //! The reference store: everything in memory. For tests, previews and as the model that other stores are compared with.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::Bound;
 use std::sync::{PoisonError, RwLock};
 
 use super::{
-    ChangeSet, Check, Committed, Index, Order, Page, Place, Row, RowKey, Scan, Schema, Store,
-    StoreError, StoreResult, Table, TableId, Value,
+    ChangeSet, Committed, Index, Order, Page, Place, Row, RowKey, Scan, Schema, Store, StoreError,
+    StoreResult, Table, TableId, Value,
 };
 use crate::kernel::{Id, TenantId};
 
@@ -25,10 +25,12 @@ struct State {
 #[derive(Default)]
 struct TableState {
     rows: BTreeMap<(TenantId, Id), Stored>,
-    /// Per index: (tenant, values, id).
-    indexes: Vec<BTreeMap<(TenantId, Vec<Value>, Id), ()>>,
+    indexes: Vec<BTreeSet<Entry>>,
     positions: BTreeMap<(TenantId, u64), Id>,
 }
+
+/// An index's entry: the tenant, the values, the row's id.
+type Entry = (TenantId, Vec<Value>, Id);
 
 struct Stored {
     version: u64,
@@ -60,70 +62,106 @@ fn index_values(table: &Table, index: &Index, columns: &[Value]) -> Option<Vec<V
     (!values.iter().any(Value::is_null)).then_some(values)
 }
 
+fn appends(old: &Table, new: &Table) -> bool {
+    old.name == new.name
+        && old.sequenced == new.sequenced
+        && new.columns.starts_with(old.columns)
+        && new.counters.starts_with(old.counters)
+        && new.indexes.starts_with(old.indexes)
+}
+
 impl State {
+    fn schema(&self) -> StoreResult<Schema> {
+        self.schema
+            .ok_or_else(|| StoreError::misuse("prepare was not called"))
+    }
+
     fn table(&self, id: TableId) -> StoreResult<(&'static Table, &TableState)> {
-        let at = usize::from(id.0);
-        let table = self.schema.and_then(|schema| schema.tables.get(at));
-        table.zip(self.tables.get(at)).ok_or_else(|| {
-            StoreError::misuse(format!("there is no table {at}; was prepare called?"))
-        })
+        let table = self.schema()?.declared(id)?;
+        Ok((table, &self.tables[usize::from(id.0)]))
     }
 
     fn current(&self, tenant: TenantId, key: RowKey) -> StoreResult<Option<&Stored>> {
         Ok(self.table(key.table)?.1.rows.get(&(tenant, key.id)))
     }
 
+    /// Takes over a schema that appends to the one before.
+    fn grow(&mut self, schema: &Schema) -> StoreResult<()> {
+        let before = self.schema.map_or(&[][..], |schema| schema.tables);
+        for (at, old) in before.iter().enumerate() {
+            if !schema.tables.get(at).is_some_and(|new| appends(old, new)) {
+                return Err(StoreError::Schema {
+                    reason: format!("{} was changed otherwise than by appending", old.name),
+                });
+            }
+        }
+        let mut tables = Vec::new();
+        for (at, table) in schema.tables.iter().enumerate() {
+            let rows = self.tables.get(at).map(|state| &state.rows);
+            let rows = rows.into_iter().flatten();
+            let mut indexes = vec![BTreeSet::new(); table.indexes.len()];
+            for ((tenant, id), stored) in rows {
+                let mut columns = stored.columns.clone();
+                columns.resize(table.columns.len(), Value::Null);
+                for (index, entries) in table.indexes.iter().zip(&mut indexes) {
+                    if let Some(values) = index_values(table, index, &columns) {
+                        entries.insert((*tenant, values, *id));
+                    }
+                }
+            }
+            for (index, entries) in table.indexes.iter().zip(&indexes) {
+                let mut keys = entries.iter().zip(entries.iter().skip(1));
+                if index.unique && keys.any(|(a, b)| (a.0, &a.1) == (b.0, &b.1)) {
+                    return Err(StoreError::Schema {
+                        reason: format!("{}.{} would hold duplicates", table.name, index.name),
+                    });
+                }
+            }
+            tables.push(indexes);
+        }
+        for (at, (table, indexes)) in schema.tables.iter().zip(tables).enumerate() {
+            if self.tables.len() <= at {
+                self.tables.push(TableState::default());
+            }
+            let state = &mut self.tables[at];
+            state.indexes = indexes;
+            for stored in state.rows.values_mut() {
+                stored.columns.resize(table.columns.len(), Value::Null);
+                stored.counters.resize(table.counters.len(), 0);
+            }
+        }
+        self.schema = Some(*schema);
+        Ok(())
+    }
+
     /// Refuses what cannot be applied; afterwards nothing can fail.
     fn validate(&self, change: &ChangeSet) -> StoreResult<()> {
-        let tenant = change.tenant;
+        self.schema()?.validate_change(change)?;
+        let expected = (change.checks.iter().map(|check| (check.key, check.version)))
+            .chain(change.deletes.iter().map(|delete| {
+                let key = RowKey {
+                    table: delete.table,
+                    id: delete.id,
+                };
+                (key, Some(delete.version))
+            }))
+            .chain(change.updates.iter().map(|update| {
+                let key = RowKey {
+                    table: update.table,
+                    id: update.id,
+                };
+                (key, Some(update.version))
+            }))
+            .chain(change.inserts.iter().map(|insert| {
+                let key = RowKey {
+                    table: insert.table,
+                    id: insert.id,
+                };
+                (key, None)
+            }));
         let mut conflicts = Vec::new();
-        let mut named = HashSet::new();
-        let mut name = |table, id| {
-            let key = RowKey { table, id };
-            named
-                .insert(key)
-                .then_some(key)
-                .ok_or_else(|| StoreError::misuse("a row is named twice in one change set"))
-        };
-        for Check { key, version } in &change.checks {
-            name(key.table, key.id)?;
-            if self.current(tenant, *key)?.map(|row| row.version) != *version {
-                conflicts.push(*key);
-            }
-        }
-        let versioned = change
-            .updates
-            .iter()
-            .map(|update| (update.table, update.id, update.version));
-        let versioned = versioned.chain(
-            change
-                .deletes
-                .iter()
-                .map(|delete| (delete.table, delete.id, delete.version)),
-        );
-        for (table, id, version) in versioned {
-            let key = name(table, id)?;
-            if self.table(table)?.0.sequenced {
-                return Err(StoreError::misuse(
-                    "rows of a sequenced table are never changed",
-                ));
-            }
-            if self.current(tenant, key)?.map(|row| row.version) != Some(version) {
-                conflicts.push(key);
-            }
-        }
-        for insert in &change.inserts {
-            let key = name(insert.table, insert.id)?;
-            let table = self.table(insert.table)?.0;
-            if insert.columns.len() != table.columns.len()
-                || insert.counters.len() != table.counters.len()
-            {
-                return Err(StoreError::misuse(format!(
-                    "{} has other columns or counters",
-                    table.name
-                )));
-            }
-            if self.current(tenant, key)?.is_some() {
+        for (key, version) in expected {
+            if self.current(change.tenant, key)?.map(|row| row.version) != version {
                 conflicts.push(key);
             }
         }
@@ -159,12 +197,6 @@ impl State {
         );
         for (table_id, columns) in written {
             let (table, state) = self.table(table_id)?;
-            if columns.len() != table.columns.len() {
-                return Err(StoreError::misuse(format!(
-                    "{} has other columns",
-                    table.name
-                )));
-            }
             for (at, index) in table
                 .indexes
                 .iter()
@@ -178,7 +210,7 @@ impl State {
                     ..=(change.tenant, values.clone(), Id::MAX);
                 let taken = state.indexes[at]
                     .range(range)
-                    .any(|((_, _, id), ())| !leaving.contains(&(table_id, *id)));
+                    .any(|(_, _, id)| !leaving.contains(&(table_id, *id)));
                 if taken || !coming.insert((table_id, at, values)) {
                     return Err(StoreError::Duplicate {
                         table: table.name,
@@ -319,7 +351,7 @@ impl State {
         let state = &mut self.tables[usize::from(table.0)];
         for (at, index) in declared.indexes.iter().enumerate() {
             if let Some(values) = index_values(declared, index, &stored.columns) {
-                state.indexes[at].insert((tenant, values, id), ());
+                state.indexes[at].insert((tenant, values, id));
             }
         }
         if let Some(position) = stored.position {
@@ -329,112 +361,136 @@ impl State {
     }
 
     fn scan(&self, tenant: TenantId, scan: &Scan) -> StoreResult<Page> {
+        self.schema()?.validate_scan(scan)?;
         let (table, state) = self.table(scan.table)?;
-        if scan.limit == 0 || scan.limit > Scan::MAX_ROWS {
-            return Err(StoreError::misuse("a page has 1 to 10000 rows"));
-        }
-        let places: Box<dyn Iterator<Item = (Vec<Value>, Id)> + '_> = match scan.order {
+        let after = scan.after.clone();
+        let page = match scan.order {
             Order::Id => {
-                let all = (
-                    Bound::Included((tenant, Id::MIN)),
-                    Bound::Included((tenant, Id::MAX)),
-                );
-                either(
-                    scan.descending,
-                    state.rows.range(all).map(|((_, id), _)| (Vec::new(), *id)),
-                )
-            }
-            Order::Position if table.sequenced => {
-                let all = (tenant, 0)..=(tenant, u64::MAX);
-                either(
-                    scan.descending,
-                    state.positions.range(all).map(|((_, position), id)| {
-                        (
-                            vec![Value::Int(i64::try_from(*position).unwrap_or(i64::MAX))],
-                            *id,
-                        )
-                    }),
-                )
+                let id = |bound: &Option<Value>| match bound {
+                    Some(Value::Id(id)) => Some(*id),
+                    _ => None,
+                };
+                let low = (tenant, id(&scan.from).unwrap_or(Id::MIN));
+                let high = (tenant, id(&scan.to).unwrap_or(Id::MAX));
+                let after = after.map(|place| (tenant, place.id));
+                let walk = state.rows.range(window(low, high, after, scan.descending));
+                state.page(tenant, scan, walk.map(|((_, id), _)| (Vec::new(), *id)))
             }
             Order::Position => {
-                return Err(StoreError::misuse(format!(
-                    "{} is not sequenced",
-                    table.name
-                )));
+                let position = |value: &Value| match value {
+                    Value::Int(number) => u64::try_from(*number).unwrap_or(0),
+                    _ => 0,
+                };
+                let low = (tenant, scan.from.as_ref().map_or(0, position));
+                let high = (tenant, scan.to.as_ref().map_or(u64::MAX, position));
+                let after = after.map(|place| (tenant, position(&place.values[0])));
+                let walk = state
+                    .positions
+                    .range(window(low, high, after, scan.descending));
+                let places = walk.map(|((_, position), id)| {
+                    let position = i64::try_from(*position).unwrap_or(i64::MAX);
+                    (vec![Value::Int(position)], *id)
+                });
+                state.page(tenant, scan, places)
             }
             Order::Index(at) => {
-                let index = state
-                    .indexes
-                    .get(usize::from(at))
-                    .filter(|_| scan.prefix.len() <= table.indexes[usize::from(at)].columns.len())
-                    .ok_or_else(|| {
-                        StoreError::misuse(format!("{} has no such index", table.name))
-                    })?;
-                let from = (tenant, scan.prefix.clone(), Id::MIN);
-                // All of the tenant behind the prefix; rows beyond it are cut off below, walking from either side.
-                let walk = index
-                    .range(from..)
-                    .map(|((owner, values, id), ())| (*owner, values.clone(), *id));
-                let walk = walk
-                    .take_while(move |(owner, values, _)| {
-                        *owner == tenant && values.starts_with(&scan.prefix)
-                    })
-                    .map(|(_, values, id)| (values, id));
-                if scan.descending {
-                    let all: Vec<_> = walk.collect();
-                    Box::new(all.into_iter().rev())
-                } else {
-                    Box::new(walk)
-                }
+                let at = usize::from(at);
+                let width = table.indexes[at].columns.len();
+                let low = index_bound(tenant, scan, scan.from.as_ref(), width, Id::MIN);
+                let high = index_bound(tenant, scan, scan.to.as_ref(), width, Id::MAX);
+                let after = after.map(|place| (tenant, place.values, place.id));
+                let walk = state.indexes[at].range(window(low, high, after, scan.descending));
+                let places = walk.map(|(_, values, id)| (values.clone(), *id));
+                state.page(tenant, scan, places)
             }
         };
-        let next_value = |values: &[Value], id: Id| match scan.order {
-            Order::Id => Value::Id(id),
-            Order::Position => values[0].clone(),
-            Order::Index(_) => values
-                .get(scan.prefix.len())
-                .cloned()
-                .unwrap_or(Value::Id(id)),
+        Ok(page)
+    }
+}
+
+impl TableState {
+    fn page(
+        &self,
+        tenant: TenantId,
+        scan: &Scan,
+        places: impl DoubleEndedIterator<Item = (Vec<Value>, Id)>,
+    ) -> Page {
+        let mut places = Directed {
+            places,
+            descending: scan.descending,
         };
-        let mut places = places
-            .filter(|(values, id)| {
-                let value = next_value(values, *id);
-                scan.from.as_ref().is_none_or(|from| value >= *from)
-                    && scan.to.as_ref().is_none_or(|to| value <= *to)
-            })
-            .skip_while(|(values, id)| {
-                scan.after.as_ref().is_some_and(|after| {
-                    let order = (values, *id).cmp(&(&after.values, after.id));
-                    if scan.descending {
-                        order.is_ge()
-                    } else {
-                        order.is_le()
-                    }
-                })
-            });
         let mut page = Page::default();
-        for (values, id) in places
-            .by_ref()
-            .take(usize::try_from(scan.limit).unwrap_or(usize::MAX))
-        {
-            page.rows.push(state.rows[&(tenant, id)].row(id));
+        for (values, id) in places.by_ref().take(scan.limit as usize) {
+            page.rows.push(self.rows[&(tenant, id)].row(id));
             page.next = Some(Place { values, id });
         }
         if places.next().is_none() {
             page.next = None;
         }
-        Ok(page)
+        page
     }
 }
 
-fn either<'a, T>(
+/// A walk from either end.
+struct Directed<I> {
+    places: I,
     descending: bool,
-    walk: impl DoubleEndedIterator<Item = T> + 'a,
-) -> Box<dyn Iterator<Item = T> + 'a> {
-    if descending {
-        Box::new(walk.rev())
-    } else {
-        Box::new(walk)
+}
+
+impl<I: DoubleEndedIterator> Iterator for Directed<I> {
+    type Item = I::Item;
+
+    fn next(&mut self) -> Option<I::Item> {
+        if self.descending {
+            self.places.next_back()
+        } else {
+            self.places.next()
+        }
+    }
+}
+
+/// The first or last key of an index that a scan may meet. A shorter list of values sorts before its extensions; the
+/// largest id sorts behind every value, so filling up with it reaches behind them.
+fn index_bound(
+    tenant: TenantId,
+    scan: &Scan,
+    bound: Option<&Value>,
+    width: usize,
+    end: Id,
+) -> (TenantId, Vec<Value>, Id) {
+    let mut values = scan.prefix.clone();
+    let mut id = end;
+    match bound {
+        Some(Value::Id(bound)) if values.len() == width => id = *bound,
+        Some(bound) => values.push(bound.clone()),
+        None => {}
+    }
+    if end == Id::MAX {
+        values.resize(width, Value::Id(Id::MAX));
+    }
+    (tenant, values, id)
+}
+
+/// From `low` to `high`, behind `after` in the direction of the walk. Nothing is between two equal excluded bounds, but
+/// a range of that shape panics, so an empty window is written with one bound included.
+fn window<K: Ord + Clone>(
+    low: K,
+    high: K,
+    after: Option<K>,
+    descending: bool,
+) -> (Bound<K>, Bound<K>) {
+    let empty = |low: K| (Bound::Included(low.clone()), Bound::Excluded(low));
+    match after {
+        _ if low > high => empty(low),
+        Some(after) if descending && after <= low => empty(low),
+        Some(after) if descending && after <= high => {
+            (Bound::Included(low), Bound::Excluded(after))
+        }
+        Some(after) if !descending && after >= high => empty(low),
+        Some(after) if !descending && after >= low => {
+            (Bound::Excluded(after), Bound::Included(high))
+        }
+        _ => (Bound::Included(low), Bound::Included(high)),
     }
 }
 
@@ -451,16 +507,7 @@ impl Store for MemoryStore {
                 ),
             });
         }
-        state.schema = Some(*schema);
-        for (at, table) in schema.tables.iter().enumerate() {
-            if state.tables.len() <= at {
-                state.tables.push(TableState::default());
-            }
-            state.tables[at]
-                .indexes
-                .resize_with(table.indexes.len(), BTreeMap::new);
-        }
-        Ok(())
+        state.grow(schema)
     }
 
     fn get(&self, tenant: TenantId, keys: &[RowKey]) -> StoreResult<Vec<Option<Row>>> {

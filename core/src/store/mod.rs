@@ -7,6 +7,7 @@ mod change;
 mod error;
 mod memory;
 mod schema;
+mod validate;
 mod value;
 
 pub use change::{Adjust, ChangeSet, Check, Committed, Delete, Insert, Update};

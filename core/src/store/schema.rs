@@ -20,7 +20,7 @@ pub enum ColumnType {
 /// A column lifted out of the record, because somebody filters, sorts, joins or sums by it. Every column may be null.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Column {
-    /// Its name: snake_case, not a reserved word of SQL.
+    /// Its name: snake_case, not a reserved word of SQL, not `tenant`, `id`, `version`, `position` or `body`.
     pub name: &'static str,
     /// Its type.
     pub kind: ColumnType,

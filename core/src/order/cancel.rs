@@ -1,0 +1,76 @@
+//! Cancelling before shipping. RULES §11.
+
+use serde::{Deserialize, Serialize};
+
+use super::machine::{OrderEvent, OrderState};
+use super::records::Order;
+use crate::engine::{Command, Context, Event, Lookup, Operation, Target};
+use crate::kernel::{Error, OrderId, RefundId, Result, Text};
+use crate::payment::RefundReason;
+use crate::payment::refunds::{Units, refund_units};
+
+/// Units of a line that are no longer wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CancelLine {
+    /// The line's place in the order, from 0.
+    pub line: u32,
+    /// How many, 1 up to what is left of the line.
+    pub quantity: u32,
+}
+
+/// Cancels a paid order that was not shipped, whole or in part; the refund is automatic. Errors: `wrong_state` once it is
+/// shipped, `invalid_field` naming the line.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CancelOrder {
+    /// The order.
+    pub order: OrderId,
+    /// What of it; empty: all that is left.
+    #[serde(default)]
+    pub lines: Vec<CancelLine>,
+    /// Why.
+    #[serde(default)]
+    pub reason: Option<Text<200>>,
+}
+
+impl Command for CancelOrder {
+    type Answer = RefundId;
+    const OPERATION: Operation = Operation::CancelOrder;
+
+    fn target(&self) -> Target {
+        Target::Order(self.order)
+    }
+
+    fn run(&self, ctx: &mut Context<'_>) -> Result<RefundId> {
+        let mut order = (*ctx.require::<Order>(self.order)?).clone();
+        if order.state != OrderState::PendingShipment {
+            return Err(Error::WrongState {
+                what: "order",
+                id: order.id.to_string(),
+                state: order.state.name(),
+                event: OrderEvent::RefundWhole.name(),
+            });
+        }
+        let units: Vec<Units> = if self.lines.is_empty() {
+            let all = (0_u32..).zip(&order.lines).map(|(line, record)| Units {
+                line,
+                units: record.kept(),
+            });
+            all.filter(|units| units.units > 0).collect()
+        } else {
+            self.lines
+                .iter()
+                .map(|line| Units {
+                    line: line.line,
+                    units: line.quantity,
+                })
+                .collect()
+        };
+        let refund = refund_units(ctx, &mut order, &units, RefundReason::Cancelled)?;
+        ctx.emit(Event::OrderCancelled {
+            order: order.id,
+            whole: order.state == OrderState::Closed,
+        });
+        ctx.update(order)?;
+        Ok(refund)
+    }
+}

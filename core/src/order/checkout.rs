@@ -1,0 +1,553 @@
+//! From a cart to a trade: what may be bought, what it costs, what is stored. RULES §4, §5.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::machine::OrderState;
+use super::paying::pay_trade;
+use super::records::{Order, OrderLine, Trade, TradeState};
+use crate::cart::Cart;
+use crate::catalog::{Fulfilment, Product, ProductState, Sku, Stock, stock};
+use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
+use crate::kernel::{
+    Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, SkuId, StationId,
+    Text, Timestamp, TradeId, Zone,
+};
+use crate::ledger::Party;
+use crate::member::Member;
+use crate::merchant::Merchant;
+use crate::org::{Node, Settings};
+use crate::points::{PointsKind, Wallet, moves};
+use crate::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder, quote};
+use crate::station::Station;
+
+/// One line of what a member wants to buy.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct WantedLine {
+    /// What.
+    pub sku: SkuId,
+    /// How many, 1 to 1,000,000.
+    pub quantity: u32,
+    /// How it is to reach the buyer.
+    pub fulfilment: Fulfilment,
+}
+
+/// What a member wants to buy, to be priced.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Wanted {
+    /// Who buys.
+    pub member: MemberId,
+    /// What; 1 to 2,000 lines.
+    pub lines: Vec<WantedLine>,
+    /// Where it is collected; needed for pickup lines. RULES §5.
+    #[serde(default)]
+    pub station: Option<StationId>,
+    /// Points that the member wants to use; less are used where a bound says so.
+    #[serde(default)]
+    pub points: Points,
+}
+
+/// What the buyer says to one of the orders.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OrderNote {
+    /// The order's merchant …
+    pub merchant: MerchantId,
+    /// … and way of fulfilment.
+    pub fulfilment: Fulfilment,
+    /// Remark.
+    #[serde(default)]
+    pub remark: Option<Text<200>>,
+    /// Title on the invoice, if one is wanted.
+    #[serde(default)]
+    pub invoice: Option<Text<100>>,
+}
+
+/// What happens to the member's cart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CartUse {
+    /// It stays as it is.
+    #[default]
+    Keep,
+    /// What was bought leaves it.
+    RemoveBought,
+}
+
+/// Turns a cart into a trade with one order per merchant × way of fulfilment; stock and points are taken at once.
+///
+/// Errors: `not_sold`, `out_of_stock`, `insufficient`, `limit_exceeded` and `invalid_field` name the line;
+/// `price_moved` carries the new quote when the total is not what the client expected. RULES §5.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PlaceOrder {
+    /// What is bought.
+    #[serde(flatten)]
+    pub wanted: Wanted,
+    /// The total that the client showed; `None`: whatever it is now.
+    #[serde(default)]
+    pub expected_total: Option<Money>,
+    /// Remarks and invoices, at most one per order.
+    #[serde(default)]
+    pub notes: Vec<OrderNote>,
+    /// What happens to the member's cart.
+    #[serde(default)]
+    pub cart: CartUse,
+}
+
+/// A placed trade.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PlacedTrade {
+    /// Its id; payments name it.
+    pub trade: TradeId,
+    /// Its orders, sorted by merchant and way of fulfilment.
+    pub orders: Vec<OrderId>,
+    /// What is to be paid in money; zero: it is paid already.
+    pub total: Money,
+    /// When it closes unless paid.
+    pub due_at: Timestamp,
+}
+
+/// A line with what the catalogue says of it.
+struct Item {
+    sku: Arc<Sku>,
+    product: Arc<Product>,
+}
+
+/// A cart that may be bought, and its price.
+pub(super) struct Assembled {
+    items: Vec<Item>,
+    member: Arc<Member>,
+    settings: Settings,
+    pub(super) quote: Quote,
+}
+
+/// Checks that everything may be bought by this member there and then, and prices it.
+pub(super) fn assemble(
+    reader: &mut impl Lookup,
+    wanted: &Wanted,
+    now: Timestamp,
+) -> Result<Assembled> {
+    if wanted.lines.is_empty() {
+        return Err(Error::invalid("lines", "at least one line is expected"));
+    }
+    if wanted.lines.len() > QuoteInput::MAX_LINES {
+        return Err(Error::Limit {
+            field: "lines".into(),
+            limit: QuoteInput::MAX_LINES as u64,
+        });
+    }
+    let member = reader.require::<Member>(wanted.member)?;
+    if member.is_erased() {
+        return Err(Error::not_found(
+            <Member as crate::engine::Record>::WHAT,
+            member.id,
+        ));
+    }
+    let community = reader.require::<Node>(member.community)?;
+    let settings = reader.settings(member.community)?;
+    let tenant = reader.tenant_record()?;
+    check_station(reader, wanted)?;
+    let today = tenant.zone.day_of(now);
+    let mut items = Vec::with_capacity(wanted.lines.len());
+    let mut lines = Vec::with_capacity(wanted.lines.len());
+    let mut per_product: BTreeMap<crate::kernel::ProductId, u64> = BTreeMap::new();
+    for (place, line) in wanted.lines.iter().enumerate() {
+        let item = sellable(reader, line, &community, today)
+            .map_err(|error| error.under(&format!("lines[{place}]")))?;
+        let bought = per_product.entry(item.product.id).or_default();
+        *bought += u64::from(line.quantity);
+        if let Some(limit) = item.product.purchase_limit
+            && *bought > u64::from(limit)
+        {
+            return Err(Error::Limit {
+                field: format!("lines[{place}].quantity").into(),
+                limit: u64::from(limit),
+            });
+        }
+        lines.push(QuoteLine {
+            sku: line.sku,
+            product: item.product.id,
+            merchant: item.sku.merchant,
+            fulfilment: line.fulfilment,
+            quantity: line.quantity,
+            price: item.sku.price,
+        });
+        items.push(item);
+    }
+    let points = points_offer(reader, wanted, &settings, tenant.zone, now)?;
+    let input = QuoteInput {
+        minor_per_unit: 10_i64.pow(u32::from(tenant.currency.decimals())),
+        rounding: settings.rounding,
+        lines,
+        points,
+        fees: fee_rules(&settings),
+    };
+    let quote = quote(&input)?;
+    Ok(Assembled {
+        items,
+        member,
+        settings,
+        quote,
+    })
+}
+
+fn fee_rules(settings: &Settings) -> Vec<FeeRule> {
+    vec![
+        FeeRule {
+            fulfilment: Fulfilment::Express,
+            fee: settings.express_fee,
+            free_from: settings.express_free_from,
+        },
+        FeeRule {
+            fulfilment: Fulfilment::Instant,
+            fee: settings.instant_fee,
+            free_from: settings.instant_free_from,
+        },
+    ]
+}
+
+/// Nothing that is collected without a station that is open. RULES §5.
+fn check_station(reader: &mut impl Lookup, wanted: &Wanted) -> Result<()> {
+    if !wanted
+        .lines
+        .iter()
+        .any(|line| line.fulfilment == Fulfilment::Pickup)
+    {
+        return Ok(());
+    }
+    let station = wanted
+        .station
+        .ok_or_else(|| Error::invalid("station", "pickup lines need a station"))?;
+    let station = reader.require::<Station>(station)?;
+    if !station.open {
+        return Err(Error::NotSold {
+            field: "station".into(),
+            reason: "the station takes no new orders".into(),
+        });
+    }
+    Ok(())
+}
+
+fn sellable(
+    reader: &mut impl Lookup,
+    line: &WantedLine,
+    community: &Node,
+    today: crate::kernel::Day,
+) -> Result<Item> {
+    let not_sold = |field: &'static str, reason: &'static str| Error::NotSold {
+        field: field.into(),
+        reason: reason.into(),
+    };
+    let sku = reader
+        .find::<Sku>(line.sku)?
+        .ok_or_else(|| not_sold("sku", "there is no such SKU"))?;
+    let product = reader.require::<Product>(sku.product)?;
+    if product.state != ProductState::OnSale
+        || product.available_from.is_some_and(|day| today < day)
+    {
+        return Err(not_sold("sku", "the product is not on sale"));
+    }
+    if !product.fulfilment.contains(&line.fulfilment) {
+        return Err(not_sold(
+            "fulfilment",
+            "the product is not sold in this way",
+        ));
+    }
+    let merchant = reader.require::<Merchant>(sku.merchant)?;
+    if !merchant.state.sells() {
+        return Err(not_sold("sku", "the merchant does not sell now"));
+    }
+    if !merchant.serves(&community.path) {
+        return Err(not_sold(
+            "sku",
+            "the merchant does not serve this community",
+        ));
+    }
+    if let Some(needed) = &product.qualification
+        && !merchant.is_qualified(needed, today)
+    {
+        return Err(not_sold(
+            "sku",
+            "the merchant's qualification for it has lapsed",
+        ));
+    }
+    Ok(Item { sku, product })
+}
+
+fn points_offer(
+    reader: &mut impl Lookup,
+    wanted: &Wanted,
+    settings: &Settings,
+    zone: Zone,
+    now: Timestamp,
+) -> Result<PointsOffer> {
+    let mut offer = PointsOffer {
+        wanted: wanted.points,
+        available: Points::ZERO,
+        per_unit: settings.points_per_unit,
+        cap: settings.points_cap,
+        funder: None,
+    };
+    if wanted.points.is_zero() {
+        return Ok(offer);
+    }
+    let Some(wallet) = reader.find::<Wallet>(wanted.member)? else {
+        return Ok(offer);
+    };
+    let today = zone.day_of(now);
+    let usable =
+        |lot: &&crate::points::Lot| lot.kind != PointsKind::Property && lot.expires >= today;
+    offer.available = Points::total(wallet.lots.iter().filter(usable).map(|lot| lot.left))?;
+    let issuer: Option<Party> = wallet
+        .lots
+        .iter()
+        .find(usable)
+        .map(|lot| lot.issuer.clone());
+    offer.funder = issuer;
+    Ok(offer)
+}
+
+impl Command for PlaceOrder {
+    type Answer = PlacedTrade;
+    const OPERATION: Operation = Operation::PlaceOrder;
+
+    fn target(&self) -> Target {
+        Target::Member(self.wanted.member)
+    }
+
+    fn prefetch(&self, rows: &mut Prefetch) {
+        rows.want::<Member>(self.wanted.member);
+        if let Some(station) = self.wanted.station {
+            rows.want::<Station>(station);
+        }
+        for line in self.wanted.lines.iter().take(QuoteInput::MAX_LINES) {
+            rows.want::<Sku>(line.sku);
+            rows.want::<Stock>(line.sku);
+        }
+    }
+
+    fn run(&self, ctx: &mut Context<'_>) -> Result<PlacedTrade> {
+        let now = ctx.now();
+        let assembled = assemble(ctx, &self.wanted, now)?;
+        if self
+            .expected_total
+            .is_some_and(|expected| expected != assembled.quote.total)
+        {
+            return Err(Error::PriceMoved {
+                quote: Box::new(assembled.quote),
+            });
+        }
+        if self.notes.len() > assembled.quote.orders.len() {
+            return Err(Error::Limit {
+                field: "notes".into(),
+                limit: assembled.quote.orders.len() as u64,
+            });
+        }
+        let trade_id: TradeId = ctx.new_id()?;
+        let points = if assembled.quote.points.is_zero() {
+            Vec::new()
+        } else {
+            moves::spend(ctx, self.wanted.member, assembled.quote.points, trade_id)?
+        };
+        let mut orders = Vec::with_capacity(assembled.quote.orders.len());
+        for quoted in &assembled.quote.orders {
+            orders.push(self.order(ctx, &assembled, quoted, trade_id)?);
+        }
+        for (place, item) in assembled.items.iter().enumerate() {
+            stock::reserve(
+                ctx,
+                place,
+                &item.sku.stock_needed(self.wanted.lines[place].quantity),
+            )?;
+        }
+        let trade = Trade {
+            id: trade_id,
+            member: self.wanted.member,
+            community: assembled.member.community,
+            placed_at: now,
+            state: TradeState::Pending,
+            orders: orders.iter().map(|order| order.id).collect(),
+            total: assembled.quote.total,
+            points,
+            due_at: now.plus_minutes(assembled.settings.payment_minutes),
+            payment: None,
+            provider: None,
+            reports: Vec::new(),
+        };
+        let placed = PlacedTrade {
+            trade: trade_id,
+            orders: trade.orders.clone(),
+            total: trade.total,
+            due_at: trade.due_at,
+        };
+        ctx.emit(Event::TradePlaced {
+            trade: trade_id,
+            member: trade.member,
+            orders: trade.orders.clone(),
+            total: trade.total,
+        });
+        self.tidy_cart(ctx)?;
+        for order in orders {
+            ctx.create(order)?;
+        }
+        if trade.total.is_zero() {
+            ctx.create(trade.clone())?;
+            pay_trade(ctx, trade, None)?;
+        } else {
+            ctx.create(trade)?;
+        }
+        Ok(placed)
+    }
+}
+
+impl PlaceOrder {
+    fn order(
+        &self,
+        ctx: &mut Context<'_>,
+        assembled: &Assembled,
+        quoted: &QuotedOrder,
+        trade: TradeId,
+    ) -> Result<Order> {
+        let mut lines = Vec::with_capacity(quoted.lines.len());
+        let mut return_days = 0;
+        for place in &quoted.lines {
+            let place = *place as usize;
+            let (item, priced) = (&assembled.items[place], &assembled.quote.lines[place]);
+            return_days = return_days.max(item.product.return_days);
+            let points_value = priced.gross.minus(priced.net)?;
+            lines.push(OrderLine {
+                sku: item.sku.id,
+                product: item.product.id,
+                name: sold_name(&item.product, &item.sku),
+                quantity: priced.quantity,
+                unit_price: priced.unit_price,
+                supply_price: item.sku.supply_price,
+                supplier: item.product.supplier,
+                reductions: priced.reductions.clone(),
+                cash: priced.net,
+                points: priced.points,
+                points_value,
+                parts: item.sku.parts.clone(),
+                earns_points: item.product.flags.earns_points,
+                refunded: 0,
+                refunded_cash: Money::ZERO,
+                refunded_points: Points::ZERO,
+                refunded_points_value: Money::ZERO,
+            });
+        }
+        let note = self
+            .notes
+            .iter()
+            .find(|note| note.merchant == quoted.merchant && note.fulfilment == quoted.fulfilment);
+        let collected = quoted.fulfilment == Fulfilment::Pickup;
+        let ship_to = if collected {
+            None
+        } else {
+            let key = ctx.key(KeyPurpose::PersonalData)?;
+            let profile = assembled.member.profile(&key)?;
+            let plain = serde_json::to_vec(&profile)
+                .map_err(|_| Error::internal("a profile could not be written"))?;
+            Some(assembled.member.seal(&key, &plain, ctx.entropy())?)
+        };
+        Ok(Order {
+            id: ctx.new_id()?,
+            trade,
+            member: self.wanted.member,
+            merchant: quoted.merchant,
+            community: assembled.member.community,
+            fulfilment: quoted.fulfilment,
+            station: self.wanted.station.filter(|_| collected),
+            delivery_day: None,
+            ship_to,
+            remark: note.and_then(|note| note.remark.clone()),
+            invoice: note.and_then(|note| note.invoice.clone()),
+            state: OrderState::PendingPayment,
+            lines,
+            fee: quoted.fee,
+            refunded_fee: Money::ZERO,
+            cash: quoted.total,
+            placed_at: ctx.now(),
+            paid_at: None,
+            received_at: None,
+            return_days,
+            window_over: false,
+            due_at: None,
+            split: None,
+            funding: Vec::new(),
+            points_earned: Points::ZERO,
+            earning: None,
+            pickup: None,
+            shipment: None,
+        })
+    }
+
+    fn tidy_cart(&self, ctx: &mut Context<'_>) -> Result<()> {
+        if self.cart == CartUse::Keep {
+            return Ok(());
+        }
+        let Some(cart) = ctx.find::<Cart>(self.wanted.member)? else {
+            return Ok(());
+        };
+        let mut cart = (*cart).clone();
+        cart.lines.retain(|line| {
+            !self
+                .wanted
+                .lines
+                .iter()
+                .any(|bought| bought.sku == line.sku && bought.fulfilment == line.fulfilment)
+        });
+        ctx.update(cart)
+    }
+}
+
+/// The product's name and the chosen spec: 五常大米 5斤.
+fn sold_name(product: &Product, sku: &Sku) -> String {
+    let mut name = product.name.to_string();
+    for option in &sku.spec {
+        name.push(' ');
+        name.push_str(option);
+    }
+    name
+}
+
+/// Chooses another station for the orders that are collected; only until payment. RULES §5.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct SwitchStation {
+    /// The unpaid trade.
+    pub trade: TradeId,
+    /// The new station.
+    pub station: StationId,
+}
+
+impl Command for SwitchStation {
+    type Answer = ();
+    const OPERATION: Operation = Operation::SwitchStation;
+
+    fn target(&self) -> Target {
+        Target::Trade(self.trade)
+    }
+
+    fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
+        let trade = ctx.require::<Trade>(self.trade)?;
+        trade.require_pending("switch_station")?;
+        if !ctx.require::<Station>(self.station)?.open {
+            return Err(Error::NotSold {
+                field: "station".into(),
+                reason: "the station takes no new orders".into(),
+            });
+        }
+        for id in &trade.orders {
+            let mut order = (*ctx.require::<Order>(*id)?).clone();
+            if order.fulfilment == Fulfilment::Pickup {
+                order.station = Some(self.station);
+                ctx.update(order)?;
+            }
+        }
+        ctx.emit(Event::StationSwitched {
+            trade: self.trade,
+            station: self.station,
+        });
+        Ok(())
+    }
+}

@@ -1,0 +1,2 @@
+//! A community's two days on the embedded store.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Examples of Linli; see the files beside this folder.
