@@ -145,6 +145,11 @@ impl Community {
         UserId(Id::derived("user", &[name.as_bytes()]))
     }
 
+    /// The day that it is.
+    pub fn today(&self) -> Day {
+        Zone::SHANGHAI.day_of(self.now())
+    }
+
     /// One of the host's users.
     pub fn user(&self, name: &str) -> Actor {
         Actor::user(self.tenant, Self::user_id(name))

@@ -12,7 +12,7 @@ use linli::order::{
 use linli::payment::{
     PaymentOutcome, PaymentReport, RefundResult, RefundState, ReportPayment, ReportRefund,
 };
-use linli::pickup::{CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupDigits, PickupOutcome};
+use linli::pickup::{CodeLookUp, ConfirmPickup, LookUpPickupCode, PickupDigits, PickupOutcome};
 use linli::station::{AcceptDelivery, Arrived, ArrivedItem, Collection};
 
 use super::input::{Basket, EventLine};

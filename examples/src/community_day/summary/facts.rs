@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use linli::engine::VerifyReport;
+
 use linli::kernel::{Money, Points};
 use linli::ledger::{Party, TrialLine, Unit};
 use linli::order::{Order, OrderState, TradeState};
@@ -91,8 +91,6 @@ pub struct Facts {
     pub settlements: Vec<Settlement>,
     /// The ledger.
     pub trial: Vec<TrialLine>,
-    /// What `verify` found.
-    pub verified: Option<VerifyReport>,
 }
 
 impl Facts {
@@ -104,7 +102,6 @@ impl Facts {
         facts.settlements(community)?;
         let host = &community.host;
         facts.trial = community.engine.trial_balance(host)?;
-        facts.verified = Some(community.engine.verify(host)?);
         Ok(facts)
     }
 

@@ -448,9 +448,6 @@ fn ledger(facts: &Facts) -> Outcome<String> {
     }
     table.total(["合计".into(), yuan_of(sums[0])?, sums[1].to_string()]);
     writeln!(text, "{table}")?;
-    if let Some(report) = &facts.verified {
-        writeln!(text, "  全库校验：{report}")?;
-    }
     Ok(text)
 }
 
