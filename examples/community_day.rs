@@ -24,7 +24,9 @@ fn run() -> community_day::Outcome<()> {
     let begun = Instant::now();
     let folder = tempfile::tempdir()?;
     let kept = std::env::args_os().nth(1).map(PathBuf::from);
-    let path = kept.clone().unwrap_or_else(|| folder.path().join("community_day.db"));
+    let path = kept
+        .clone()
+        .unwrap_or_else(|| folder.path().join("community_day.db"));
 
     let summary = community_day::run(&path)?;
 

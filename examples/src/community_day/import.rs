@@ -155,7 +155,11 @@ fn shares(line: &MerchantLine) -> Outcome<Vec<ShareRule>> {
         (ShareReceiver::Leader, 30),
     ] {
         let rate = Rate::percent(percent)?;
-        shares.push(share(ShareBasis::PriceDifference, rate, vec![(receiver, 1)]));
+        shares.push(share(
+            ShareBasis::PriceDifference,
+            rate,
+            vec![(receiver, 1)],
+        ));
     }
     Ok(shares)
 }
@@ -235,12 +239,14 @@ fn stations(community: &mut Community) -> Outcome<()> {
     Ok(())
 }
 
-/// Residents with sealed personal data, and the points that the property company gave them before.
+/// Residents with sealed personal data, and the points that the property company gave them before. Hundreds of commands
+/// brought in together share commits.
 fn residents(community: &mut Community) -> Outcome<()> {
-    let group = community.nodes["group"];
-    for line in community.input.residents.clone() {
+    let lines = community.input.residents.clone();
+    let mut registrations = Vec::new();
+    for line in &lines {
+        let home = address_of_stations(community, &line.community)?;
         let detail = format!("{}{}{}室", line.building, line.unit, line.room);
-        let home = stations_address(community, &line.community)?;
         let register = RegisterMember {
             community: community.nodes[&line.community],
             external_ref: Text::new(&*line.code)?,
@@ -254,29 +260,34 @@ fn residents(community: &mut Community) -> Outcome<()> {
             },
             station: community.stations.get(&line.station).copied(),
         };
-        let member = community
-            .engine
-            .register_member(&community.host, community.id()?, register)?;
+        registrations.push((community.id()?, register));
+    }
+    let engine = &community.engine;
+    let members = engine.execute_all(&community.host, registrations)?;
+    let mut gifts = Vec::new();
+    for (line, member) in lines.into_iter().zip(members) {
+        let member = member?;
         if line.opening_points > 0 {
             let give = GrantPoints {
                 member,
                 points: Points::new(line.opening_points)?,
                 kind: PointsKind::Universal,
-                issuer: group,
+                issuer: community.nodes["group"],
                 expires: None,
                 reason: Text::new("期初积分")?,
             };
-            community
-                .engine
-                .grant_points(&community.office, community.id()?, give)?;
+            gifts.push((community.id()?, give));
         }
         community.residents.insert(line.code, member);
+    }
+    for given in engine.execute_all(&community.office, gifts)? {
+        given?;
     }
     Ok(())
 }
 
 /// Province, city and district of a community are those of its stations.
-fn stations_address(community: &Community, code: &str) -> Outcome<Address> {
+fn address_of_stations(community: &Community, code: &str) -> Outcome<Address> {
     let mut stations = community.input.stations.iter();
     let station = stations
         .find(|station| station.community == code)

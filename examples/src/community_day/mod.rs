@@ -24,8 +24,9 @@ use std::sync::Arc;
 
 use linli::catalog::ImportReport;
 use linli::kernel::{
-    Actor, Clock, CommandId, Currency, Day, FixedKeys, Id, ManualClock, MemberId, MerchantId, Money,
-    NodeId, SeededEntropy, StationId, SupplierId, TenantId, TimeOfDay, Timestamp, UserId, Zone,
+    Actor, Clock, CommandId, Currency, Day, FixedKeys, Id, ManualClock, MemberId, MerchantId,
+    Money, NodeId, SeededEntropy, StationId, SupplierId, TenantId, TimeOfDay, Timestamp, UserId,
+    Zone,
 };
 use linli::order::PlacedTrade;
 use linli::payment::PaymentOutcome;
@@ -202,7 +203,9 @@ impl Community {
 pub fn yuan(money: Money) -> String {
     let text = Currency::CNY.format(money);
     let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |digits| ("-", digits));
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("-", digits));
     let mut grouped = String::new();
     for (at, digit) in digits.chars().enumerate() {
         if at > 0 && (digits.len() - at).is_multiple_of(3) {

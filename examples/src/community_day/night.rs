@@ -20,10 +20,9 @@ pub(super) fn close_day(community: &Community, day: u32) -> Outcome<()> {
         let mut parcels = Vec::new();
         let mut after = None;
         loop {
-            let (orders, more) =
-                community
-                    .engine
-                    .orders_of_merchant(&staff, *merchant, after)?;
+            let (orders, more) = community
+                .engine
+                .orders_of_merchant(&staff, *merchant, after)?;
             parcels.extend(orders.into_iter().filter(|order| {
                 order.fulfilment == Fulfilment::Express
                     && order.state == OrderState::PendingShipment
@@ -33,15 +32,17 @@ pub(super) fn close_day(community: &Community, day: u32) -> Outcome<()> {
                 break;
             }
         }
+        let mut sent = Vec::new();
         for (number, order) in parcels.iter().enumerate() {
             let ship = ShipOrder {
                 order: order.id,
                 carrier: Text::new("顺丰速运")?,
                 number: Text::new(format!("SF-{code}-{day}-{number}"))?,
             };
-            community
-                .engine
-                .ship_order(&staff, community.id()?, ship)?;
+            sent.push((community.id()?, ship));
+        }
+        for outcome in community.engine.execute_all(&staff, sent)? {
+            outcome?;
         }
     }
     Ok(())

@@ -49,6 +49,7 @@ fn pay_out(community: &Community, day: u32, unpaid: &mut Vec<Settlement>) -> Out
             .settlements_of_day(host, yesterday, None, 500)?,
     );
     let today = community.day(day)?;
+    let mut results = Vec::new();
     for settlement in unpaid.extract_if(.., |settlement| settlement.pay_on <= today) {
         if settlement.state != SettlementState::Instructed {
             continue;
@@ -60,9 +61,10 @@ fn pay_out(community: &Community, day: u32, unpaid: &mut Vec<Settlement>) -> Out
                 number: Text::new(format!("payout-{}", settlement.id))?,
             },
         };
-        community
-            .engine
-            .report_payout(host, community.id()?, report)?;
+        results.push((community.id()?, report));
+    }
+    for outcome in community.engine.execute_all(host, results)? {
+        outcome?;
     }
     Ok(())
 }

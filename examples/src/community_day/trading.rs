@@ -6,9 +6,7 @@ use linli::catalog::{Fulfilment, Sku};
 use linli::kernel::{
     MemberId, MerchantId, Money, OrderId, Points, SkuId, StationId, Text, Timestamp,
 };
-use linli::order::{
-    CancelLine, CancelOrder, CartUse, OrderNote, PlaceOrder, Wanted, WantedLine,
-};
+use linli::order::{CancelLine, CancelOrder, CartUse, OrderNote, PlaceOrder, Wanted, WantedLine};
 use linli::payment::{
     PaymentOutcome, PaymentReport, RefundResult, RefundState, ReportPayment, ReportRefund,
 };
@@ -119,7 +117,11 @@ pub(super) fn run(
 }
 
 fn sold(community: &Community, code: &str) -> Option<Sold> {
-    community.sold.iter().find(|sold| sold.code == code).cloned()
+    community
+        .sold
+        .iter()
+        .find(|sold| sold.code == code)
+        .cloned()
 }
 
 /// The resident's phone asks for a quote, shows the total, and orders for that total.
@@ -263,15 +265,17 @@ pub(super) fn report_refunds(community: &mut Community) -> Outcome<()> {
             community
                 .engine
                 .refunds_waiting(&host, RefundState::Instructed, None)?;
+        let mut results = Vec::new();
         for refund in &waiting {
             let report = ReportRefund {
                 refund: refund.id,
                 result: RefundResult::Done,
                 message: None,
             };
-            community
-                .engine
-                .report_refund(&host, community.id()?, report)?;
+            results.push((community.id()?, report));
+        }
+        for outcome in community.engine.execute_all(&host, results)? {
+            outcome?;
         }
         if more.is_none() {
             return Ok(());
@@ -313,10 +317,7 @@ pub(super) fn accept_deliveries(community: &mut Community, day: u32) -> Outcome<
 }
 
 /// Who comes and when. Every ninth resident does not.
-pub(super) fn collections(
-    community: &Community,
-    day: u32,
-) -> Outcome<Vec<(Timestamp, Happening)>> {
+pub(super) fn collections(community: &Community, day: u32) -> Outcome<Vec<(Timestamp, Happening)>> {
     let mut visits = Vec::new();
     let opening = community.time(day, "16:00")?;
     let away: BTreeSet<MemberId> = community.residents.values().step_by(9).copied().collect();

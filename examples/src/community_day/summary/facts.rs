@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-
 use linli::kernel::{Money, Points};
 use linli::ledger::{Party, TrialLine, Unit};
 use linli::order::{Order, OrderState, TradeState};
@@ -260,7 +259,10 @@ impl Facts {
         claim(net == self.shares()?, "成交 − 退款 = 各方应得")?;
         for unit in [Unit::Money, Unit::Points] {
             let lines = self.trial.iter().filter(|line| line.unit == unit);
-            claim(lines.map(|line| line.balance).sum::<i128>() == 0, "试算平衡")?;
+            claim(
+                lines.map(|line| line.balance).sum::<i128>() == 0,
+                "试算平衡",
+            )?;
         }
         let active = self.points_earned.minus(self.points_pending)?;
         let held = self

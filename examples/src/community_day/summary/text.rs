@@ -26,6 +26,7 @@ pub(super) fn write(community: &Community, facts: &Facts) -> Outcome<String> {
         community.day(1)?,
         community.today()
     )?;
+    text += &overview(facts)?;
     text += &sales(facts)?;
     text += &refunds(facts)?;
     text += &exceptions(community)?;
@@ -46,6 +47,34 @@ fn heading(text: &mut String, title: &str) {
     text.push_str("■ ");
     text.push_str(title);
     text.push('\n');
+}
+
+/// The whole in three lines.
+fn overview(facts: &Facts) -> Outcome<String> {
+    let trades: u32 = facts.days.iter().map(|day| day.paid).sum();
+    let orders: u32 = facts.days.iter().map(|day| day.orders).sum();
+    let cash = Money::total(facts.days.iter().map(|day| day.cash))?;
+    let back = Money::total(facts.refunds.values().map(|refund| refund.cash))?;
+    let paid = Money::total(facts.parties.values().map(|party| party.paid_out))?;
+    let mut text = String::new();
+    writeln!(
+        text,
+        "  成交 {trades} 笔，拆成 {orders} 个订单；住户实付 {} 元",
+        yuan(cash)
+    )?;
+    writeln!(
+        text,
+        "  取消与缺货共退回 {} 元；积分抵扣净额 {} 元由物业承担",
+        yuan(back),
+        yuan(facts.funded()?)
+    )?;
+    writeln!(
+        text,
+        "  各方应得 {} 元，已打款 {} 元\n",
+        yuan(facts.shares()?),
+        yuan(paid)
+    )?;
+    Ok(text)
 }
 
 /// 订单数与金额.
@@ -130,7 +159,11 @@ fn refunds(facts: &Facts) -> Outcome<String> {
     writeln!(text, "{table}")?;
     let mut table = Table::new(["不属于任何订单的收款（已原路退回）", ">笔数", ">金额"]);
     for (reason, refund) in &facts.returned_payments {
-        let cells = [reason_name(reason).into(), count(refund.count), yuan(refund.cash)];
+        let cells = [
+            reason_name(reason).into(),
+            count(refund.count),
+            yuan(refund.cash),
+        ];
         table.row(cells);
     }
     writeln!(text, "{table}")?;
@@ -275,19 +308,25 @@ fn name_of(community: &Community, party: &Party) -> String {
             let mut codes = community.merchants.iter();
             let code = of_code(codes.find(|(_, one)| *one == id).map(|(code, _)| code));
             let mut lines = input.merchants.iter();
-            lines.find(|line| line.code == code).map(|line| line.name.clone())
+            lines
+                .find(|line| line.code == code)
+                .map(|line| line.name.clone())
         }
         Party::Supplier(id) => {
             let mut codes = community.suppliers.iter();
             let code = of_code(codes.find(|(_, one)| *one == id).map(|(code, _)| code));
             let mut lines = input.suppliers.iter();
-            lines.find(|line| line.code == code).map(|line| line.name.clone())
+            lines
+                .find(|line| line.code == code)
+                .map(|line| line.name.clone())
         }
         Party::Node(id) => {
             let mut codes = community.nodes.iter();
             let code = of_code(codes.find(|(_, one)| *one == id).map(|(code, _)| code));
             let mut lines = input.nodes.iter();
-            lines.find(|line| line.code == code).map(|line| line.name.clone())
+            lines
+                .find(|line| line.code == code)
+                .map(|line| line.name.clone())
         }
         Party::Leader(id) => {
             let code = community.code_of(*id);
@@ -359,8 +398,10 @@ fn imports(community: &Community) -> Outcome<String> {
         )?;
         let mut table = Table::new([">行号", "列", "原因"]);
         for refused in &report.refused {
-            let column = refused.column.clone().unwrap_or_default();
-            table.row([count(refused.line), column, refused.reason.clone()]);
+            let column = refused.column.as_deref().unwrap_or("整行");
+            let cells = [column, in_chinese(&refused.reason)].map(str::to_owned);
+            let [column, reason] = cells;
+            table.row([count(refused.line), column, reason]);
         }
         if !table.is_empty() {
             write!(text, "{table}")?;
@@ -370,11 +411,40 @@ fn imports(community: &Community) -> Outcome<String> {
     Ok(text)
 }
 
+/// The reasons of an import as a host shows them: the engine's texts are English and stable enough to be looked up.
+fn in_chinese(reason: &str) -> &str {
+    match reason {
+        "a price is zero or more" => "价格不能为负",
+        "at most 2 decimals are possible in CNY" => "人民币最多两位小数",
+        "there is no such category" => "没有这个分类",
+        "it must not be empty" => "不能为空",
+        "the same code stands on line 2" => "编码与第 2 行重复",
+        "a code of a merchant that this import may fill is expected" => "没有这个商家",
+        "the amount is too large" => "金额太大",
+        "a whole number from 0 to 1000000000 is expected" => "应为 0 至 10 亿的整数",
+        "a plain decimal such as 12.30 is expected" => "应为 12.30 这样的数字",
+        "pickup, express or instant is expected, divided by ;" => {
+            "应为 pickup、express、instant，以分号隔开"
+        }
+        "axis=option is expected, divided by ;" => "应写成 规格=选项，以分号隔开",
+        other => other,
+    }
+}
+
 /// 各自提点: what came, and who gets it.
 fn stations(community: &Community, day: Day) -> Outcome<String> {
     let mut text = String::new();
     heading(&mut text, &format!("八、自提点（{day} 到货）"));
-    let mut table = Table::new(["路线", "自提点", ">订单", ">规格", ">应到", ">实到", ">已取", ">未取"]);
+    let mut table = Table::new([
+        "路线",
+        "自提点",
+        ">订单",
+        ">规格",
+        ">应到",
+        ">实到",
+        ">已取",
+        ">未取",
+    ]);
     let mut sheets = String::new();
     for line in &community.input.stations {
         let station = community.stations[&line.code];
@@ -402,7 +472,12 @@ fn stations(community: &Community, day: Day) -> Outcome<String> {
         writeln!(sheets, "  交接单 {} · 团长 {}", line.name, line.leader_name)?;
         writeln!(sheets, "{}", hand_over(&sheet))?;
     }
-    writeln!(text, "{table}\n{sheets}")?;
+    writeln!(text, "{table}")?;
+    writeln!(
+        text,
+        "  未取的订单到站两天后按规则视为收货，货留在自提点，提货码仍然有效。\n"
+    )?;
+    text += &sheets;
     Ok(text)
 }
 
@@ -448,6 +523,10 @@ fn ledger(facts: &Facts) -> Outcome<String> {
     }
     table.total(["合计".into(), yuan_of(sums[0])?, sums[1].to_string()]);
     writeln!(text, "{table}")?;
+    writeln!(
+        text,
+        "  渠道余额为负的部分，就是积分发放方应补给渠道的钱：两者相抵为零。"
+    )?;
     Ok(text)
 }
 
