@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use linli_examples::community_day;
+use linli_sqlite::{Durability, SqliteOptions};
 
 fn main() -> ExitCode {
     match run() {
@@ -24,16 +25,25 @@ fn run() -> community_day::Outcome<()> {
     let begun = Instant::now();
     let folder = tempfile::tempdir()?;
     let kept = std::env::args_os().nth(1).map(PathBuf::from);
-    let path = kept
-        .clone()
-        .unwrap_or_else(|| folder.path().join("community_day.db"));
+    let path = kept.clone();
+    let path = path.unwrap_or_else(|| folder.path().join("community_day.db"));
+    // A file that nobody keeps need not survive the loss of power; one that is kept is as durable as in production.
+    let durability = if kept.is_some() {
+        Durability::Power
+    } else {
+        Durability::Process
+    };
+    let options = SqliteOptions {
+        durability,
+        ..SqliteOptions::default()
+    };
 
-    let summary = community_day::run(&path)?;
+    let summary = community_day::run(&path, options)?;
 
     println!("{summary}");
     let kilobytes = std::fs::metadata(&path)?.len() / 1024;
-    let seconds = begun.elapsed().as_millis();
-    eprintln!("用时 {seconds} 毫秒，数据库 {kilobytes} KiB");
+    let elapsed = begun.elapsed().as_millis();
+    eprintln!("用时 {elapsed} 毫秒，数据库 {kilobytes} KiB");
     if let Some(path) = kept {
         eprintln!("数据库保存在 {}", path.display());
     }

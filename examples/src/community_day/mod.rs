@@ -32,7 +32,7 @@ use linli::order::PlacedTrade;
 use linli::payment::PaymentOutcome;
 use linli::pickup::CodeRefusal;
 use linli::{Engine, Options};
-use linli_sqlite::SqliteStore;
+use linli_sqlite::{SqliteOptions, SqliteStore};
 
 use input::Input;
 
@@ -95,7 +95,7 @@ pub struct Community {
 
 impl Community {
     /// An empty engine over a new SQLite file.
-    pub fn open(path: &Path) -> Outcome<Self> {
+    pub fn open(path: &Path, options: SqliteOptions) -> Outcome<Self> {
         if path.exists() {
             return Err(format!("{}: 文件已存在，请换一个新文件名", path.display()).into());
         }
@@ -106,7 +106,7 @@ impl Community {
         // A real host calls `Engine::open`, which takes the system's clock and entropy, and gets its keys from a key
         // management service. Here everything is fixed, so that every run prints the same.
         let engine = Engine::new(
-            Arc::new(SqliteStore::open(path)?),
+            Arc::new(SqliteStore::open_with(path, options)?),
             Arc::<ManualClock>::clone(&clock),
             Arc::new(SeededEntropy::new(20_261_123)),
             Arc::new(FixedKeys::new([23; 32])),
@@ -217,8 +217,8 @@ pub fn yuan(money: Money) -> String {
 }
 
 /// All six steps on a new file; answers the summary, which ends with what `verify` found.
-pub fn run(path: &Path) -> Outcome<summary::Summary> {
-    let mut community = Community::open(path)?;
+pub fn run(path: &Path, options: SqliteOptions) -> Outcome<summary::Summary> {
+    let mut community = Community::open(path, options)?;
     import::import(&mut community)?;
     trading::first_day(&mut community)?;
     night::night(&mut community)?;
