@@ -1,6 +1,6 @@
 //! Every table of the engine in one place, and what waits for a time.
 
-use crate::engine::{DueSource, LOG};
+use crate::engine::{DueSource, LOG, LOG_SEAL};
 use crate::store::Schema;
 use crate::{
     cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
@@ -82,7 +82,13 @@ schema! {
     GATHERING = ledger::GATHERING;
     /// Roll-ups of accounts.
     ACCOUNT_BALANCE = ledger::ACCOUNT_BALANCE;
+    /// Seals of the log.
+    LOG_SEAL = LOG_SEAL;
 }
 
 /// Everything that happens by time.
-pub(crate) const DUE_SOURCES: &[DueSource] = &[order::paying::TRADES_DUE, order::steps::ORDERS_DUE];
+pub(crate) const DUE_SOURCES: &[DueSource] = &[
+    order::paying::TRADES_DUE,
+    order::steps::ORDERS_DUE,
+    station::days::STATION_DAYS_DUE,
+];

@@ -9,7 +9,7 @@ use std::sync::{Arc, Barrier, Mutex};
 
 use common::{World, engine_over, text, user};
 use linli::Error;
-use linli::engine::{AnyCommand, Event, Operation};
+use linli::engine::{AnyCommand, Event, Operation, SealLog};
 use linli::kernel::{Actor, CommandId, Id, Role, TenantId};
 use linli::org::{
     ChangeSettings, CreateNode, Grant, GrantRole, GrantScope, RevokeRole, SettingsPatch,
@@ -581,6 +581,71 @@ fn a_role_that_the_table_does_not_name_is_refused_whatever_the_target() {
             ));
         }
     }
+}
+
+/// A store that shows one log entry otherwise than it was written.
+struct Forged {
+    inner: Arc<dyn Store>,
+    position: u64,
+}
+
+impl Store for Forged {
+    fn prepare(&self, schema: &Schema) -> StoreResult<()> {
+        self.inner.prepare(schema)
+    }
+    fn get(&self, tenant: TenantId, keys: &[RowKey]) -> StoreResult<Vec<Option<Row>>> {
+        self.inner.get(tenant, keys)
+    }
+    fn scan(&self, tenant: TenantId, scan: &Scan) -> StoreResult<Page> {
+        let mut page = self.inner.scan(tenant, scan)?;
+        for row in page
+            .rows
+            .iter_mut()
+            .filter(|row| row.position == Some(self.position))
+        {
+            row.body = row.body.replace("create_node", "create_nude");
+        }
+        Ok(page)
+    }
+    fn commit(&self, change: &ChangeSet) -> StoreResult<Committed> {
+        self.inner.commit(change)
+    }
+    fn name(&self) -> &'static str {
+        "forged"
+    }
+}
+
+#[test]
+fn a_forged_log_entry_breaks_its_seal() {
+    let world = World::new();
+    let seal = || {
+        world
+            .engine
+            .seal_log(&world.system, world.id(), SealLog {})
+            .unwrap()
+    };
+    for name in ["1栋", "2栋", "3栋"] {
+        world
+            .engine
+            .create_node(&world.platform, world.id(), node(&world, name))
+            .unwrap();
+    }
+    let first = seal().unwrap();
+    assert_eq!((first.number, first.first, first.last), (1, 1, 6));
+    let second = seal().unwrap();
+    assert_eq!(
+        (second.number, second.first, second.last),
+        (2, 7, 7),
+        "the seal itself was a command"
+    );
+    let report = world.engine.verify_log(&world.system).unwrap();
+    assert_eq!((report.newest, report.broken), (Some(second), vec![]));
+    let forged = Arc::new(Forged {
+        inner: Arc::clone(&world.store),
+        position: 5,
+    });
+    let engine = engine_over(forged, Arc::clone(&world.clock), 3);
+    assert_eq!(engine.verify_log(&world.system).unwrap().broken, [1]);
 }
 
 #[test]

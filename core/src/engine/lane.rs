@@ -16,7 +16,7 @@ use super::command::{Answer, ErasedCommand, Prefetch};
 use super::context::{Context, Lookup};
 use super::log::LogEntry;
 use super::record::Record;
-use crate::kernel::{Actor, CommandId, Error, Result, TenantId};
+use crate::kernel::{Actor, CommandId, Error, Result, TenantId, hexadecimal};
 use crate::org::UserGrants;
 use crate::store::StoreError;
 
@@ -330,7 +330,7 @@ impl Group<'_> {
             keys: &*ports.keys,
             events: Vec::new(),
         };
-        let content = hexadecimal(&job.command.content_hash(&job.actor)?);
+        let content = hexadecimal(&job.command.content_hash(&job.actor, &*ports.keys)?);
         if let Some(entry) = ctx.find::<LogEntry>(job.id)? {
             if entry.content != content {
                 return Err(Error::CommandReused);
@@ -362,14 +362,4 @@ fn refusal(error: Error) -> Error {
         },
         other => other,
     }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-            text.push(char::from_digit(u32::from(byte >> 4), 16).expect("below 16"));
-            text.push(char::from_digit(u32::from(byte & 15), 16).expect("below 16"));
-            text
-        })
 }

@@ -11,6 +11,9 @@ mod log;
 mod reader;
 mod record;
 mod registry;
+mod seal;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -23,13 +26,16 @@ pub use events::Event;
 pub use log::{EventPage, LogEntry, RecordedEvent};
 pub use record::Record;
 pub use registry::{AnyCommand, Operation};
+pub use seal::{LogSeal, SealLog, SealReport};
 
 pub(crate) use authorise::{authorise, place_exists};
 pub(crate) use cells::Bounds;
 pub(crate) use context::Lookup;
 pub(crate) use due::DueSource;
 pub(crate) use log::LOG;
-pub(crate) use reader::Reader;
+pub(crate) use reader::{Reader, page_limit};
+pub(crate) use record::decode_row;
+pub(crate) use seal::LOG_SEAL;
 
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};

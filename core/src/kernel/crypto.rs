@@ -46,6 +46,17 @@ impl fmt::Debug for SecretKey {
     }
 }
 
+/// Bytes as lower-case hexadecimal digits.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+    }
+    text
+}
+
 /// SHA-256 of the bytes.
 pub fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
@@ -92,12 +103,7 @@ pub fn seal(
             },
         )
         .map_err(|_| Error::internal("sealing failed"))?;
-    let mut text = String::with_capacity((24 + sealed.len()) * 2);
-    for byte in nonce.iter().chain(&sealed) {
-        text.push(char::from_digit(u32::from(byte >> 4), 16).expect("below 16"));
-        text.push(char::from_digit(u32::from(byte & 15), 16).expect("below 16"));
-    }
-    Ok(Sealed(text))
+    Ok(Sealed(hexadecimal(&nonce) + &hexadecimal(&sealed)))
 }
 
 /// Opens what [`seal`] made with the same key and context. Anything else is `internal`: the store was tampered with or

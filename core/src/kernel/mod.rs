@@ -11,7 +11,7 @@ mod text;
 mod time;
 
 pub use actor::{Actor, Role};
-pub use crypto::{Sealed, SecretKey, digest, keyed_hash, open_sealed, seal};
+pub use crypto::{Sealed, SecretKey, digest, hexadecimal, keyed_hash, open_sealed, seal};
 pub use divide::{Rounding, divide, percentage, portion};
 pub use error::{Error, Result};
 pub use ids::*;
