@@ -1,4 +1,5 @@
 //! Reproducible choices.
+#![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
 /// `SplitMix64`: small, good enough to choose with, the same on every machine.
 #[derive(Clone, Debug)]

@@ -1,5 +1,6 @@
 //! Canaries: a store that lies in one particular way, as a defect of the engine or of a store would. Each must be noticed
 //! by what the simulation checks; `CANARIES.md` lists them. Release code knows nothing of this.
+#![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -147,7 +148,12 @@ impl Saboteur {
     }
 
     /// Changes the bodies of a table's inserted and updated rows; `change` says whether it did.
-    fn tamper(&self, set: &mut ChangeSet, table: TableId, mut change: impl FnMut(&mut Value) -> bool) {
+    fn tamper(
+        &self,
+        set: &mut ChangeSet,
+        table: TableId,
+        mut change: impl FnMut(&mut Value) -> bool,
+    ) {
         let updates = set
             .updates
             .iter_mut()
@@ -303,7 +309,9 @@ impl Saboteur {
         let rows: Vec<RowKey> = set
             .adjustments
             .iter()
-            .filter(|adjust| adjust.key.table == tables::STOCK && adjust.counter == 1 && adjust.by < 0)
+            .filter(|adjust| {
+                adjust.key.table == tables::STOCK && adjust.counter == 1 && adjust.by < 0
+            })
             .map(|adjust| adjust.key)
             .collect();
         for adjust in &mut set.adjustments {
@@ -335,7 +343,9 @@ impl Saboteur {
             grown.contains(&order["id"]) && add(order, "/lines/0/refunded_cash", 1)
         });
         self.tamper(set, tables::REFUND, |refund| {
-            grown.contains(&refund["order"]) && add(refund, "/cash", 1) && add(refund, "/lines/0/cash", 1)
+            grown.contains(&refund["order"])
+                && add(refund, "/cash", 1)
+                && add(refund, "/lines/0/cash", 1)
         });
         Ok(())
     }
@@ -353,7 +363,8 @@ impl Saboteur {
         }
         self.tamper(set, tables::WALLET, |wallet| {
             let lots = wallet["lots"].as_array_mut().unwrap().iter_mut();
-            let mut new = lots.filter(|lot| lot.get("order").is_some() && !known.contains(&lot["id"]));
+            let mut new =
+                lots.filter(|lot| lot.get("order").is_some() && !known.contains(&lot["id"]));
             new.next().is_some_and(|lot| {
                 let left = lot["left"].as_i64().unwrap();
                 add(lot, "/left", left)
@@ -376,7 +387,9 @@ impl Saboteur {
             lots.map(|lot| lot["left"].as_i64().unwrap()).sum()
         };
         self.tamper(set, tables::WALLET, |wallet| {
-            let before = before.iter().find(|before| before["member"] == wallet["member"]);
+            let before = before
+                .iter()
+                .find(|before| before["member"] == wallet["member"]);
             let spent = before.filter(|before| sum(before) > sum(wallet));
             if let Some(before) = spent {
                 wallet["lots"] = before["lots"].clone();
@@ -448,7 +461,9 @@ impl Saboteur {
                 Ok(Some(row))
             }
             (Canary::CodeOfAnotherStation, None) if key.table == tables::PICKUP_CODE => {
-                let codes = self.inner.scan(tenant, &Scan::all(key.table, Scan::MAX_ROWS))?;
+                let codes = self
+                    .inner
+                    .scan(tenant, &Scan::all(key.table, Scan::MAX_ROWS))?;
                 let live = |row: &Row| row.body.contains("\"state\":\"live\"");
                 let found = codes.rows.into_iter().rev().find(live);
                 if found.is_some() {
@@ -459,7 +474,9 @@ impl Saboteur {
             (Canary::ClosedTradePaid, Some(mut row)) if key.table == tables::TRADE => {
                 if row.body.contains("\"state\":\"closed\"") {
                     self.strike();
-                    row.body = row.body.replace("\"state\":\"closed\"", "\"state\":\"pending\"");
+                    row.body = row
+                        .body
+                        .replace("\"state\":\"closed\"", "\"state\":\"pending\"");
                 }
                 Ok(Some(row))
             }
@@ -481,7 +498,9 @@ impl Saboteur {
             (Canary::CrossTenantRead, None) => {
                 let mut memory = self.memory.lock().unwrap();
                 let owner = memory.iter().find(|(_, known)| *known == key);
-                let owner = owner.map(|(owner, _)| *owner).filter(|owner| *owner != tenant);
+                let owner = owner
+                    .map(|(owner, _)| *owner)
+                    .filter(|owner| *owner != tenant);
                 if memory.len() > 10_000 {
                     memory.drain(..5_000);
                 }

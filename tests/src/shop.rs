@@ -1,11 +1,12 @@
 //! A shop to test with: one tenant on any store, with communities, merchants, products in stock, stations with leaders,
 //! and members with points; and short words for what happens in it.
+#![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
 use std::sync::Arc;
 
 use linli::catalog::{
-    Axis, ComboPart, CreateCategory, CreateProduct, Fulfilment, NewSku,
-    ProductDetails, ProductKind, ReceiveStock, ReviewProduct, StockLine, SubmitProduct,
+    Axis, ComboPart, CreateCategory, CreateProduct, Fulfilment, NewSku, ProductDetails,
+    ProductKind, ReceiveStock, ReviewProduct, StockLine, SubmitProduct,
 };
 use linli::engine::AnyCommand;
 use linli::kernel::{
@@ -364,9 +365,7 @@ impl Shop {
                 kind: MerchantKind::Mall,
             },
         };
-        let merchant = engine
-            .record_merchant(platform, self.id(), record)
-            .unwrap();
+        let merchant = engine.record_merchant(platform, self.id(), record).unwrap();
         engine
             .submit_merchant(platform, self.id(), SubmitMerchant { merchant })
             .unwrap();
@@ -384,9 +383,7 @@ impl Shop {
             merchant,
             nodes: vec![self.city],
         };
-        engine
-            .set_served_nodes(platform, self.id(), serve)
-            .unwrap();
+        engine.set_served_nodes(platform, self.id(), serve).unwrap();
         let staff = self.grant(
             &format!("staff {place}"),
             Role::MerchantStaff,
@@ -416,7 +413,11 @@ impl Shop {
                 4 => vec![Fulfilment::Instant],
                 _ => vec![Fulfilment::Pickup],
             };
-            let ways = if combo { vec![Fulfilment::Pickup] } else { ways };
+            let ways = if combo {
+                vec![Fulfilment::Pickup]
+            } else {
+                ways
+            };
             let name = format!("商品{number}");
             let mut details = ProductDetails::new(category, text(&name), ways.iter().copied());
             details.supplier = (merchant == 2).then_some(self.supplier);
@@ -430,7 +431,11 @@ impl Shop {
             } else {
                 Vec::new()
             };
-            let parts = if combo { self.parts_of_combo(merchant) } else { Vec::new() };
+            let parts = if combo {
+                self.parts_of_combo(merchant)
+            } else {
+                Vec::new()
+            };
             let sku = |at: usize, spec: &[&str]| {
                 let price = 199 + i64::try_from(number * 137 + at * 801).unwrap();
                 NewSku {
@@ -451,7 +456,11 @@ impl Shop {
             let create = CreateProduct {
                 merchant: self.merchants[merchant],
                 code: text(&format!("P{number}")),
-                kind: if combo { ProductKind::Combo } else { ProductKind::Goods },
+                kind: if combo {
+                    ProductKind::Combo
+                } else {
+                    ProductKind::Goods
+                },
                 details,
                 axes,
                 skus: skus.clone(),
@@ -730,7 +739,10 @@ impl Shop {
         self.set_time(tomorrow, 8, 0);
         for station in 0..self.stations.len() {
             if let Err(error) = self.accept(station, tomorrow) {
-                assert!(matches!(error.code(), "not_found" | "wrong_state"), "{error}");
+                assert!(
+                    matches!(error.code(), "not_found" | "wrong_state"),
+                    "{error}"
+                );
             }
         }
     }

@@ -294,6 +294,8 @@ impl SplitInput {
         };
         SplitRule {
             merchant: None,
+            revision: 1,
+            removed: false,
             name: linli::kernel::Text::new("vector").unwrap(),
             shares: self.shares.iter().map(share).collect(),
         }
@@ -326,7 +328,8 @@ fn orders_are_split_and_taken_back_as_the_vectors_say() {
         .unwrap();
         let named = |amounts: &[i64]| {
             let parts = plan.parts.iter().zip(amounts);
-            let parts = parts.map(|(part, amount)| (party_name(&part.party).to_owned(), json!(amount)));
+            let parts =
+                parts.map(|(part, amount)| (party_name(&part.party).to_owned(), json!(amount)));
             Value::Object(parts.collect())
         };
         let amounts: Vec<Money> = plan.parts.iter().map(|part| part.amount).collect();

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use linli::catalog::Fulfilment;
 use linli::engine::{Event, LogEntry, Record};
-use linli::kernel::{Id, MemberId, Money, OrderId, PaymentId, Points, RefundId, SkuId, TenantId, TradeId};
+use linli::kernel::{
+    Id, MemberId, Money, OrderId, PaymentId, Points, RefundId, SkuId, TenantId, TradeId,
+};
 use linli::ledger::{AccountPurpose, Party, Posting, PostingPurpose, Unit};
 use linli::order::{Order, OrderState, Trade, TradeState};
 use linli::payment::{Payment, PaymentOutcome, Refund, RefundReason, RefundState};
@@ -45,23 +47,44 @@ fn all<T: Record>(store: &dyn Store, tenant: TenantId) -> Vec<T> {
 impl All {
     fn of(store: &dyn Store, tenant: TenantId) -> Self {
         let stock = rows_of(store, tenant, tables::STOCK).unwrap();
-        let stock = stock
-            .iter()
-            .map(|row| (SkuId(row.id), [row.counters[0], row.counters[1], row.counters[2]]));
+        let stock = stock.iter().map(|row| {
+            (
+                SkuId(row.id),
+                [row.counters[0], row.counters[1], row.counters[2]],
+            )
+        });
         let by_position = Scan {
             order: Walk::Position,
             ..Scan::all(tables::LOG, Scan::MAX_ROWS)
         };
         let log = scan_all(store, tenant, by_position).unwrap();
         Self {
-            trades: all(store, tenant).into_iter().map(|t: Trade| (t.id, t)).collect(),
-            orders: all(store, tenant).into_iter().map(|o: Order| (o.id, o)).collect(),
-            payments: all(store, tenant).into_iter().map(|p: Payment| (p.id, p)).collect(),
-            refunds: all(store, tenant).into_iter().map(|r: Refund| (r.id, r)).collect(),
+            trades: all(store, tenant)
+                .into_iter()
+                .map(|t: Trade| (t.id, t))
+                .collect(),
+            orders: all(store, tenant)
+                .into_iter()
+                .map(|o: Order| (o.id, o))
+                .collect(),
+            payments: all(store, tenant)
+                .into_iter()
+                .map(|p: Payment| (p.id, p))
+                .collect(),
+            refunds: all(store, tenant)
+                .into_iter()
+                .map(|r: Refund| (r.id, r))
+                .collect(),
             postings: all(store, tenant),
             stock: stock.collect(),
-            wallets: all(store, tenant).into_iter().map(|w: Wallet| (w.member, w)).collect(),
-            codes: all(store, tenant).into_iter().map(|c: PickupCode| (c.id, c)).collect(),
+            wallets: all(store, tenant)
+                .into_iter()
+                .map(|w: Wallet| (w.member, w))
+                .collect(),
+            codes: all(store, tenant)
+                .into_iter()
+                .map(|c: PickupCode| (c.id, c))
+                .collect(),
             days: all(store, tenant),
             settlements: all(store, tenant),
             log: log
@@ -83,8 +106,15 @@ impl Found {
         }
     }
 
-    fn equal<T: PartialEq + std::fmt::Debug>(&mut self, found: &T, right: &T, what: impl FnOnce() -> String) {
-        self.check(found == right, || format!("{}: {found:?}, not {right:?}", what()));
+    fn equal<T: PartialEq + std::fmt::Debug>(
+        &mut self,
+        found: &T,
+        right: &T,
+        what: impl FnOnce() -> String,
+    ) {
+        self.check(found == right, || {
+            format!("{}: {found:?}, not {right:?}", what())
+        });
     }
 }
 
@@ -117,11 +147,19 @@ fn units(amounts: impl IntoIterator<Item = Points>) -> i64 {
 fn trades(all: &All, found: &mut Found) {
     for trade in all.trades.values() {
         let id = trade.id;
-        let orders: Vec<&Order> = trade.orders.iter().filter_map(|id| all.orders.get(id)).collect();
-        found.equal(&orders.len(), &trade.orders.len(), || format!("orders of trade {id}"));
-        found.equal(&sum(orders.iter().map(|order| order.cash)), &trade.total.units(), || {
-            format!("cash of the orders of trade {id}")
+        let orders: Vec<&Order> = trade
+            .orders
+            .iter()
+            .filter_map(|id| all.orders.get(id))
+            .collect();
+        found.equal(&orders.len(), &trade.orders.len(), || {
+            format!("orders of trade {id}")
         });
+        found.equal(
+            &sum(orders.iter().map(|order| order.cash)),
+            &trade.total.units(),
+            || format!("cash of the orders of trade {id}"),
+        );
         let accepted: Vec<&Payment> = all
             .payments
             .values()
@@ -129,7 +167,10 @@ fn trades(all: &All, found: &mut Found) {
             .collect();
         let needed = usize::from(trade.state == TradeState::Paid && !trade.total.is_zero());
         found.equal(&accepted.len(), &needed, || {
-            format!("accepted payments of trade {id}, which is {}", trade.state.name())
+            format!(
+                "accepted payments of trade {id}, which is {}",
+                trade.state.name()
+            )
         });
         for payment in accepted {
             found.check(
@@ -141,7 +182,11 @@ fn trades(all: &All, found: &mut Found) {
         }
         let used = units(trade.points.iter().map(|taken| taken.points));
         let returned = units(trade.points.iter().map(|taken| taken.returned));
-        let asked = units(orders.iter().flat_map(|order| order.lines.iter().map(|line| line.points)));
+        let asked = units(
+            orders
+                .iter()
+                .flat_map(|order| order.lines.iter().map(|line| line.points)),
+        );
         found.equal(&used, &asked, || format!("points taken for trade {id}"));
         let back = match trade.state {
             TradeState::Closed => used,
@@ -151,7 +196,9 @@ fn trades(all: &All, found: &mut Found) {
                     .flat_map(|order| order.lines.iter().map(|line| line.refunded_points)),
             ),
         };
-        found.equal(&returned, &back, || format!("points returned of trade {id}"));
+        found.equal(&returned, &back, || {
+            format!("points returned of trade {id}")
+        });
         for order in orders {
             let unpaid = matches!(order.state, OrderState::PendingPayment);
             let fits = match trade.state {
@@ -160,7 +207,12 @@ fn trades(all: &All, found: &mut Found) {
                 TradeState::Closed => order.state == OrderState::Closed && order.paid_at.is_none(),
             };
             found.check(fits, || {
-                format!("order {} is {:?} in a trade {}", order.id, order.state, trade.state.name())
+                format!(
+                    "order {} is {:?} in a trade {}",
+                    order.id,
+                    order.state,
+                    trade.state.name()
+                )
             });
         }
     }
@@ -194,10 +246,16 @@ fn orders(all: &All, found: &mut Found) {
             let back = line.refunded_cash.units() + line.refunded_points_value.units();
             let right = paid * i64::from(line.refunded) / i64::from(line.quantity);
             found.equal(&back, &right, || {
-                format!("given back for {} of line {place} of order {id}", line.refunded)
+                format!(
+                    "given back for {} of line {place} of order {id}",
+                    line.refunded
+                )
             });
         }
-        let received = matches!(order.state, OrderState::PendingReview | OrderState::Completed);
+        let received = matches!(
+            order.state,
+            OrderState::PendingReview | OrderState::Completed
+        );
         found.check(!received || order.received_at.is_some(), || {
             format!("order {id} is {:?} and was never received", order.state)
         });
@@ -213,23 +271,33 @@ fn orders(all: &All, found: &mut Found) {
 fn splits(all: &All, found: &mut Found) {
     for order in all.orders.values() {
         let Some(split) = &order.split else {
-            found.check(order.paid_at.is_none(), || format!("the paid order {} has no split", order.id));
+            found.check(order.paid_at.is_none(), || {
+                format!("the paid order {} has no split", order.id)
+            });
             continue;
         };
         let value = order.value().map_or(-1, Money::units);
         let refunded = order.refunded_value().map_or(-1, Money::units);
-        found.equal(&sum(split.parts.iter().map(|part| part.amount)), &value, || {
-            format!("parts of order {}", order.id)
-        });
-        found.equal(&sum(split.parts.iter().map(|part| part.taken_back)), &refunded, || {
-            format!("taken back of order {}", order.id)
-        });
+        found.equal(
+            &sum(split.parts.iter().map(|part| part.amount)),
+            &value,
+            || format!("parts of order {}", order.id),
+        );
+        found.equal(
+            &sum(split.parts.iter().map(|part| part.taken_back)),
+            &refunded,
+            || format!("taken back of order {}", order.id),
+        );
         let funded = sum(order.funding.iter().map(|(_, amount)| *amount));
         let by_points = sum(order.lines.iter().map(|line| line.points_value));
-        found.equal(&funded, &by_points, || format!("funding of order {}", order.id));
+        found.equal(&funded, &by_points, || {
+            format!("funding of order {}", order.id)
+        });
         for part in &split.parts {
             found.check(
-                !part.amount.is_negative() && part.taken_back <= part.amount && !part.taken_back.is_negative(),
+                !part.amount.is_negative()
+                    && part.taken_back <= part.amount
+                    && !part.taken_back.is_negative(),
                 || format!("a part of order {}: {part:?}", order.id),
             );
         }
@@ -247,10 +315,15 @@ fn refunds(all: &All, found: &mut Found) {
         let cash = sum(of.iter().map(|refund| refund.cash));
         let back = order.refunded_cash().map_or(-1, Money::units);
         found.equal(&cash, &back, || format!("refunds of order {}", order.id));
-        found.check(cash <= order.cash.units(), || format!("order {} is refunded beyond", order.id));
+        found.check(cash <= order.cash.units(), || {
+            format!("order {} is refunded beyond", order.id)
+        });
         for (place, line) in (0_u32..).zip(&order.lines) {
             let parts = of.iter().flat_map(|refund| &refund.lines);
-            let units: u32 = parts.filter(|part| part.line == place).map(|part| part.units).sum();
+            let units: u32 = parts
+                .filter(|part| part.line == place)
+                .map(|part| part.units)
+                .sum();
             found.equal(&units, &line.refunded, || {
                 format!("refunded units of line {place} of order {}", order.id)
             });
@@ -258,9 +331,10 @@ fn refunds(all: &All, found: &mut Found) {
     }
     for refund in all.refunds.values() {
         let lines = sum(refund.lines.iter().map(|line| line.cash)) + refund.fee.units();
-        found.check(refund.order.is_none() || lines == refund.cash.units(), || {
-            format!("lines of refund {}", refund.id)
-        });
+        found.check(
+            refund.order.is_none() || lines == refund.cash.units(),
+            || format!("lines of refund {}", refund.id),
+        );
     }
     for payment in all.payments.values() {
         let back: Vec<&Refund> = all
@@ -272,17 +346,22 @@ fn refunds(all: &All, found: &mut Found) {
             payment.outcome,
             PaymentOutcome::Late | PaymentOutcome::Double
         ));
-        found.equal(&back.len(), &needed, || format!("refunds of payment {}", payment.id));
-        found.check(back.iter().all(|refund| refund.cash == payment.amount), || {
-            format!("the refund of payment {}", payment.id)
+        found.equal(&back.len(), &needed, || {
+            format!("refunds of payment {}", payment.id)
         });
+        found.check(
+            back.iter().all(|refund| refund.cash == payment.amount),
+            || format!("the refund of payment {}", payment.id),
+        );
     }
     let numbers: BTreeSet<(&str, &str)> = all
         .payments
         .values()
         .map(|payment| (payment.provider.as_str(), payment.number.as_str()))
         .collect();
-    found.equal(&numbers.len(), &all.payments.len(), || "payments with numbers of their own".to_owned());
+    found.equal(&numbers.len(), &all.payments.len(), || {
+        "payments with numbers of their own".to_owned()
+    });
 }
 
 /// Postings sum to zero, and accounts to what the records say. Invariants 1–3, 5, 8.
@@ -315,15 +394,30 @@ fn ledger(all: &All, found: &mut Found) {
         }
     }
     let wechat = Party::Channel(crate::shop::text("wechat"));
-    let balance = |purpose| accounts.get(&(wechat.clone(), purpose)).copied().unwrap_or(0);
-    let arrived = all.payments.values().filter(|payment| payment.outcome != PaymentOutcome::WrongAmount);
+    let balance = |purpose| {
+        accounts
+            .get(&(wechat.clone(), purpose))
+            .copied()
+            .unwrap_or(0)
+    };
+    let arrived = all
+        .payments
+        .values()
+        .filter(|payment| payment.outcome != PaymentOutcome::WrongAmount);
     let arrived = sum(arrived.map(|payment| payment.amount));
     let of = |state: fn(RefundState) -> bool| {
-        sum(all.refunds.values().filter(|refund| state(refund.state)).map(|refund| refund.cash))
+        sum(all
+            .refunds
+            .values()
+            .filter(|refund| state(refund.state))
+            .map(|refund| refund.cash))
     };
     let paid_back = of(|state| state == RefundState::Done);
     let waiting = of(|state| state != RefundState::Done);
-    let paid_out = all.postings.iter().filter(|posting| posting.purpose == PostingPurpose::PayoutDone);
+    let paid_out = all
+        .postings
+        .iter()
+        .filter(|posting| posting.purpose == PostingPurpose::PayoutDone);
     let paid_out: i64 = paid_out
         .flat_map(|posting| &posting.entries)
         .map(|entry| entry.amount.max(0))
@@ -336,7 +430,9 @@ fn ledger(all: &All, found: &mut Found) {
     found.equal(&-balance(AccountPurpose::Refunding), &waiting, || {
         "refunds on their way".to_owned()
     });
-    found.equal(&balance(AccountPurpose::Unapplied), &0, || "unapplied money".to_owned());
+    found.equal(&balance(AccountPurpose::Unapplied), &0, || {
+        "unapplied money".to_owned()
+    });
     for order in all.orders.values() {
         let left = pending.get(&order.id).copied().unwrap_or(0);
         let ended = order.window_over || order.state == OrderState::Closed;
@@ -350,7 +446,10 @@ fn ledger(all: &All, found: &mut Found) {
         let of = parties.get(&order.id).unwrap_or(&none);
         for part in &split.parts {
             let mut right = part.taken_back.units() - part.amount.units();
-            let funds = order.funding.iter().filter(|(issuer, _)| *issuer == part.party);
+            let funds = order
+                .funding
+                .iter()
+                .filter(|(issuer, _)| *issuer == part.party);
             if order.lines.iter().all(|line| line.refunded == 0) {
                 right += sum(funds.map(|(_, amount)| *amount));
             } else if !order.funding.is_empty() {
@@ -403,10 +502,15 @@ fn points(all: &All, found: &mut Found) {
             || format!("pending points of {}", wallet.member),
         );
         found.check(
-            wallet.lots.iter().all(|lot| !lot.left.is_negative() && lot.left <= lot.amount),
+            wallet
+                .lots
+                .iter()
+                .all(|lot| !lot.left.is_negative() && lot.left <= lot.amount),
             || format!("lots of {}", wallet.member),
         );
-        found.check(!wallet.debt.is_negative(), || format!("debt of {}", wallet.member));
+        found.check(!wallet.debt.is_negative(), || {
+            format!("debt of {}", wallet.member)
+        });
     }
     for (member, balance) in &held {
         found.check(*balance == 0 || all.wallets.contains_key(member), || {
@@ -429,12 +533,17 @@ fn pickup(all: &All, found: &mut Found) {
             PickupCodeState::Void => order.state == OrderState::Closed && code.ended_at.is_some(),
         };
         found.check(fits, || {
-            format!("a code {:?} of the order {} {:?}", code.state, order.id, order.state)
+            format!(
+                "a code {:?} of the order {} {:?}",
+                code.state, order.id, order.state
+            )
         });
     }
     for order in all.orders.values() {
         let needed = order.fulfilment == Fulfilment::Pickup && order.paid_at.is_some();
-        found.equal(&order.pickup.is_some(), &needed, || format!("pickup of order {}", order.id));
+        found.equal(&order.pickup.is_some(), &needed, || {
+            format!("pickup of order {}", order.id)
+        });
     }
 }
 
@@ -442,7 +551,10 @@ fn pickup(all: &All, found: &mut Found) {
 fn deliveries(all: &All, found: &mut Found) {
     let mut cancelled: BTreeMap<(OrderId, u32), u32> = BTreeMap::new();
     for refund in all.refunds.values() {
-        let Some(order) = refund.order.filter(|_| refund.reason == RefundReason::Cancelled) else {
+        let Some(order) = refund
+            .order
+            .filter(|_| refund.reason == RefundReason::Cancelled)
+        else {
             continue;
         };
         for line in &refund.lines {
@@ -453,12 +565,17 @@ fn deliveries(all: &All, found: &mut Found) {
         let name = || format!("manifest of {} {}", day.station, day.day);
         let orders = all.orders.values();
         let of: Vec<&Order> = orders
-            .filter(|order| order.station == Some(day.station) && order.delivery_day == Some(day.day))
+            .filter(|order| {
+                order.station == Some(day.station) && order.delivery_day == Some(day.day)
+            })
             .collect();
         if matches!(day.state, StationDayState::Open | StationDayState::Closed) {
             found.check(
                 of.iter().all(|order| {
-                    matches!(order.state, OrderState::PendingShipment | OrderState::Closed)
+                    matches!(
+                        order.state,
+                        OrderState::PendingShipment | OrderState::Closed
+                    )
                 }),
                 || format!("{}: an order has left before it", name()),
             );
@@ -475,11 +592,19 @@ fn deliveries(all: &All, found: &mut Found) {
             sums.retain(|_, units| *units > 0);
             sums
         };
-        let sent: Vec<&&Order> = of.iter().filter(|order| !ordered(order).is_empty()).collect();
+        let sent: Vec<&&Order> = of
+            .iter()
+            .filter(|order| !ordered(order).is_empty())
+            .collect();
         let listed: BTreeSet<OrderId> = day.orders.iter().copied().collect();
         let right: BTreeSet<OrderId> = sent.iter().map(|order| order.id).collect();
         found.check(listed == right && listed.len() == day.orders.len(), || {
-            format!("{}: {} orders, not {}", name(), day.orders.len(), right.len())
+            format!(
+                "{}: {} orders, not {}",
+                name(),
+                day.orders.len(),
+                right.len()
+            )
         });
         let mut sums: BTreeMap<SkuId, u32> = BTreeMap::new();
         for order in &sent {
@@ -487,10 +612,15 @@ fn deliveries(all: &All, found: &mut Found) {
                 *sums.entry(sku).or_default() += units;
             }
         }
-        let items: BTreeMap<SkuId, u32> = day.items.iter().map(|item| (item.sku, item.ordered)).collect();
+        let items: BTreeMap<SkuId, u32> = day
+            .items
+            .iter()
+            .map(|item| (item.sku, item.ordered))
+            .collect();
         found.equal(&items, &sums, name);
         found.check(
-            sent.iter().all(|order| order.state != OrderState::PendingShipment),
+            sent.iter()
+                .all(|order| order.state != OrderState::PendingShipment),
             || format!("{}: an order was left behind", name()),
         );
         if day.state != StationDayState::Accepted {
@@ -508,7 +638,11 @@ fn deliveries(all: &All, found: &mut Found) {
             let arrived = i64::from(item.arrived.unwrap_or(0));
             let kept = kept.get(&item.sku).copied().unwrap_or(0);
             found.check(kept <= arrived, || {
-                format!("{}: {kept} of {} are kept, {arrived} arrived", name(), item.name)
+                format!(
+                    "{}: {kept} of {} are kept, {arrived} arrived",
+                    name(),
+                    item.name
+                )
             });
         }
     }
@@ -541,7 +675,9 @@ fn settlements(all: &All, found: &mut Found) {
         .iter()
         .map(|one| ((one.day, one.party.clone()), one.amount.units()))
         .collect();
-    found.equal(&made.len(), &all.settlements.len(), || "settlements per day and party".to_owned());
+    found.equal(&made.len(), &all.settlements.len(), || {
+        "settlements per day and party".to_owned()
+    });
     for (key, amount) in &moved {
         found.equal(&made.get(key).copied().unwrap_or(0), amount, || {
             format!("settlement of {} for {}", key.1, key.0)
@@ -622,7 +758,11 @@ impl Replay {
                 reason,
                 ..
             } => {
-                let state = if cash.is_zero() { RefundState::Done } else { RefundState::Instructed };
+                let state = if cash.is_zero() {
+                    RefundState::Done
+                } else {
+                    RefundState::Instructed
+                };
                 self.refunds.insert(refund, (cash, state));
                 if reason == RefundReason::Shortage {
                     self.shortages.extend(order);
@@ -638,29 +778,45 @@ impl Replay {
     }
 
     fn compare(&self, all: &All, found: &mut Found) {
-        let trades = all.trades.values().map(|trade| (trade.id, trade.state)).collect();
-        found.check(self.trades == trades, || "the events tell of other trades".to_owned());
+        let trades = all
+            .trades
+            .values()
+            .map(|trade| (trade.id, trade.state))
+            .collect();
+        found.check(self.trades == trades, || {
+            "the events tell of other trades".to_owned()
+        });
         let refunds = all
             .refunds
             .values()
             .map(|refund| (refund.id, (refund.cash, refund.state)))
             .collect();
-        found.check(self.refunds == refunds, || "the events tell of other refunds".to_owned());
+        found.check(self.refunds == refunds, || {
+            "the events tell of other refunds".to_owned()
+        });
         let payments = all
             .payments
             .values()
             .map(|payment| (payment.id, payment.outcome))
             .collect();
-        found.check(self.payments == payments, || "the events tell of other payments".to_owned());
-        found.equal(&self.orders.len(), &all.orders.len(), || "orders in the events".to_owned());
+        found.check(self.payments == payments, || {
+            "the events tell of other payments".to_owned()
+        });
+        found.equal(&self.orders.len(), &all.orders.len(), || {
+            "orders in the events".to_owned()
+        });
         for order in all.orders.values() {
             let told = self.orders.get(&order.id).copied();
             let unpaid = told == Some(OrderState::PendingPayment)
                 && self.trades.get(&order.trade) == Some(&TradeState::Closed);
             let short = self.shortages.contains(&order.id);
-            let fits = told == Some(order.state) || order.state == OrderState::Closed && (unpaid || short);
+            let fits =
+                told == Some(order.state) || order.state == OrderState::Closed && (unpaid || short);
             found.check(fits, || {
-                format!("order {} is {:?}, the events tell {told:?}", order.id, order.state)
+                format!(
+                    "order {} is {:?}, the events tell {told:?}",
+                    order.id, order.state
+                )
             });
         }
     }
@@ -732,7 +888,10 @@ impl Sim {
             }
         }
         for refund in all.refunds.values() {
-            let Some(order) = refund.order.filter(|_| refund.reason == RefundReason::Shortage) else {
+            let Some(order) = refund
+                .order
+                .filter(|_| refund.reason == RefundReason::Shortage)
+            else {
                 continue;
             };
             for part in &refund.lines {
@@ -757,7 +916,9 @@ impl Sim {
 
     /// The store is what the callers were told.
     fn check_model(&self, all: &All, found: &mut Found) {
-        found.equal(&all.trades.len(), &self.model.trades.len(), || "trades".to_owned());
+        found.equal(&all.trades.len(), &self.model.trades.len(), || {
+            "trades".to_owned()
+        });
         for (id, known) in &self.model.trades {
             let Some(trade) = all.trades.get(id) else {
                 found.check(false, || format!("the trade {id} is gone"));
@@ -769,8 +930,12 @@ impl Sim {
                 Known::Closed => TradeState::Closed,
             };
             found.equal(&trade.state, &right, || format!("state of trade {id}"));
-            found.equal(&trade.total, &known.total, || format!("total of trade {id}"));
-            found.equal(&trade.reports.len(), &known.reports.len(), || format!("reports of trade {id}"));
+            found.equal(&trade.total, &known.total, || {
+                format!("total of trade {id}")
+            });
+            found.equal(&trade.reports.len(), &known.reports.len(), || {
+                format!("reports of trade {id}")
+            });
         }
         for (order, (_, _)) in &self.model.codes {
             let used = all
@@ -778,7 +943,9 @@ impl Sim {
                 .values()
                 .any(|code| code.order == *order && code.state == PickupCodeState::Used);
             let handed = self.model.handed_over.contains(order);
-            found.equal(&used, &handed, || format!("whether the code of order {order} was used"));
+            found.equal(&used, &handed, || {
+                format!("whether the code of order {order} was used")
+            });
         }
         for refund in all.refunds.values().filter(|refund| refund.order.is_some()) {
             let known = self.model.refunds.get(&refund.id);
@@ -788,13 +955,17 @@ impl Sim {
                 Some(Channel::Refused) => RefundState::Failed,
                 None => RefundState::Done,
             };
-            found.equal(&refund.state, &right, || format!("state of refund {}", refund.id));
+            found.equal(&refund.state, &right, || {
+                format!("state of refund {}", refund.id)
+            });
         }
         let points: i64 = self.model.granted.values().sum();
         let granted: i64 = all
             .postings
             .iter()
-            .filter(|posting| posting.purpose == PostingPurpose::PointsEarned && posting.order.is_none())
+            .filter(|posting| {
+                posting.purpose == PostingPurpose::PointsEarned && posting.order.is_none()
+            })
             .flat_map(|posting| &posting.entries)
             .map(|entry| entry.amount.max(0))
             .sum();
@@ -816,7 +987,9 @@ impl Sim {
     /// Neither phones nor codes in log or postings. Invariant 25, DESIGN §5.
     fn check_personal_data(&self) -> Step {
         for row in rows_of(&*self.raw, self.shop.tenant, tables::LOG).unwrap() {
-            self.expect(!row.body.contains("138000"), || "a phone number is in the log".to_owned())?;
+            self.expect(!row.body.contains("138000"), || {
+                "a phone number is in the log".to_owned()
+            })?;
         }
         Ok(())
     }

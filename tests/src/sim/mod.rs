@@ -4,6 +4,7 @@
 //! guessed; days are cut off, settled and paid out; two engines share the store as two processes would, the store fails,
 //! goes away and loses answers, the clock jumps. What must hold is checked after every command as far as it is cheap, and
 //! in full at each day's end. DESIGN §6, §7.
+#![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
 mod checks;
 mod steps;
@@ -59,6 +60,18 @@ impl Config {
             faults: 30,
             canary: None,
         }
+    }
+
+    /// What reproduces it.
+    pub fn command_line(&self, sqlite: bool) -> String {
+        let store = if sqlite { "sqlite" } else { "memory" };
+        let canary = self.canary.map_or(String::new(), |canary| {
+            format!(" --canary {}", canary.name())
+        });
+        format!(
+            "cargo run --release -p linli-tests --bin simulate -- --seed {} --days {} --steps {} --faults {} --store {store}{canary}",
+            self.seed, self.days, self.steps, self.faults
+        )
     }
 }
 
@@ -376,7 +389,9 @@ impl Sim {
             Ok(answer) => self.check_accepted(actor, id, command, answer)?,
             Err(error) => {
                 let logged = self.is_logged(id);
-                self.expect(!logged, || format!("{name} was refused ({error}) and logged"))?;
+                self.expect(!logged, || {
+                    format!("{name} was refused ({error}) and logged")
+                })?;
                 if let Some(before) = before {
                     let after = self.digest();
                     self.expect(before == after, || {
@@ -404,7 +419,10 @@ impl Sim {
                     unknown |= error.code() == "store_unknown_outcome";
                     let logged = self.is_logged(id);
                     self.expect(unknown || !logged, || {
-                        format!("{name}: the caller was told {} and it happened", error.code())
+                        format!(
+                            "{name}: the caller was told {} and it happened",
+                            error.code()
+                        )
                     })?;
                     self.recover();
                 }
@@ -426,7 +444,9 @@ impl Sim {
     ) -> Step {
         let name = command.operation().name();
         let logged = self.logged_answer(id);
-        self.expect(logged.is_some(), || format!("{name} was acknowledged and is not there"))?;
+        self.expect(logged.is_some(), || {
+            format!("{name} was acknowledged and is not there")
+        })?;
         self.expect(logged.as_ref() == Some(answer), || {
             format!("{name} answered {answer} and logged {logged:?}")
         })?;
@@ -475,7 +495,9 @@ impl Sim {
         }
         self.resent += 1;
         let after = self.digest();
-        self.expect(before == after, || format!("{name} sent again left a trace"))
+        self.expect(before == after, || {
+            format!("{name} sent again left a trace")
+        })
     }
 
     /// Reads through whichever engine, without faults.

@@ -21,7 +21,9 @@ use linli::pickup::{
 use linli::points::{GrantPoints, PointsKind};
 use linli::schema::tables;
 use linli::settlement::{PayoutResult, ReportPayout, Settlement, SettlementState};
-use linli::station::{AcceptDelivery, Acceptance, Arrived, ArrivedItem, StationDay, StationDayState};
+use linli::station::{
+    AcceptDelivery, Acceptance, Arrived, ArrivedItem, StationDay, StationDayState,
+};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -136,7 +138,14 @@ impl Sim {
 
     /// An order of a trade in some state, as stored.
     fn some_order(&mut self, wanted: impl Fn(&Order) -> bool) -> Option<Order> {
-        let all: Vec<OrderId> = self.model.order_of.keys().rev().copied().take(200).collect();
+        let all: Vec<OrderId> = self
+            .model
+            .order_of
+            .keys()
+            .rev()
+            .copied()
+            .take(200)
+            .collect();
         if all.is_empty() {
             return None;
         }
@@ -152,7 +161,11 @@ impl Sim {
         for _ in 0..self.rng.between(1, 4) {
             let sku = self.rng.place(self.shop.skus.len());
             let sku = self.shop.skus[sku].clone();
-            let quantity = if self.rng.happens(60) { self.rng.between(10, 45) } else { self.rng.between(1, 3) };
+            let quantity = if self.rng.happens(60) {
+                self.rng.between(10, 45)
+            } else {
+                self.rng.between(1, 3)
+            };
             lines.push(WantedLine {
                 sku: sku.id,
                 quantity,
@@ -161,7 +174,11 @@ impl Sim {
         }
         let community = self.shop.members[member].community;
         let station = self.rng.between(0, 1) as usize;
-        let wanted = if self.rng.happens(300) { self.rng.between(1, 3_000) } else { 0 };
+        let wanted = if self.rng.happens(300) {
+            self.rng.between(1, 3_000)
+        } else {
+            0
+        };
         Wanted {
             member: self.shop.members[member].id,
             lines,
@@ -192,7 +209,11 @@ impl Sim {
                 for order in &placed.orders {
                     self.model.order_of.insert(*order, placed.trade);
                 }
-                let state = if placed.total.is_zero() { Known::Paid } else { Known::Pending };
+                let state = if placed.total.is_zero() {
+                    Known::Paid
+                } else {
+                    Known::Pending
+                };
                 let known = KnownTrade {
                     member,
                     total: placed.total,
@@ -208,7 +229,9 @@ impl Sim {
             }
             Err(error) => {
                 let fine = ["out_of_stock", "not_sold", "insufficient", "price_moved"];
-                self.expect(is_refusal(&error, &fine), || format!("place_order: {error}"))
+                self.expect(is_refusal(&error, &fine), || {
+                    format!("place_order: {error}")
+                })
             }
         }
     }
@@ -231,7 +254,10 @@ impl Sim {
         let outcome = self.send(&system, &AnyCommand::ReportPayment(report.clone()))?;
         let stored: linli::order::Trade = self.stored(tables::TRADE, report.trade.0).unwrap();
         let known = self.model.trades.get_mut(&report.trade).unwrap();
-        let before = known.reports.iter().find(|(number, ..)| *number == report.number);
+        let before = known
+            .reports
+            .iter()
+            .find(|(number, ..)| *number == report.number);
         let answer = match outcome {
             Ok(answer) => read::<PaymentReport>(answer),
             Err(error) => {
@@ -268,7 +294,10 @@ impl Sim {
         })?;
         let back = matches!(expected, PaymentOutcome::Double | PaymentOutcome::Late);
         self.expect(answer.refund.is_some() == back, || {
-            format!("a payment that was {expected:?} has the refund {:?}", answer.refund)
+            format!(
+                "a payment that was {expected:?} has the refund {:?}",
+                answer.refund
+            )
         })?;
         if expected == PaymentOutcome::Accepted {
             self.model.trades.get_mut(&report.trade).unwrap().state = Known::Paid;
@@ -312,9 +341,13 @@ impl Sim {
     }
 
     fn pay_oddly(&mut self) -> Step {
-        let state = self
-            .rng
-            .pick(&[Known::Pending, Known::Paid, Known::Paid, Known::Closed, Known::Closed]);
+        let state = self.rng.pick(&[
+            Known::Pending,
+            Known::Paid,
+            Known::Paid,
+            Known::Closed,
+            Known::Closed,
+        ]);
         let Some(trade) = self.some_trade(state) else {
             return Ok(());
         };
@@ -332,7 +365,9 @@ impl Sim {
     }
 
     fn cancel_trade(&mut self) -> Step {
-        let state = self.rng.pick(&[Known::Pending, Known::Pending, Known::Paid, Known::Closed]);
+        let state = self
+            .rng
+            .pick(&[Known::Pending, Known::Pending, Known::Paid, Known::Closed]);
         let Some(trade) = self.some_trade(state) else {
             return Ok(());
         };
@@ -354,7 +389,9 @@ impl Sim {
     }
 
     fn switch_station(&mut self) -> Step {
-        let state = self.rng.pick(&[Known::Pending, Known::Pending, Known::Paid]);
+        let state = self
+            .rng
+            .pick(&[Known::Pending, Known::Pending, Known::Paid]);
         let Some(trade) = self.some_trade(state) else {
             return Ok(());
         };
@@ -422,7 +459,10 @@ impl Sim {
         match self.ask(|engine| engine.refund(&system, refund)) {
             Ok(found) => {
                 if found.cash.is_positive() {
-                    self.model.refunds.entry(refund).or_insert(Channel::Instructed);
+                    self.model
+                        .refunds
+                        .entry(refund)
+                        .or_insert(Channel::Instructed);
                 }
                 Ok(())
             }
@@ -438,15 +478,19 @@ impl Sim {
         }) else {
             return Ok(());
         };
-        let merchant = self.shop.merchants.iter().position(|id| *id == order.merchant);
+        let merchant = self
+            .shop
+            .merchants
+            .iter()
+            .position(|id| *id == order.merchant);
         let staff = self.shop.staff[merchant.unwrap()];
         let ship = ShipOrder {
             order: order.id,
             carrier: text("顺丰"),
             number: text("SF1"),
         };
-        let right = order.fulfilment != Fulfilment::Pickup
-            && order.state == OrderState::PendingShipment;
+        let right =
+            order.fulfilment != Fulfilment::Pickup && order.state == OrderState::PendingShipment;
         match self.send(&staff, &AnyCommand::ShipOrder(ship))? {
             Ok(_) => self.expect(right, || format!("an order {:?} was shipped", order.state)),
             Err(error) => self.expect(
@@ -459,7 +503,8 @@ impl Sim {
     fn confirm_receipt(&mut self) -> Step {
         let any = self.rng.happens(100);
         let Some(order) = self.some_order(|order| {
-            any || order.state == OrderState::PendingReceipt && order.fulfilment != Fulfilment::Pickup
+            any || order.state == OrderState::PendingReceipt
+                && order.fulfilment != Fulfilment::Pickup
         }) else {
             return Ok(());
         };
@@ -485,7 +530,11 @@ impl Sim {
             return Ok(());
         }
         let refund = self.rng.pick(&refunds);
-        let result = if self.rng.happens(750) { RefundResult::Done } else { RefundResult::Failed };
+        let result = if self.rng.happens(750) {
+            RefundResult::Done
+        } else {
+            RefundResult::Failed
+        };
         self.report_refund(refund, result)?;
         if self.rng.happens(300) {
             self.report_refund(refund, result)?;
@@ -614,7 +663,11 @@ impl Sim {
                 });
             }
         }
-        let arrived = if short.is_empty() { Arrived::AsSent } else { Arrived::Except(short.clone()) };
+        let arrived = if short.is_empty() {
+            Arrived::AsSent
+        } else {
+            Arrived::Except(short.clone())
+        };
         let accept = AcceptDelivery {
             station: day.station,
             day: day.day,
@@ -625,7 +678,10 @@ impl Sim {
             Ok(answer) => {
                 let acceptance: Acceptance = read(answer);
                 self.expect(acceptance.short.is_empty() == short.is_empty(), || {
-                    format!("{short:?} were missing, refunds were {:?}", acceptance.short)
+                    format!(
+                        "{short:?} were missing, refunds were {:?}",
+                        acceptance.short
+                    )
                 })?;
                 for (_, refund) in acceptance.short {
                     self.learn_refund(refund)?;
@@ -669,7 +725,10 @@ impl Sim {
                 || format!("a code at another station: {outcome:?}"),
             );
         }
-        let ready = order.pickup.as_ref().is_some_and(|pickup| pickup.ready_at.is_some());
+        let ready = order
+            .pickup
+            .as_ref()
+            .is_some_and(|pickup| pickup.ready_at.is_some());
         let gone = order.state == OrderState::Closed;
         let before = self.model.handed_over.contains(&id);
         let fits = |refusal: &CodeRefusal| match refusal {
@@ -695,7 +754,10 @@ impl Sim {
                 CodeLookUp::Refused(refusal) => fits(refusal),
             };
             self.expect(fine, || {
-                format!("a code of an order {:?}, collected before: {before}: {looked:?}", order.state)
+                format!(
+                    "a code of an order {:?}, collected before: {before}: {looked:?}",
+                    order.state
+                )
             })?;
         }
         let outcome = self.confirm(station, &digits)?;
@@ -704,7 +766,10 @@ impl Sim {
             PickupOutcome::Refused(refusal) => fits(refusal),
         };
         self.expect(fine, || {
-            format!("a code of an order {:?}, collected before: {before}: {outcome:?}", order.state)
+            format!(
+                "a code of an order {:?}, collected before: {before}: {outcome:?}",
+                order.state
+            )
         })?;
         if matches!(outcome, PickupOutcome::PickedUp { .. }) {
             self.model.handed_over.insert(id);
@@ -736,7 +801,8 @@ impl Sim {
             .map(|(_, digits)| digits.clone())
             .collect();
         for number in 0..12 {
-            let digits = PickupDigits::new(&format!("{:07}", self.rng.between(0, 9_999_999))).unwrap();
+            let digits =
+                PickupDigits::new(&format!("{:07}", self.rng.between(0, 9_999_999))).unwrap();
             if own.contains(&digits) {
                 continue;
             }
@@ -802,7 +868,10 @@ impl Sim {
                     || by == 0 && error.code() == "invalid_field"
                     || is_refusal(&error, &["insufficient"]) && available + by < 0;
                 self.expect(fine, || {
-                    format!("{} by {by} of {available}: {error}", command.operation().name())
+                    format!(
+                        "{} by {by} of {available}: {error}",
+                        command.operation().name()
+                    )
                 })
             }
         }
@@ -850,13 +919,22 @@ impl Sim {
         self.report_payout(settlement.id, settlement.state, done)?;
         if self.rng.happens(300) {
             let again = self.settlements();
-            let state = again.iter().find(|one| one.id == settlement.id).unwrap().state;
+            let state = again
+                .iter()
+                .find(|one| one.id == settlement.id)
+                .unwrap()
+                .state;
             self.report_payout(settlement.id, state, done)?;
         }
         Ok(())
     }
 
-    fn report_payout(&mut self, settlement: SettlementId, state: SettlementState, done: bool) -> Step {
+    fn report_payout(
+        &mut self,
+        settlement: SettlementId,
+        state: SettlementState,
+        done: bool,
+    ) -> Step {
         let result = if done {
             PayoutResult::Done {
                 channel: text("wechat"),
@@ -870,9 +948,12 @@ impl Sim {
         let system = self.shop.system;
         let report = AnyCommand::ReportPayout(ReportPayout { settlement, result });
         let open = state == SettlementState::Instructed;
-        let same = done && state == SettlementState::Done || !done && state == SettlementState::Failed;
+        let same =
+            done && state == SettlementState::Done || !done && state == SettlementState::Failed;
         match self.send(&system, &report)? {
-            Ok(_) => self.expect(open || same, || format!("a settlement {state:?} was paid out")),
+            Ok(_) => self.expect(open || same, || {
+                format!("a settlement {state:?} was paid out")
+            }),
             Err(error) => self.expect(!open && !same && error.code() == "wrong_state", || {
                 format!("report_payout of a settlement {state:?}: {error}")
             }),
@@ -900,7 +981,11 @@ impl Sim {
         let member = self.shop.members[member];
         let units = i64::from(self.rng.between(1, 800));
         let issuers = [self.shop.communities[member.community], self.shop.group];
-        let kinds = [PointsKind::Property, PointsKind::Mall, PointsKind::Universal];
+        let kinds = [
+            PointsKind::Property,
+            PointsKind::Mall,
+            PointsKind::Universal,
+        ];
         let soon = self.shop.today().plus_days(self.rng.between(0, 5));
         let expires = self.rng.happens(300).then_some(soon);
         let grant = GrantPoints {
@@ -945,7 +1030,9 @@ impl Sim {
         for actor in [stranger, other_staff] {
             let outcome = self.send(&actor, &cancel)?;
             self.expect(
-                outcome.as_ref().is_err_and(|error| error.code() == "denied"),
+                outcome
+                    .as_ref()
+                    .is_err_and(|error| error.code() == "denied"),
                 || format!("cancel_order by somebody else: {outcome:?}"),
             )?;
             let seen = self.ask(|engine| engine.order(&actor, order.id));
@@ -968,7 +1055,8 @@ impl Sim {
             let trade = self.ask(|engine| engine.trade(&actor, trade));
             let fine = |code: &str| matches!(code, "not_found" | "denied");
             self.expect(
-                seen.is_err_and(|error| fine(error.code())) && trade.is_err_and(|error| fine(error.code())),
+                seen.is_err_and(|error| fine(error.code()))
+                    && trade.is_err_and(|error| fine(error.code())),
                 || "another tenant's order was seen".to_owned(),
             )?;
         }
@@ -1020,7 +1108,9 @@ impl Sim {
             cart: CartUse::Keep,
         };
         let outcome = self.send(&actor, &AnyCommand::PlaceOrder(place))?;
-        let found = outcome.as_ref().map_err(|error| (error.code(), error.field().unwrap_or("")));
+        let found = outcome
+            .as_ref()
+            .map_err(|error| (error.code(), error.field().unwrap_or("")));
         self.expect(found == Err((code, field)), || {
             format!("nonsense: {code} {field} was expected, not {outcome:?}")
         })
@@ -1030,7 +1120,7 @@ impl Sim {
     fn poll(&mut self) -> Step {
         if self.rng.happens(300) {
             let system = self.shop.system;
-            let _ = self.send(&system, &AnyCommand::SealLog(SealLog::default()))?;
+            let _ = self.send(&system, &AnyCommand::SealLog(SealLog {}))?;
         }
         self.read_events()
     }
