@@ -87,4 +87,8 @@ schema! {
 }
 
 /// Everything that happens by time.
-pub(crate) const DUE_SOURCES: &[DueSource] = &[order::paying::TRADES_DUE, order::steps::ORDERS_DUE];
+pub(crate) const DUE_SOURCES: &[DueSource] = &[
+    order::paying::TRADES_DUE,
+    order::steps::ORDERS_DUE,
+    station::days::STATION_DAYS_DUE,
+];

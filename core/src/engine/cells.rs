@@ -233,6 +233,15 @@ impl Cells {
         cell.current.as_ref().map(typed::<T>).transpose()
     }
 
+    /// Whether the row stands as the store has it: nothing of it is changed by the running group.
+    pub(crate) fn is_committed<T: Record>(
+        &mut self,
+        store: &dyn Store,
+        key: RowKey,
+    ) -> Result<bool> {
+        Ok(!self.touch::<T>(store, key)?.is_dirty())
+    }
+
     /// Replaces the record of a key; `None` removes it.
     pub(crate) fn write<T: Record>(
         &mut self,

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 use super::authorise::{Operation, Target};
 use super::context::Context;
 use super::record::{Decode, Record, decode};
-use crate::kernel::{Actor, Error, Id, Result, digest};
+use crate::kernel::{Actor, Error, Id, KeyPurpose, Keys, Result, digest, keyed_hash};
 use crate::store::RowKey;
 
 /// A change of state as a plain value that can be stored, sent and replayed. DESIGN §3.
@@ -21,6 +21,10 @@ pub trait Command: Serialize + DeserializeOwned + Send + 'static {
 
     /// Its row in the table of operations.
     const OPERATION: Operation;
+
+    /// The key under which the log's hash of its content is made, where a plain hash would let a reader of the log guess
+    /// the content: a pickup code has only ten million values.
+    const CONTENT_KEY: Option<KeyPurpose> = None;
 
     /// What the actor must be allowed to touch.
     fn target(&self) -> Target;
@@ -66,7 +70,7 @@ pub(crate) trait ErasedCommand: Send {
     /// The value of an answer that the log kept.
     fn revive(&self, json: &RawValue) -> Result<Box<dyn Any + Send>>;
     /// What makes two commands the same: operation, actor and content.
-    fn content_hash(&self, actor: &Actor) -> Result<[u8; 32]>;
+    fn content_hash(&self, actor: &Actor, keys: &dyn Keys) -> Result<[u8; 32]>;
 }
 
 impl<C: Command> ErasedCommand for C {
@@ -99,7 +103,7 @@ impl<C: Command> ErasedCommand for C {
         Ok(Box::new(value))
     }
 
-    fn content_hash(&self, actor: &Actor) -> Result<[u8; 32]> {
+    fn content_hash(&self, actor: &Actor, keys: &dyn Keys) -> Result<[u8; 32]> {
         let mut content = Vec::with_capacity(512);
         content.extend_from_slice(C::OPERATION.name().as_bytes());
         content.push(0);
@@ -109,6 +113,12 @@ impl<C: Command> ErasedCommand for C {
         content.push(0);
         serde_json::to_writer(&mut content, self)
             .map_err(|error| Error::internal(format!("a command could not be written: {error}")))?;
-        Ok(digest(&content))
+        match C::CONTENT_KEY {
+            None => Ok(digest(&content)),
+            Some(purpose) => {
+                let key = keys.key(actor.tenant(), purpose)?;
+                Ok(keyed_hash(&key, &[b"command", &content]))
+            }
+        }
     }
 }

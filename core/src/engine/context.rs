@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use super::cells::{Bounds, Cells};
 use super::events::Event;
-use super::record::{Record, decode_row};
+use super::record::{Decode, Record, decode, decode_row};
 use crate::kernel::NodeId;
 use crate::kernel::{
     Actor, Entropy, Error, Id, KeyPurpose, Keys, Result, SecretKey, TenantId, Timestamp, UserId,
 };
 use crate::org::{Node, Settings, Tenant};
-use crate::store::{Place, RowKey, Scan, Store, Value};
+use crate::store::{Place, RowKey, Scan, Store, StoreError, Value};
 
 /// The surroundings of a running command: its actor, the time, the rows of its tenant, and the events that it causes.
 pub struct Context<'a> {
@@ -221,6 +221,39 @@ impl Context<'_> {
             }
         }
         Ok((records, page.next))
+    }
+
+    /// Refuses to go on while the running group itself has changed this row: the group runs again, at last command by
+    /// command, and then the row is in the store. A barrier before [`frozen`](Self::frozen), which sees only what is there.
+    pub(crate) fn require_committed<T: Record>(&mut self, id: impl Into<Id>) -> Result<()> {
+        let key = RowKey {
+            table: T::TABLE,
+            id: id.into(),
+        };
+        if self.cells.is_committed::<T>(self.store, key)? {
+            return Ok(());
+        }
+        Err(StoreError::Conflict { keys: Vec::new() }.into())
+    }
+
+    /// Many records by key, read in one go, as this group sees them. Errors: `not_found`.
+    pub(crate) fn require_all<T: Record>(
+        &mut self,
+        ids: impl IntoIterator<Item = impl Into<Id>>,
+    ) -> Result<Vec<Arc<T>>> {
+        let ids: Vec<Id> = ids.into_iter().map(Into::into).collect();
+        let wanted: Vec<_> = ids
+            .iter()
+            .map(|id| {
+                let key = RowKey {
+                    table: T::TABLE,
+                    id: *id,
+                };
+                (key, decode::<T> as Decode)
+            })
+            .collect();
+        self.cells.load(self.store, &wanted)?;
+        ids.into_iter().map(|id| self.require::<T>(id)).collect()
     }
 
     /// Tells the world, in the same transaction.

@@ -3,10 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::{
-    Day, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, RefundId, Role,
-    StationId, TradeId, UserId,
+    Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, RefundId,
+    Role, StationId, Timestamp, TradeId, UserId,
 };
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::station::Opening;
 
 /// Something that happened, written in the same transaction as the change itself. Events hold ids and amounts, never
 /// personal data or codes. New kinds may be added; readers skip kinds that they do not know.
@@ -136,9 +137,49 @@ pub enum Event {
         state: RefundState,
     },
     // Stations and logistics
+    StationCreated {
+        station: StationId,
+        community: NodeId,
+    },
+    StationChanged {
+        station: StationId,
+    },
+    StationOpeningSet {
+        station: StationId,
+        opening: Opening,
+    },
+    StationDayClosed {
+        station: StationId,
+        day: Day,
+    },
+    ManifestDispatched {
+        manifest: ManifestId,
+        station: StationId,
+        day: Day,
+        orders: u32,
+    },
+    DeliveryAccepted {
+        manifest: ManifestId,
+        station: StationId,
+        day: Day,
+        ready: u32,
+        short: u32,
+    },
 
     // Pickup
-
+    PickupCodeMissed {
+        station: StationId,
+        operator: UserId,
+    },
+    PickupBlocked {
+        station: StationId,
+        operator: UserId,
+        until: Timestamp,
+    },
+    OrderPickedUp {
+        order: OrderId,
+        station: StationId,
+    },
     // Ledger, split, settlement
 
     // Points

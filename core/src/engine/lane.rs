@@ -330,7 +330,7 @@ impl Group<'_> {
             keys: &*ports.keys,
             events: Vec::new(),
         };
-        let content = hexadecimal(&job.command.content_hash(&job.actor)?);
+        let content = hexadecimal(&job.command.content_hash(&job.actor, &*ports.keys)?);
         if let Some(entry) = ctx.find::<LogEntry>(job.id)? {
             if entry.content != content {
                 return Err(Error::CommandReused);

@@ -12,6 +12,8 @@ mod reader;
 mod record;
 mod registry;
 mod seal;
+#[cfg(test)]
+pub(crate) mod testing;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -31,7 +33,8 @@ pub(crate) use cells::Bounds;
 pub(crate) use context::Lookup;
 pub(crate) use due::DueSource;
 pub(crate) use log::LOG;
-pub(crate) use reader::Reader;
+pub(crate) use reader::{Reader, page_limit};
+pub(crate) use record::decode_row;
 pub(crate) use seal::LOG_SEAL;
 
 use command::ErasedCommand;

@@ -7,6 +7,17 @@ use super::record::{Record, decode_row};
 use crate::kernel::{Error, Id, Result, TenantId};
 use crate::store::{Place, Row, RowKey, Scan, Store};
 
+/// The size of a page that a caller asked for, 1 to 500. Errors: `limit_exceeded` naming `limit`.
+pub(crate) fn page_limit(limit: u32) -> Result<u32> {
+    if (1..=500).contains(&limit) {
+        return Ok(limit);
+    }
+    Err(Error::Limit {
+        field: "limit".into(),
+        limit: 500,
+    })
+}
+
 /// Reads committed records of one tenant.
 pub(crate) struct Reader<'a> {
     pub(crate) store: &'a dyn Store,

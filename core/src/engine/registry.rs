@@ -8,7 +8,7 @@ use crate::kernel::Role::{
     Auditor, Finance, Leader, Member, MerchantStaff, NodeManager, NodeOperator, Platform, System,
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
-use crate::{engine, member, order, org, payment};
+use crate::{engine, member, order, org, payment, pickup, station};
 
 macro_rules! operations {
     (
@@ -163,8 +163,24 @@ operations! {
         retry_refund: payment::RetryRefund [System, Finance, Platform];
 
         // Stations and logistics
+        /// Opens a pickup station.
+        create_station: station::CreateStation [Platform, NodeManager];
+        /// Changes what is said of a station.
+        change_station: station::ChangeStation [Platform, NodeManager];
+        /// Opens or closes a station for new orders.
+        set_station_opening: station::SetStationOpening [Platform, NodeManager];
+        /// Closes a station's delivery day at its cut-off; due work.
+        close_station_day: station::CloseStationDay [System, NodeManager, NodeOperator];
+        /// Makes the manifest of a closed delivery day and sends its orders off; due work.
+        dispatch_manifest: station::DispatchManifest [System, NodeManager, NodeOperator];
+        /// Enters what arrived at a station.
+        accept_delivery: station::AcceptDelivery [Leader, NodeOperator, NodeManager];
 
         // Pickup
+        /// Looks a pickup code up without using it.
+        look_up_pickup_code: pickup::LookUpPickupCode [Leader, NodeOperator];
+        /// Hands an order over against its code.
+        confirm_pickup: pickup::ConfirmPickup [Leader, NodeOperator];
 
         // Ledger, split, settlement
 
@@ -224,8 +240,34 @@ operations! {
         refunds_waiting: RefundsWaiting [System, Platform, Finance];
 
         // Stations and logistics
+        /// Open stations around a place.
+        stations_near: StationsNear [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// Open stations by words.
+        search_stations: SearchStations [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// The stations of a community.
+        stations_of: StationsOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// A station.
+        station: StationView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// A station by its code.
+        station_by_code: StationByCode [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
+        /// A station's delivery day with its manifest.
+        manifest: ManifestView [Platform, NodeManager, NodeOperator, Leader, Auditor, System];
+        /// The manifests of a delivery day by route.
+        manifests: ManifestsOfDay [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// What is bought from whom for a delivery day.
+        purchase_sheet: PurchaseSheet [Platform, NodeManager, NodeOperator, MerchantStaff, Auditor, System];
+        /// What a station gets on a delivery day, per SKU.
+        station_day_summary: StationDaySummary [Platform, NodeManager, NodeOperator, Leader, Auditor, System];
+        /// Who gets what at a station on a delivery day.
+        hand_over_sheet: HandOverSheet [Platform, NodeManager, NodeOperator, Leader];
+        /// What was and was not collected of a delivery day.
+        collection_list: CollectionList [Platform, NodeManager, NodeOperator, Leader];
 
         // Pickup
+        /// The buyer's own pickup code.
+        my_pickup_code: MyPickupCode [Member];
+        /// Who collects an order, masked.
+        pickup_buyer: PickupBuyer [Leader, NodeOperator, NodeManager];
 
         // Ledger, split, settlement
 

@@ -133,6 +133,8 @@ impl Command for ConfirmReceipt {
     fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
         let mut order = (*ctx.require::<Order>(self.order)?).clone();
         receive(ctx, &mut order)?;
+        // Whoever says that they have it cannot collect it once more.
+        crate::pickup::codes::use_up(ctx, &order)?;
         ctx.update(order)
     }
 }

@@ -1,8 +1,18 @@
 //! Pickup codes: look, then confirm, once. RULES §6.
 
 pub(crate) mod codes;
+mod commands;
+mod queries;
 mod records;
+mod rules;
 
+pub use codes::PickupDigits;
+pub use commands::{
+    CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupItem, PickupOutcome,
+};
+pub use queries::{BuyersCode, PickupBuyer, PickupStatus};
 pub use records::{PickupCode, PickupCodeState, Throttle};
 
+pub(crate) use commands::items;
+pub(crate) use queries::{Unsealer, status};
 pub(crate) use records::{PICKUP_CODE, THROTTLE};

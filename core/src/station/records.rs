@@ -90,6 +90,8 @@ pub struct Station {
 }
 
 impl Station {
+    /// Index: by code.
+    pub(crate) const BY_CODE: u8 = 0;
     /// Index: by cell of the map.
     pub(crate) const BY_CELL: u8 = 1;
     /// Index: by community.
@@ -222,6 +224,11 @@ pub struct StationDay {
 }
 
 impl StationDay {
+    /// Most orders of a manifest.
+    pub const MAX_ORDERS: usize = 5_000;
+    /// Most SKUs of a manifest.
+    pub const MAX_SKUS: usize = 2_000;
+
     /// Index: when something is due.
     pub(crate) const DUE: u8 = 0;
     /// Index: by delivery day and route.

@@ -1,6 +1,6 @@
 //! What every store of Linli must do, as tests that need only a factory.
 //!
-//! A vendor who writes a [`Store`](linli::store::Store) over his own database proves it with one line:
+//! A vendor who writes a [`Store`] over his own database proves it with one line:
 //!
 //! ```
 //! use linli::store::MemoryStore;

@@ -57,7 +57,8 @@
 //!
 //! Updates compare the indexed columns with what is stored and name only those that changed, because SQLite rewrites the
 //! entries of every index whose columns an `UPDATE` names. With one index in random order that took 30.0 KiB down to
-//! 25.0 KiB. `get` uses the connection that writes when no commit runs: its pages stay warm, which makes a read of one
+//! 25.0 KiB. Groups cost about 4.4 µs of CPU per row, a commit of 5 rows alone about 85 µs, nearly all of it the
+//! writing of some 12 pages to the log; a read of one row 1 µs among others. `get` uses the connection that writes when no commit runs: its pages stay warm, which makes a read of one
 //! row 1.7 times as fast as on a connection of its own; while a commit flushes, a small pool of such connections serves.
 
 mod failure;
