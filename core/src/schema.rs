@@ -84,6 +84,8 @@ schema! {
     ACCOUNT_BALANCE = ledger::ACCOUNT_BALANCE;
     /// Seals of the log.
     LOG_SEAL = LOG_SEAL;
+    /// What split rules said when orders were paid.
+    SPLIT_REVISION = split::SPLIT_REVISION;
 }
 
 /// Everything that happens by time.
@@ -91,4 +93,5 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::paying::TRADES_DUE,
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
+    settlement::DAYS_DUE,
 ];

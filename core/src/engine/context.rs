@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cells::{Bounds, Cells};
+use super::command::Prefetch;
 use super::events::Event;
 use super::record::{Decode, Record, decode, decode_row};
 use crate::kernel::NodeId;
@@ -10,7 +11,7 @@ use crate::kernel::{
     Actor, Entropy, Error, Id, KeyPurpose, Keys, Result, SecretKey, TenantId, Timestamp, UserId,
 };
 use crate::org::{Node, Settings, Tenant};
-use crate::store::{Place, RowKey, Scan, Store, StoreError, Value};
+use crate::store::{Page, Place, RowKey, Scan, Store, StoreError, Value};
 
 /// The surroundings of a running command: its actor, the time, the rows of its tenant, and the events that it causes.
 pub struct Context<'a> {
@@ -101,6 +102,11 @@ impl Context<'_> {
     /// The tenant's key for a purpose.
     pub(crate) fn key(&self, purpose: KeyPurpose) -> Result<SecretKey> {
         self.keys.key(self.tenant(), purpose)
+    }
+
+    /// Reads many rows in one go, so that finding them one by one afterwards asks the store no more.
+    pub(crate) fn prefetch(&mut self, wanted: &Prefetch) -> Result<()> {
+        self.cells.load(self.store, &wanted.wanted)
     }
 
     /// Stores a new record; `already_exists` if its id is taken.
@@ -223,6 +229,11 @@ impl Context<'_> {
         Ok((records, page.next))
     }
 
+    /// One page of committed rows that are never changed once they are there (postings of a closed day), undecoded.
+    pub(crate) fn frozen_rows(&self, scan: &Scan) -> Result<Page> {
+        Ok(self.store.scan(self.tenant(), scan)?)
+    }
+
     /// Refuses to go on while the running group itself has changed this row: the group runs again, at last command by
     /// command, and then the row is in the store. A barrier before [`frozen`](Self::frozen), which sees only what is there.
     pub(crate) fn require_committed<T: Record>(&mut self, id: impl Into<Id>) -> Result<()> {
@@ -236,23 +247,28 @@ impl Context<'_> {
         Err(StoreError::Conflict { keys: Vec::new() }.into())
     }
 
+    /// Reads many records in one go, so that finding them later does not.
+    pub(crate) fn preload<T: Record>(&mut self, ids: impl IntoIterator<Item = Id>) -> Result<()> {
+        let wanted: Vec<(RowKey, Decode)> = ids
+            .into_iter()
+            .map(|id| {
+                let key = RowKey {
+                    table: T::TABLE,
+                    id,
+                };
+                (key, decode::<T> as Decode)
+            })
+            .collect();
+        self.cells.load(self.store, &wanted)
+    }
+
     /// Many records by key, read in one go, as this group sees them. Errors: `not_found`.
     pub(crate) fn require_all<T: Record>(
         &mut self,
         ids: impl IntoIterator<Item = impl Into<Id>>,
     ) -> Result<Vec<Arc<T>>> {
         let ids: Vec<Id> = ids.into_iter().map(Into::into).collect();
-        let wanted: Vec<_> = ids
-            .iter()
-            .map(|id| {
-                let key = RowKey {
-                    table: T::TABLE,
-                    id: *id,
-                };
-                (key, decode::<T> as Decode)
-            })
-            .collect();
-        self.cells.load(self.store, &wanted)?;
+        self.preload::<T>(ids.iter().copied())?;
         ids.into_iter().map(|id| self.require::<T>(id)).collect()
     }
 

@@ -1,8 +1,10 @@
 //! The double-entry ledger: integer amounts, immutable postings that sum to zero. RULES §12.
 
 pub(crate) mod posting;
+mod queries;
 mod records;
 
+pub use queries::{StatementLine, StatementPage, StatementPlace, TrialLine};
 pub use records::{
     Account, AccountBalance, AccountPurpose, Books, DayClose, Entry, Gathering, Party, Posting,
     PostingPurpose, Unit,

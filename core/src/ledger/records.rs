@@ -340,6 +340,9 @@ pub struct Gathering {
     /// Whether all of them were; then the settlements are made.
     #[serde(default)]
     pub complete: bool,
+    /// The sum of all members' points held, up to the same place: members have no roll-ups of their own.
+    #[serde(default)]
+    pub points_held: i64,
     /// When the day is over.
     pub due_at: Timestamp,
 }
@@ -358,6 +361,7 @@ impl Gathering {
             to: None,
             postings: 0,
             complete: false,
+            points_held: 0,
             due_at,
         }
     }

@@ -40,6 +40,11 @@ impl Wallet {
         }
     }
 
+    /// What the ledger says that the member holds: the lots less the debt.
+    pub fn held(&self) -> Result<Points> {
+        Points::total(self.lots.iter().map(|lot| lot.left))?.minus(self.debt)
+    }
+
     /// What can be spent in the mall on a day.
     pub fn spendable_in_mall(&self, today: Day) -> Result<Points> {
         let lots = self.lots.iter().filter(|lot| lot.spendable_in_mall(today));

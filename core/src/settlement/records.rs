@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Record;
-use crate::kernel::{Day, Id, Money, SettlementId, Timestamp};
+use crate::kernel::{Day, Id, Money, Result, SettlementId, Timestamp};
 use crate::ledger::Party;
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};
@@ -18,7 +18,7 @@ pub enum SettlementState {
     Done,
     /// The channel refused; the amount is owed again.
     Failed,
-    /// Less than nothing was owed: the amount stays in the party's account and is netted against later days.
+    /// Nothing or less was owed: the amount stays in the party's account and is netted against later days.
     Carried,
 }
 
@@ -59,6 +59,16 @@ pub struct Settlement {
 }
 
 impl Settlement {
+    /// Index: by day.
+    pub(crate) const BY_DAY: u8 = 0;
+    /// Index: by party, then day.
+    pub(crate) const BY_PARTY: u8 = 1;
+
+    /// What is to be paid: the day's net less what was owed from earlier days; zero when it is carried.
+    pub fn payout(&self) -> Result<Money> {
+        Ok(self.amount.plus(self.carried)?.max(Money::ZERO))
+    }
+
     /// The id of a party's settlement of a day.
     pub fn id_of(day: Day, party: &Party) -> SettlementId {
         SettlementId(Id::derived(

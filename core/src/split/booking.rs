@@ -42,10 +42,11 @@ pub(crate) fn rule_for(
     merchant: MerchantId,
 ) -> Result<Option<std::sync::Arc<SplitRule>>> {
     let own = lookup.find::<SplitRule>(SplitRule::id_of(Some(merchant)))?;
-    match own {
-        Some(rule) => Ok(Some(rule)),
-        None => lookup.find::<SplitRule>(SplitRule::id_of(None)),
-    }
+    let rule = match own.filter(|rule| !rule.removed) {
+        Some(rule) => Some(rule),
+        None => lookup.find::<SplitRule>(SplitRule::id_of(None))?,
+    };
+    Ok(rule.filter(|rule| !rule.removed))
 }
 
 /// Fixes the order's split plan and who funds its points (`order.split`, `order.funding`; `points` are the lot uses of the

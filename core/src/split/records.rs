@@ -65,6 +65,11 @@ pub struct SplitRule {
     pub merchant: Option<MerchantId>,
     /// What people call it.
     pub name: Text<60>,
+    /// Grows with each change; orders remember by which revision they were split.
+    pub revision: u32,
+    /// Whether it is in force no more; it stays so that its revisions go on counting.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removed: bool,
     /// Dealt in this order, each as far as the order brings it; at most [`SplitRule::MAX_SHARES`].
     pub shares: Vec<ShareRule>,
 }
@@ -80,6 +85,42 @@ impl SplitRule {
     /// The id of the rule of a merchant, or of the default rule.
     pub fn id_of(merchant: Option<MerchantId>) -> Id {
         merchant.map_or_else(|| Id::derived("split_rule", &[b"default"]), Id::from)
+    }
+}
+
+/// What a rule said at one time; never changed, so that the split of any order can be explained. RULES §12.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SplitRevision {
+    /// Computed from merchant and revision.
+    pub id: Id,
+    /// The rule as it was.
+    pub rule: SplitRule,
+}
+
+impl SplitRevision {
+    /// The id of a revision of a rule.
+    pub fn id_of(merchant: Option<MerchantId>, revision: u32) -> Id {
+        Id::derived(
+            "split_revision",
+            &[SplitRule::id_of(merchant).bytes(), &revision.to_be_bytes()],
+        )
+    }
+}
+
+pub(crate) const SPLIT_REVISION: Table = Table {
+    name: "split_revisions",
+    columns: &[],
+    counters: &[],
+    indexes: &[],
+    sequenced: false,
+};
+
+impl Record for SplitRevision {
+    const TABLE: TableId = tables::SPLIT_REVISION;
+    const WHAT: &'static str = "revision of a split rule";
+
+    fn id(&self) -> Id {
+        self.id
     }
 }
 
@@ -142,4 +183,7 @@ pub struct SplitPart {
 pub struct SplitPlan {
     /// They sum to what the order brings.
     pub parts: Vec<SplitPart>,
+    /// The [`SplitRevision`] that was followed; `None`: there was no rule.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<Id>,
 }

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::records::{
-    PartState, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitPart, SplitPlan, SplitRule,
+    PartState, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitPart, SplitPlan,
+    SplitRevision, SplitRule,
 };
 use crate::kernel::{
     Error, MerchantId, Money, NodeId, Rate, Result, Rounding, StationId, SupplierId, divide,
@@ -214,7 +215,8 @@ pub fn plan(rule: Option<&SplitRule>, facts: &SplitFacts, rounding: Rounding) ->
             }),
         }
     }
-    Ok(SplitPlan { parts })
+    let rule = rule.map(|rule| SplitRevision::id_of(rule.merchant, rule.revision));
+    Ok(SplitPlan { parts, rule })
 }
 
 /// What each of several parts of `whole` has given back in all once `refunded` of it was refunded: ⌊part·refunded/whole⌋,
@@ -354,6 +356,8 @@ mod tests {
         SplitRule {
             merchant: None,
             name: Text::new("默认").unwrap(),
+            revision: 1,
+            removed: false,
             shares,
         }
     }

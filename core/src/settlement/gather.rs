@@ -1,0 +1,323 @@
+//! Folding the postings of a closed day into roll-ups and settlements, in bounded steps. RULES §12.
+#![warn(clippy::arithmetic_side_effects)]
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::commands::Gathered;
+use super::records::{Settlement, SettlementState};
+use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
+use crate::kernel::{Day, Error, Money, PostingId, Result, SettlementId};
+use crate::ledger::posting::{Draft, post};
+use crate::ledger::{
+    Account, AccountBalance, AccountPurpose, Books, DayClose, Entry, Gathering, Posting,
+    PostingPurpose, Unit,
+};
+use crate::schema::tables;
+use crate::store::{Page, Place, Scan, Value};
+
+/// Postings folded in one step.
+const STEP: u32 = 5_000;
+/// Settlements made in one step.
+const SETTLEMENTS: u32 = 200;
+
+/// Gathers the next 5,000 postings of a closed day into the roll-ups, or when all are there makes the next 200
+/// settlements; the last step moves on to the next day. A day that is settled already is left as it is. Days are gathered
+/// in their order. Errors: `wrong_state` when the day is not closed, or an earlier one is not settled.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct GatherDay {
+    /// The day.
+    pub day: Day,
+}
+
+impl Command for GatherDay {
+    type Answer = Gathered;
+    const OPERATION: Operation = Operation::GatherDay;
+
+    fn target(&self) -> Target {
+        Target::Tenant
+    }
+
+    fn prefetch(&self, wanted: &mut Prefetch) {
+        wanted.want::<Gathering>(Gathering::ID);
+        wanted.want::<Books>(Books::ID);
+        wanted.want::<DayClose>(DayClose::id_of(self.day));
+    }
+
+    fn run(&self, ctx: &mut Context<'_>) -> Result<Gathered> {
+        let day = self.day;
+        let wrong = |state, event| Error::WrongState {
+            what: "business day",
+            id: day.to_string(),
+            state,
+            event,
+        };
+        let gathering = ctx.find::<Gathering>(Gathering::ID)?;
+        let Some(gathering) = gathering.filter(|gathering| gathering.day <= day) else {
+            return Ok(Gathered {
+                settled: true,
+                settlements: Vec::new(),
+            });
+        };
+        if gathering.day < day {
+            return Err(wrong("behind a day that is not settled", "gathering"));
+        }
+        if !gathering.closed {
+            return Err(wrong("open", "gathering"));
+        }
+        // What follows rests on scans: of a day whose closing everybody sees, and of roll-ups that only this command
+        // writes.
+        ctx.require::<DayClose>(DayClose::id_of(day))?;
+        ctx.require_committed::<DayClose>(DayClose::id_of(day))?;
+        ctx.require_committed::<Gathering>(Gathering::ID)?;
+        let mut gathering = (*gathering).clone();
+        if !gathering.complete {
+            fold_page(ctx, &mut gathering)?;
+            ctx.update(gathering)?;
+            return Ok(Gathered {
+                settled: false,
+                settlements: Vec::new(),
+            });
+        }
+        let (settlements, more) = make_settlements(ctx, day)?;
+        if !more {
+            next_day(ctx, &gathering)?;
+        }
+        Ok(Gathered {
+            settled: !more,
+            settlements,
+        })
+    }
+}
+
+/// A posting with only what gathering needs, borrowed from the row.
+#[derive(Deserialize)]
+pub(crate) struct LeanPosting<'a> {
+    pub(crate) purpose: PostingPurpose,
+    #[serde(borrow)]
+    pub(crate) entries: Vec<LeanEntry<'a>>,
+}
+
+#[derive(Deserialize)]
+pub(crate) struct LeanEntry<'a> {
+    #[serde(borrow)]
+    pub(crate) party: Cow<'a, str>,
+    pub(crate) purpose: AccountPurpose,
+    pub(crate) amount: i64,
+}
+
+/// Whether an entry on a payable account enters a settlement: settling and paying out do not, a payout that failed does
+/// again.
+pub(crate) const fn counts(posting: PostingPurpose, account: AccountPurpose) -> bool {
+    matches!(account, AccountPurpose::Payable)
+        && !matches!(
+            posting,
+            PostingPurpose::Settled | PostingPurpose::PayoutDone
+        )
+}
+
+/// What a step's postings moved on one account.
+#[derive(Clone, Copy, Default)]
+struct Delta {
+    sum: i64,
+    moved: i64,
+    counted: bool,
+}
+
+#[derive(Default)]
+struct Deltas {
+    accounts: BTreeMap<AccountPurpose, BTreeMap<String, Delta>>,
+    points_held: i64,
+}
+
+impl Deltas {
+    fn of(page: &Page) -> Result<Self> {
+        let mut deltas = Self::default();
+        for row in &page.rows {
+            let posting: LeanPosting<'_> = serde_json::from_str(&row.body).map_err(|error| {
+                Error::internal(format!("a stored posting could not be read: {error}"))
+            })?;
+            for entry in &posting.entries {
+                deltas.add(posting.purpose, entry)?;
+            }
+        }
+        Ok(deltas)
+    }
+
+    fn add(&mut self, posting: PostingPurpose, entry: &LeanEntry<'_>) -> Result<()> {
+        if entry.purpose == AccountPurpose::PointsHeld {
+            self.points_held = sum(self.points_held, entry.amount)?;
+            return Ok(());
+        }
+        let accounts = self.accounts.entry(entry.purpose).or_default();
+        if !accounts.contains_key(&*entry.party) {
+            accounts.insert(entry.party.to_string(), Delta::default());
+        }
+        let delta = accounts
+            .get_mut(&*entry.party)
+            .expect("it was inserted above");
+        delta.sum = sum(delta.sum, entry.amount)?;
+        if counts(posting, entry.purpose) {
+            delta.moved = sum(delta.moved, entry.amount)?;
+            delta.counted = true;
+        }
+        Ok(())
+    }
+}
+
+fn sum(a: i64, b: i64) -> Result<i64> {
+    a.checked_add(b).ok_or(Error::Overflow { field: "balance" })
+}
+
+/// Folds the next page of the day's postings into the roll-ups.
+fn fold_page(ctx: &mut Context<'_>, gathering: &mut Gathering) -> Result<()> {
+    let day = Value::from(gathering.day);
+    let scan = Scan {
+        after: gathering.to.map(|id| Place {
+            values: vec![day.clone()],
+            id: id.0,
+        }),
+        ..Scan::index(tables::POSTING, Posting::BY_DAY, vec![day], STEP)
+    };
+    let page = ctx.frozen_rows(&scan)?;
+    let deltas = Deltas::of(&page)?;
+    gathering.points_held = sum(gathering.points_held, deltas.points_held)?;
+    let ids = deltas.accounts.iter().flat_map(|(purpose, accounts)| {
+        accounts
+            .keys()
+            .map(|party| AccountBalance::id_of(party, *purpose))
+    });
+    ctx.preload::<AccountBalance>(ids)?;
+    for (purpose, accounts) in deltas.accounts {
+        for (party, delta) in accounts {
+            roll_up(ctx, gathering.day, &party, purpose, delta)?;
+        }
+    }
+    gathering.postings = gathering.postings.saturating_add(page.rows.len() as u64);
+    gathering.to = page
+        .rows
+        .last()
+        .map(|row| PostingId(row.id))
+        .or(gathering.to);
+    gathering.complete = page.next.is_none();
+    Ok(())
+}
+
+fn roll_up(
+    ctx: &mut Context<'_>,
+    day: Day,
+    party: &str,
+    purpose: AccountPurpose,
+    delta: Delta,
+) -> Result<()> {
+    let found = ctx.find::<AccountBalance>(AccountBalance::id_of(party, purpose))?;
+    let mut account = match found {
+        Some(account) => (*account).clone(),
+        None => AccountBalance::empty(Account {
+            party: party.parse()?,
+            purpose,
+        }),
+    };
+    account.balance = sum(account.balance, delta.sum)?;
+    if delta.counted {
+        if account.day != Some(day) {
+            account.day = Some(day);
+            account.moved = 0;
+        }
+        account.moved = sum(account.moved, delta.moved)?;
+        account.waits = true;
+    }
+    ctx.put(account)
+}
+
+/// Makes the settlements of the next parties that wait; whether more wait.
+fn make_settlements(ctx: &mut Context<'_>, day: Day) -> Result<(Vec<SettlementId>, bool)> {
+    let waiting = Scan::index(
+        tables::ACCOUNT_BALANCE,
+        AccountBalance::WAITING,
+        vec![Value::from(day)],
+        SETTLEMENTS,
+    );
+    let (accounts, next) = ctx.frozen::<AccountBalance>(&waiting)?;
+    let pay_on = ctx.tenant_record()?.calendar.next_working_day(day);
+    let mut made = Vec::new();
+    for account in accounts {
+        let mut account = (*account).clone();
+        account.waits = false;
+        // A credit is what the party is owed.
+        let amount = Money::new(account.moved.saturating_neg())?;
+        let carried = Money::new(account.carried)?;
+        let owed = amount.plus(carried)?;
+        account.carried = owed.min(Money::ZERO).units();
+        if !amount.is_zero() {
+            let settlement = Settlement {
+                id: Settlement::id_of(day, &account.account.party),
+                day,
+                party: account.account.party.clone(),
+                amount,
+                carried,
+                pay_on,
+                made_at: ctx.now(),
+                state: if owed.is_positive() {
+                    SettlementState::Instructed
+                } else {
+                    SettlementState::Carried
+                },
+                result: None,
+            };
+            made.push(settlement.id);
+            settle(ctx, settlement, owed)?;
+        }
+        ctx.update(account)?;
+    }
+    Ok((made, next.is_some()))
+}
+
+fn settle(ctx: &mut Context<'_>, settlement: Settlement, owed: Money) -> Result<()> {
+    if owed.is_positive() {
+        let party = &settlement.party;
+        let draft = Draft {
+            purpose: PostingPurpose::Settled,
+            unit: Unit::Money,
+            order: None,
+            trade: None,
+            reference: Some(settlement.id.0),
+            entries: vec![
+                Entry::debit(party.clone(), AccountPurpose::Payable, owed),
+                Entry::credit(party.clone(), AccountPurpose::PayoutInTransit, owed),
+            ],
+        };
+        post(ctx, draft)?;
+        ctx.emit(Event::PayoutInstructed {
+            settlement: settlement.id,
+            party: party.clone(),
+            amount: owed,
+            pay_on: settlement.pay_on,
+        });
+    }
+    ctx.insert(settlement)
+}
+
+/// The day is settled: gathering goes on with the next one.
+fn next_day(ctx: &mut Context<'_>, gathering: &Gathering) -> Result<()> {
+    let day = gathering.day;
+    let mut closed = (*ctx.require::<DayClose>(DayClose::id_of(day))?).clone();
+    closed.postings = gathering.postings;
+    closed.settled_at = Some(ctx.now());
+    ctx.update(closed)?;
+    let next = day.next();
+    let zone = ctx.tenant_record()?.zone;
+    let books = ctx.require::<Books>(Books::ID)?;
+    ctx.update(Gathering {
+        closed: books.open_from > next,
+        points_held: gathering.points_held,
+        ..Gathering::begin(next, zone.start_of(next.next()))
+    })?;
+    ctx.emit(Event::DaySettled {
+        day,
+        postings: gathering.postings,
+    });
+    Ok(())
+}
