@@ -33,7 +33,8 @@ fn cancel(
         lines,
         reason: None,
     };
-    market.world
+    market
+        .world
         .engine
         .cancel_order(&market.member(market.wang), market.world.id(), command)
 }
@@ -59,7 +60,8 @@ fn one_payment_makes_an_order_per_merchant_and_way_of_fulfilment() {
         .orders
         .iter()
         .map(|order| {
-            market.world
+            market
+                .world
                 .engine
                 .order(&market.member(market.wang), *order)
                 .unwrap()
@@ -76,7 +78,8 @@ fn one_payment_makes_an_order_per_merchant_and_way_of_fulfilment() {
             (Fulfilment::Express, 7280)
         ]
     );
-    market.report(placed.trade, "1", placed.total.units())
+    market
+        .report(placed.trade, "1", placed.total.units())
         .unwrap();
     for order in placed.orders {
         let order = market
@@ -106,7 +109,10 @@ fn stock_is_reserved_by_ordering_sold_by_paying_and_released_by_time() {
     let paid = market.place(market.wang, &[("F2-3", 2)]).unwrap();
     let unpaid = market.place(market.wang, &[("F2-3", 3)]).unwrap();
     assert_eq!(level(&market), (4, 5, 0));
-    assert_eq!(code_of(market.place(market.li, &[("F2-3", 5)])), "out_of_stock");
+    assert_eq!(
+        code_of(market.place(market.li, &[("F2-3", 5)])),
+        "out_of_stock"
+    );
     market.report(paid.trade, "1", paid.total.units()).unwrap();
     assert_eq!(level(&market), (4, 3, 2));
     market.world.clock.advance_seconds(30 * 60);
@@ -127,7 +133,10 @@ fn a_combo_takes_its_parts_from_stock_and_brings_them_back() {
     let market = Market::new();
     let placed = market.buy(market.wang, &[("F3-1", 4)]);
     assert_eq!(
-        (market.stock("F1-5").available, market.stock("F2-3").available),
+        (
+            market.stock("F1-5").available,
+            market.stock("F2-3").available
+        ),
         (16, 1)
     );
     let error = market.place(market.li, &[("F3-1", 1)]).unwrap_err();
@@ -137,7 +146,10 @@ fn a_combo_takes_its_parts_from_stock_and_brings_them_back() {
     );
     cancel(&market, placed.orders[0], &[(0, 1)]).unwrap();
     assert_eq!(
-        (market.stock("F1-5").available, market.stock("F2-3").available),
+        (
+            market.stock("F1-5").available,
+            market.stock("F2-3").available
+        ),
         (17, 3)
     );
 }
@@ -151,7 +163,8 @@ fn the_same_payment_report_again_changes_nothing() {
     // Under another command id, as a provider's second callback comes.
     assert_eq!(market.report(placed.trade, "1", 3990).unwrap(), first);
     assert_eq!(
-        market.world
+        market
+            .world
             .engine
             .refunds_of_trade(&market.member(market.wang), placed.trade)
             .unwrap()
@@ -253,23 +266,30 @@ fn refund_results_come_once_fail_and_are_tried_again() {
             result,
             message: Some(text("渠道")),
         };
-        market.world
+        market
+            .world
             .engine
             .report_refund(&market.world.system, market.world.id(), report)
     };
     result(RefundResult::Failed).unwrap();
     result(RefundResult::Failed).unwrap();
-    market.world
+    market
+        .world
         .engine
-        .retry_refund(&market.world.system, market.world.id(), RetryRefund { refund })
+        .retry_refund(
+            &market.world.system,
+            market.world.id(),
+            RetryRefund { refund },
+        )
         .unwrap();
     result(RefundResult::Done).unwrap();
     result(RefundResult::Done).unwrap();
     assert_eq!(code_of(result(RefundResult::Failed)), "wrong_state");
-    let retry =
-        market.world
-            .engine
-            .retry_refund(&market.world.system, market.world.id(), RetryRefund { refund });
+    let retry = market.world.engine.retry_refund(
+        &market.world.system,
+        market.world.id(),
+        RetryRefund { refund },
+    );
     assert_eq!(code_of(retry), "wrong_state");
 }
 
@@ -282,7 +302,8 @@ fn cancelling_unit_by_unit_pays_back_exactly_what_was_paid() {
     let placed = market.place_wanted(wanted).unwrap();
     assert_eq!(placed.total.units(), 3 * 2999 + 2 * 3990 - 1234);
     assert_eq!(market.spendable(market.wang), 5_000 - 1_234);
-    market.report(placed.trade, "1", placed.total.units())
+    market
+        .report(placed.trade, "1", placed.total.units())
         .unwrap();
     let order = placed.orders[0];
     let mut cash = 0;
@@ -343,13 +364,17 @@ fn an_unpaid_trade_that_its_member_gives_up_returns_points_and_stock() {
         let command = CancelTrade {
             trade: placed.trade,
         };
-        market.world
+        market
+            .world
             .engine
             .cancel_trade(&market.member(market.wang), market.world.id(), command)
     };
     give_up().unwrap();
     assert_eq!(
-        (market.spendable(market.wang), market.stock("F1-5").available),
+        (
+            market.spendable(market.wang),
+            market.stock("F1-5").available
+        ),
         (1_000, 20)
     );
     assert_eq!(code_of(give_up()), "wrong_state");
@@ -406,7 +431,8 @@ fn delivery_fees_remarks_and_addresses_follow_the_order() {
         set: settings,
         inherit: Vec::new(),
     };
-    market.world
+    market
+        .world
         .engine
         .change_settings(&market.world.platform, market.world.id(), change)
         .unwrap();
@@ -471,7 +497,8 @@ fn express_is_shipped_received_by_time_and_completed_after_the_review_window() {
     market.report(placed.trade, "1", 3990).unwrap();
     let order = placed.orders[0];
     let state = || {
-        market.world
+        market
+            .world
             .engine
             .order(&market.member(market.wang), order)
             .unwrap()
@@ -499,12 +526,14 @@ fn express_is_shipped_received_by_time_and_completed_after_the_review_window() {
         user: operator,
         grant,
     };
-    market.world
+    market
+        .world
         .engine
         .grant_role(&market.world.platform, market.world.id(), give)
         .unwrap();
     let operator = Actor::user(market.world.tenant, operator);
-    market.world
+    market
+        .world
         .engine
         .ship_order(&operator, market.world.id(), ship)
         .unwrap();
@@ -521,7 +550,8 @@ fn express_is_shipped_received_by_time_and_completed_after_the_review_window() {
     days(1);
     assert_eq!(state(), OrderState::PendingReview);
     let pending = || {
-        market.world
+        market
+            .world
             .engine
             .points_balance(&market.member(market.wang), market.wang)
             .unwrap()
@@ -544,7 +574,8 @@ fn the_station_can_be_switched_until_payment() {
             trade: placed.trade,
             station: market.other_station,
         };
-        market.world
+        market
+            .world
             .engine
             .switch_station(&market.member(market.wang), market.world.id(), command)
     };
@@ -741,7 +772,8 @@ fn a_member_reads_their_orders_newest_first_page_by_page() {
     let market = Market::new();
     let placed: Vec<_> = (0..120)
         .map(|_| {
-            market.place(market.wang, &[("G2-1", 1)])
+            market
+                .place(market.wang, &[("G2-1", 1)])
                 .map(|placed| placed.orders[0])
         })
         .collect();
@@ -758,7 +790,8 @@ fn a_member_reads_their_orders_newest_first_page_by_page() {
     assert!(first.iter().rev().map(|order| order.id).eq(placed));
     if let Some(place) = next {
         assert!(
-            market.world
+            market
+                .world
                 .engine
                 .orders_of_member(&actor, market.wang, Some(place))
                 .unwrap()
