@@ -1,1 +1,3 @@
 //! What the tests of Linli share.
+
+pub mod measure;

@@ -30,6 +30,26 @@ pub struct Cart {
     pub lines: Vec<CartLine>,
 }
 
+impl Cart {
+    /// Most lines.
+    pub const MAX_LINES: usize = 200;
+
+    /// A cart without lines.
+    pub(crate) const fn empty(member: MemberId) -> Self {
+        Self {
+            member,
+            lines: Vec::new(),
+        }
+    }
+
+    /// The line of a SKU and way of fulfilment.
+    pub(crate) fn place(&self, sku: SkuId, fulfilment: Fulfilment) -> Option<usize> {
+        self.lines
+            .iter()
+            .position(|line| line.sku == sku && line.fulfilment == fulfilment)
+    }
+}
+
 pub(crate) const CART: Table = Table {
     name: "carts",
     columns: &[],

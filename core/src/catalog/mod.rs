@@ -1,11 +1,33 @@
 //! Categories, products, SKUs, combos, import. RULES §3.
 
+mod commands;
+mod details;
+mod import;
+mod layout;
+mod machine;
+mod queries;
 mod records;
+mod rules;
 pub(crate) mod stock;
+mod stock_commands;
 
+pub use commands::{
+    AddSkus, ChangeCategory, ChangeProduct, ChangeSkuPrices, CreateCategory, CreateProduct,
+    PutOnSale, ReviewProduct, SubmitProduct, TakeOffSale,
+};
+pub use details::{NewSku, ProductDetails, SkuPrices};
+pub use import::{
+    ExistingStock, ImportMode, ImportProducts, ImportReport, ImportScope, Publish, RefusedLine,
+};
+pub use layout::{COLUMNS, CsvFile};
+pub use machine::{PRODUCT_TRANSITIONS, ProductEvent};
+pub use queries::{CategoryTree, ProductRecord, ProductSearch, ProductView, SkuView, StockLevel};
 pub use records::{
     Axis, Category, ComboPart, Fulfilment, Product, ProductFlags, ProductKind, ProductState, Sku,
     Stock,
 };
+pub use rules::{NotSold, why_not_sold};
+pub use stock_commands::{CorrectStock, ReceiveStock, SetStock, StockLine};
 
+pub(crate) use queries::available;
 pub(crate) use records::{CATEGORY, PRODUCT, SKU, STOCK};

@@ -40,7 +40,7 @@ impl Fulfilment {
 }
 
 /// A category; the tree has at most 5 levels. RULES §3.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Category {
     /// Its id.
     pub id: CategoryId,
@@ -57,6 +57,8 @@ pub struct Category {
 impl Category {
     /// Most levels. RULES §3.
     pub const MAX_DEPTH: usize = 5;
+    /// The unique index by code.
+    pub(crate) const BY_CODE: u8 = 0;
 }
 
 pub(crate) const CATEGORY: Table = Table {
@@ -94,7 +96,7 @@ impl Record for Category {
         vec![
             Value::or_null(self.parent),
             self.code.as_str().into(),
-            self.name.as_str().into(),
+            Value::beginning(&self.name),
         ]
     }
 }
@@ -174,8 +176,20 @@ pub struct ProductFlags {
     pub perishable: bool,
 }
 
+impl Default for ProductFlags {
+    /// Earns points and commission, keeps, and is returned for quality reasons only.
+    fn default() -> Self {
+        Self {
+            no_reason_return: false,
+            earns_points: true,
+            distribution: true,
+            perishable: false,
+        }
+    }
+}
+
 /// What is offered. RULES §3.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Product {
     /// Its id, computed from merchant and code.
     pub id: ProductId,
@@ -217,6 +231,23 @@ pub struct Product {
 }
 
 impl Product {
+    /// Most spec axes.
+    pub const MAX_AXES: usize = 5;
+    /// Most options of an axis.
+    pub const MAX_OPTIONS: usize = 50;
+    /// Most SKUs.
+    pub const MAX_SKUS: usize = 200;
+    /// Most pictures.
+    pub const MAX_PICTURES: usize = 20;
+    /// Longest window for returns, in days.
+    pub const MAX_RETURN_DAYS: u32 = 365;
+    /// Days in which it can be returned, unless told otherwise. RULES §3.
+    pub const RETURN_DAYS: u32 = 7;
+    /// The index by merchant.
+    pub(crate) const BY_MERCHANT: u8 = 0;
+    /// The index by category.
+    pub(crate) const BY_CATEGORY: u8 = 1;
+
     /// The id of a merchant's product code.
     pub fn id_of(merchant: MerchantId, code: &str) -> ProductId {
         ProductId(Id::derived(
@@ -264,7 +295,7 @@ impl Record for Product {
             self.merchant.into(),
             self.category.into(),
             self.code.as_str().into(),
-            self.name.as_str().into(),
+            Value::beginning(&self.name),
             self.state.name().into(),
         ]
     }
@@ -280,7 +311,7 @@ pub struct ComboPart {
 }
 
 /// One choice of a product's specs, with its price and stock. RULES §3.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Sku {
     /// Its id, computed from merchant and code.
     pub id: SkuId,
@@ -308,6 +339,15 @@ pub struct Sku {
 }
 
 impl Sku {
+    /// Most parts of a combo.
+    pub const MAX_PARTS: usize = 20;
+    /// Most units of one part, and of one line anywhere.
+    pub const MAX_QUANTITY: u32 = 9_999;
+    /// Highest price in smallest units, a billion yuan: so that 200 lines of 5 units still add up.
+    pub const MAX_PRICE: i64 = 100_000_000_000;
+    /// Highest weight: a tonne.
+    pub const MAX_GRAMS: u32 = 1_000_000;
+
     /// The id of a merchant's SKU code.
     pub fn id_of(merchant: MerchantId, code: &str) -> SkuId {
         SkuId(Id::derived("sku", &[merchant.0.bytes(), code.as_bytes()]))
@@ -369,6 +409,8 @@ pub struct Stock {
 }
 
 impl Stock {
+    /// Most units that can be available.
+    pub const MAX_UNITS: i64 = 1_000_000_000;
     /// Counter: what can still be reserved.
     pub(crate) const AVAILABLE: u8 = 0;
     /// Counter: what orders hold.

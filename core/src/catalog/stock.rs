@@ -1,15 +1,29 @@
 //! Moving stock: reserve, sell, release, take back. Counters with floors, so no two buyers get the last unit. RULES §3.
+#![warn(clippy::arithmetic_side_effects)]
 
 use super::records::Stock;
 use crate::engine::{Bounds, Context};
 use crate::kernel::{Error, Result, SkuId};
 
+/// Makes exactly so many units available, whoever sells meanwhile: the store checks the outcome. Answers by how many the
+/// figure moved.
+pub(crate) fn set_available(ctx: &mut Context<'_>, sku: SkuId, units: i64) -> Result<i64> {
+    let there = ctx.counter::<Stock>(sku, Stock::AVAILABLE)?;
+    let by = units.saturating_sub(there);
+    ctx.adjust::<Stock>(sku, Stock::AVAILABLE, by, Bounds::exactly(units))?
+        .map(|_| by)
+        .map_err(|value| Error::internal(format!("stock of SKU {sku} stands at {value}")))
+}
+
 /// Holds units for an unpaid order. Errors: `out_of_stock` with what is left, naming the SKU's line.
 pub(crate) fn reserve(ctx: &mut Context<'_>, line: usize, needed: &[(SkuId, i64)]) -> Result<()> {
     for (sku, units) in needed {
-        if let Err(available) =
-            ctx.adjust::<Stock>(*sku, Stock::AVAILABLE, -units, Bounds::NOT_NEGATIVE)?
-        {
+        if let Err(available) = ctx.adjust::<Stock>(
+            *sku,
+            Stock::AVAILABLE,
+            units.saturating_neg(),
+            Bounds::NOT_NEGATIVE,
+        )? {
             return Err(Error::OutOfStock {
                 field: format!("lines[{line}].quantity").into(),
                 available,
@@ -23,7 +37,7 @@ pub(crate) fn reserve(ctx: &mut Context<'_>, line: usize, needed: &[(SkuId, i64)
 /// Ends a reservation by payment.
 pub(crate) fn sell(ctx: &mut Context<'_>, needed: &[(SkuId, i64)]) -> Result<()> {
     for (sku, units) in needed {
-        move_counter(ctx, *sku, Stock::RESERVED, -units)?;
+        move_counter(ctx, *sku, Stock::RESERVED, units.saturating_neg())?;
         move_counter(ctx, *sku, Stock::SOLD, *units)?;
     }
     Ok(())
@@ -32,7 +46,7 @@ pub(crate) fn sell(ctx: &mut Context<'_>, needed: &[(SkuId, i64)]) -> Result<()>
 /// Ends a reservation without payment.
 pub(crate) fn release(ctx: &mut Context<'_>, needed: &[(SkuId, i64)]) -> Result<()> {
     for (sku, units) in needed {
-        move_counter(ctx, *sku, Stock::RESERVED, -units)?;
+        move_counter(ctx, *sku, Stock::RESERVED, units.saturating_neg())?;
         move_counter(ctx, *sku, Stock::AVAILABLE, *units)?;
     }
     Ok(())
@@ -41,7 +55,7 @@ pub(crate) fn release(ctx: &mut Context<'_>, needed: &[(SkuId, i64)]) -> Result<
 /// Sold units that were never shipped can be sold again. RULES §11.
 pub(crate) fn put_back(ctx: &mut Context<'_>, needed: &[(SkuId, i64)]) -> Result<()> {
     for (sku, units) in needed {
-        move_counter(ctx, *sku, Stock::SOLD, -units)?;
+        move_counter(ctx, *sku, Stock::SOLD, units.saturating_neg())?;
         move_counter(ctx, *sku, Stock::AVAILABLE, *units)?;
     }
     Ok(())
@@ -50,7 +64,7 @@ pub(crate) fn put_back(ctx: &mut Context<'_>, needed: &[(SkuId, i64)]) -> Result
 /// Sold units that never existed (a shortage at the station) are neither sold nor there. RULES §7.
 pub(crate) fn write_off(ctx: &mut Context<'_>, needed: &[(SkuId, i64)]) -> Result<()> {
     for (sku, units) in needed {
-        move_counter(ctx, *sku, Stock::SOLD, -units)?;
+        move_counter(ctx, *sku, Stock::SOLD, units.saturating_neg())?;
     }
     Ok(())
 }

@@ -28,6 +28,14 @@ impl Bounds {
         ceiling: None,
     };
 
+    /// Exactly this value and no other.
+    pub(crate) const fn exactly(value: i64) -> Self {
+        Self {
+            floor: Some(value),
+            ceiling: Some(value),
+        }
+    }
+
     fn allow(self, value: i64) -> bool {
         self.floor.is_none_or(|floor| value >= floor)
             && self.ceiling.is_none_or(|ceiling| value <= ceiling)
@@ -54,6 +62,14 @@ struct Added {
     counter: u8,
     by: i64,
     bounds: Bounds,
+}
+
+impl Added {
+    /// Adding nothing changes nothing, but "exactly this value" is a promise that the store has to check.
+    fn must_be_sent(&self) -> bool {
+        let exact = self.bounds.ceiling.is_some() && self.bounds.floor == self.bounds.ceiling;
+        self.by != 0 || exact
+    }
 }
 
 struct Cell {
@@ -443,7 +459,7 @@ impl Cells {
                     version: (cell.base > 0).then_some(cell.base),
                 });
             }
-            for added in cell.added.iter().filter(|added| added.by != 0) {
+            for added in cell.added.iter().filter(|added| added.must_be_sent()) {
                 change.adjustments.push(Adjust {
                     key: *key,
                     counter: added.counter,

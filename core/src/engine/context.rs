@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cells::{Bounds, Cells};
+use super::command::Prefetch;
 use super::events::Event;
 use super::record::{Decode, Record, decode, decode_row};
 use crate::kernel::NodeId;
@@ -101,6 +102,11 @@ impl Context<'_> {
     /// The tenant's key for a purpose.
     pub(crate) fn key(&self, purpose: KeyPurpose) -> Result<SecretKey> {
         self.keys.key(self.tenant(), purpose)
+    }
+
+    /// Reads many rows in one go, so that finding them one by one afterwards asks the store no more.
+    pub(crate) fn prefetch(&mut self, wanted: &Prefetch) -> Result<()> {
+        self.cells.load(self.store, &wanted.wanted)
     }
 
     /// Stores a new record; `already_exists` if its id is taken.

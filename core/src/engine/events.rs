@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::catalog::ProductState;
 use crate::kernel::{
-    Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, RefundId,
-    Role, SettlementId, StationId, Timestamp, TradeId, UserId,
+    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
+    ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId,
+    UserId,
 };
 use crate::ledger::Party;
+use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
 use crate::settlement::SettlementState;
 use crate::station::Opening;
@@ -60,14 +63,81 @@ pub enum Event {
     MemberErased {
         member: MemberId,
     },
+
     // Merchants
+    MerchantCreated {
+        merchant: MerchantId,
+        node: NodeId,
+    },
+    MerchantChanged {
+        merchant: MerchantId,
+    },
+    MerchantMoved {
+        merchant: MerchantId,
+        from: MerchantState,
+        to: MerchantState,
+    },
+    ServedNodesSet {
+        merchant: MerchantId,
+    },
+    QualificationsSet {
+        merchant: MerchantId,
+    },
+    SupplierCreated {
+        supplier: SupplierId,
+    },
 
     // Catalogue
+    CategoryCreated {
+        category: CategoryId,
+    },
+    CategoryChanged {
+        category: CategoryId,
+    },
+    ProductCreated {
+        product: ProductId,
+        merchant: MerchantId,
+    },
+    ProductChanged {
+        product: ProductId,
+    },
+    ProductMoved {
+        product: ProductId,
+        from: ProductState,
+        to: ProductState,
+    },
+    SkuAdded {
+        sku: SkuId,
+        product: ProductId,
+        price: Money,
+    },
+    SkuPriceChanged {
+        sku: SkuId,
+        from: Money,
+        to: Money,
+    },
 
     // Stock
+    StockSet {
+        sku: SkuId,
+        available: i64,
+    },
+    StockReceived {
+        sku: SkuId,
+        quantity: i64,
+    },
+    StockCorrected {
+        sku: SkuId,
+        by: i64,
+    },
 
     // Carts and favourites
-
+    CartChanged {
+        member: MemberId,
+    },
+    FavouritesChanged {
+        member: MemberId,
+    },
     // Orders and payment
     TradePlaced {
         trade: TradeId,

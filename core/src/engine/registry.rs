@@ -5,10 +5,14 @@ use serde::{Deserialize, Serialize};
 use super::Engine;
 use super::command::{Command, ErasedCommand};
 use crate::kernel::Role::{
-    Auditor, Finance, Leader, Member, MerchantStaff, NodeManager, NodeOperator, Platform, System,
+    Auditor, Finance, Leader, Member, MerchantStaff, NodeManager, NodeOperator, Platform, Promoter,
+    System, Worker,
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
-use crate::{engine, member, order, org, payment, pickup, points, settlement, split, station};
+use crate::{
+    cart, catalog, engine, member, merchant, order, org, payment, pickup, points, settlement,
+    split, station,
+};
 
 macro_rules! operations {
     (
@@ -131,12 +135,72 @@ operations! {
         erase_member: member::EraseMember [System, Platform, Member];
 
         // Merchants
+        /// Records a merchant from the back office, as a draft.
+        record_merchant: merchant::RecordMerchant [Platform, NodeManager];
+        /// Self-registration of a merchant: the applicant becomes its staff.
+        register_merchant: merchant::RegisterMerchant [System, Platform, NodeManager];
+        /// Changes a merchant's data as far as its state allows.
+        change_merchant: merchant::ChangeMerchant [Platform, NodeManager, MerchantStaff];
+        /// Asks for a merchant's review.
+        submit_merchant: merchant::SubmitMerchant [Platform, NodeManager, MerchantStaff];
+        /// Approves or rejects a submitted merchant.
+        review_merchant: merchant::ReviewMerchant [Platform, NodeManager];
+        /// Lets an approved merchant sell.
+        activate_merchant: merchant::ActivateMerchant [Platform, NodeManager];
+        /// Stops a merchant by hand.
+        suspend_merchant: merchant::SuspendMerchant [Platform, NodeManager];
+        /// Lets a suspended merchant sell again.
+        resume_merchant: merchant::ResumeMerchant [Platform, NodeManager];
+        /// Sets the nodes that a merchant is approved for.
+        set_served_nodes: merchant::SetServedNodes [Platform, NodeManager];
+        /// Sets a merchant's qualifications.
+        set_qualifications: merchant::SetQualifications [Platform, NodeManager, MerchantStaff];
+        /// Records a supplier.
+        create_supplier: merchant::CreateSupplier [Platform];
 
         // Catalogue
+        /// Adds a category to the tree.
+        create_category: catalog::CreateCategory [Platform];
+        /// Renames a category.
+        change_category: catalog::ChangeCategory [Platform];
+        /// Creates a product with its SKUs, as a draft.
+        create_product: catalog::CreateProduct [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Replaces what can be changed of a product.
+        change_product: catalog::ChangeProduct [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Sets prices of a product's SKUs.
+        change_sku_prices: catalog::ChangeSkuPrices [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Adds SKUs to a product.
+        add_skus: catalog::AddSkus [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Asks for a product's review.
+        submit_product: catalog::SubmitProduct [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Approves (then it is on sale) or rejects a submitted product.
+        review_product: catalog::ReviewProduct [Platform, NodeManager, NodeOperator];
+        /// Puts a reviewed product on sale again.
+        put_on_sale: catalog::PutOnSale [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Takes a product off sale.
+        take_off_sale: catalog::TakeOffSale [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Creates and changes products from CSV.
+        import_products: catalog::ImportProducts [Platform, NodeManager, NodeOperator, MerchantStaff];
 
         // Stock
+        /// Sets what is available of SKUs after counting.
+        set_stock: catalog::SetStock [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Adds what came in.
+        receive_stock: catalog::ReceiveStock [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Adds or takes off what was found to differ, with a reason.
+        correct_stock: catalog::CorrectStock [Platform, NodeManager, NodeOperator, MerchantStaff];
 
         // Carts and favourites
+        /// Puts a SKU in a member's cart, or sets how many of it are there.
+        put_in_cart: cart::PutInCart [System, Member];
+        /// Takes a line out of a cart.
+        remove_from_cart: cart::RemoveFromCart [System, Member];
+        /// Empties a cart.
+        clear_cart: cart::ClearCart [System, Member];
+        /// Marks a product as a favourite.
+        add_favourite: cart::AddFavourite [System, Member];
+        /// Ends that.
+        remove_favourite: cart::RemoveFavourite [System, Member];
 
         // Orders and payment
         /// Turns a cart into a trade with its orders.
@@ -220,12 +284,40 @@ operations! {
         member_profile: MemberProfile [Platform, NodeManager, Member, System];
 
         // Merchants
+        /// A merchant with everything that is stored of it.
+        merchant: MerchantRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// What everybody may know of a merchant.
+        merchant_card: MerchantCard [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// The merchants that a node looks after.
+        merchants_of_node: MerchantsOfNode [Platform, NodeManager, NodeOperator, Finance, Auditor, System];
+        /// The suppliers.
+        suppliers: Suppliers [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
 
         // Catalogue
+        /// All categories, page by page.
+        categories: Categories [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// The categories as a tree.
+        category_tree: CategoryTree [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A product as buyers see it.
+        product: ProductView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A product with everything that is stored of it.
+        product_record: ProductRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// A merchant's products in every state.
+        products_of_merchant: ProductsOfMerchant [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// Products on sale that are listed in a category.
+        products_of_category: ProductsOfCategory [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// Finds products on sale by words, category, community and stock.
+        search_products: SearchProducts [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
 
         // Stock
+        /// The stock of a product's SKUs.
+        stock: StockOfProduct [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
 
         // Carts and favourites
+        /// A member's cart at current prices.
+        cart: CartView [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// A member's favourites.
+        favourites: FavouritesView [Platform, NodeManager, NodeOperator, Auditor, Member, System];
 
         // Orders and payment
         /// Prices a cart.

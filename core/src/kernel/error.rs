@@ -130,6 +130,43 @@ pub enum Error {
     },
 }
 
+/// Writes the code of every kind down once, for [`Error::code`] and [`Error::CODES`].
+macro_rules! codes {
+    ($($kind:ident = $code:literal;)*) => {
+        impl Error {
+            /// Every code, less those of [`StoreError::CODES`]. `core/docs/errors.md` says what to do about each.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
+
+            /// The stable snake_case name of the kind, the same in every language and version.
+            pub fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$kind { .. } => $code,)*
+                    Self::Store(error) => error.code(),
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    Invalid = "invalid_field";
+    Overflow = "overflow";
+    Limit = "limit_exceeded";
+    Denied = "denied";
+    NotFound = "not_found";
+    AlreadyExists = "already_exists";
+    WrongState = "wrong_state";
+    OutOfStock = "out_of_stock";
+    NotSold = "not_sold";
+    PriceMoved = "price_moved";
+    Insufficient = "insufficient";
+    CommandReused = "command_reused";
+    Blocked = "blocked";
+    Busy = "busy";
+    Port = "port_failed";
+    Internal = "internal";
+}
+
 impl Error {
     /// An [`Invalid`](Self::Invalid) field.
     pub fn invalid(
@@ -175,29 +212,6 @@ impl Error {
             _ => {}
         }
         self
-    }
-
-    /// The stable snake_case name of the kind, the same in every language and version.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Invalid { .. } => "invalid_field",
-            Self::Overflow { .. } => "overflow",
-            Self::Limit { .. } => "limit_exceeded",
-            Self::Denied { .. } => "denied",
-            Self::NotFound { .. } => "not_found",
-            Self::AlreadyExists { .. } => "already_exists",
-            Self::WrongState { .. } => "wrong_state",
-            Self::OutOfStock { .. } => "out_of_stock",
-            Self::NotSold { .. } => "not_sold",
-            Self::PriceMoved { .. } => "price_moved",
-            Self::Insufficient { .. } => "insufficient",
-            Self::CommandReused => "command_reused",
-            Self::Blocked { .. } => "blocked",
-            Self::Busy { .. } => "busy",
-            Self::Port { .. } => "port_failed",
-            Self::Store(error) => error.code(),
-            Self::Internal { .. } => "internal",
-        }
     }
 
     /// The field that is wrong, where the error is about one.

@@ -74,7 +74,7 @@ pub struct Qualification {
 }
 
 /// Who sells. RULES §2.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Merchant {
     /// Its id.
     pub id: MerchantId,
@@ -92,7 +92,7 @@ pub struct Merchant {
     pub kind: MerchantKind,
     /// Where it stands.
     pub state: MerchantState,
-    /// Why it was rejected or suspended.
+    /// Why it was rejected, suspended or resumed last.
     pub reason: Option<Text<300>>,
     /// Licences; at most 50.
     pub qualifications: Vec<Qualification>,
@@ -101,6 +101,13 @@ pub struct Merchant {
 }
 
 impl Merchant {
+    /// Most qualifications.
+    pub const MAX_QUALIFICATIONS: usize = 50;
+    /// Most nodes that it is approved for.
+    pub const MAX_SERVED: usize = 200;
+    /// The unique index by code.
+    pub(crate) const BY_CODE: u8 = 0;
+
     /// Whether it is approved for a community, given that community's path from the root.
     pub fn serves(&self, path: &[NodeId]) -> bool {
         self.serves.iter().any(|node| path.contains(node))
@@ -150,14 +157,14 @@ impl Record for Merchant {
         vec![
             self.node.into(),
             self.code.as_str().into(),
-            self.name.as_str().into(),
+            Value::beginning(&self.name),
             self.state.name().into(),
         ]
     }
 }
 
 /// Who delivers to merchants; appears in purchase sheets and as a party of the split. RULES §7, §12.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Supplier {
     /// Its id.
     pub id: SupplierId,
@@ -165,6 +172,11 @@ pub struct Supplier {
     pub code: Text<40>,
     /// Its name.
     pub name: Text<100>,
+}
+
+impl Supplier {
+    /// The unique index by code.
+    pub(crate) const BY_CODE: u8 = 0;
 }
 
 pub(crate) const SUPPLIER: Table = Table {
@@ -188,6 +200,6 @@ impl Record for Supplier {
     }
 
     fn columns(&self) -> Vec<Value> {
-        vec![self.code.as_str().into(), self.name.as_str().into()]
+        vec![self.code.as_str().into(), Value::beginning(&self.name)]
     }
 }

@@ -253,28 +253,30 @@ impl Command for GrantRole {
     fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
         check_grant(self.grant)?;
         crate::engine::place_exists(ctx, &grant_target(self.grant.scope))?;
-        let mut grants = ctx
-            .find::<UserGrants>(self.user)?
-            .map_or(Vec::new(), |grants| grants.grants.clone());
-        if let Err(place) = grants.binary_search(&self.grant) {
-            if grants.len() >= UserGrants::MAX {
-                return Err(Error::Limit {
-                    field: "grants".into(),
-                    limit: UserGrants::MAX as u64,
-                });
-            }
-            grants.insert(place, self.grant);
-            ctx.put(UserGrants {
-                user: self.user,
-                grants,
-            })?;
-            ctx.emit(Event::RoleGranted {
-                user: self.user,
-                role: self.grant.role,
+        add_grant(ctx, self.user, self.grant)
+    }
+}
+
+/// Adds a grant to a person's list; having it already is fine. Errors: `limit_exceeded`.
+pub(crate) fn add_grant(ctx: &mut Context<'_>, user: UserId, grant: Grant) -> Result<()> {
+    let mut grants = ctx
+        .find::<UserGrants>(user)?
+        .map_or(Vec::new(), |grants| grants.grants.clone());
+    if let Err(place) = grants.binary_search(&grant) {
+        if grants.len() >= UserGrants::MAX {
+            return Err(Error::Limit {
+                field: "grants".into(),
+                limit: UserGrants::MAX as u64,
             });
         }
-        Ok(())
+        grants.insert(place, grant);
+        ctx.put(UserGrants { user, grants })?;
+        ctx.emit(Event::RoleGranted {
+            user,
+            role: grant.role,
+        });
     }
+    Ok(())
 }
 
 /// Ends a grant. Errors: `not_found` if the person does not have it.

@@ -10,4 +10,5 @@ pub use queries::NodeView;
 pub use records::{Grant, GrantScope, Node, Tenant, UserGrants};
 pub use settings::{Settings, SettingsPatch};
 
+pub(crate) use commands::add_grant;
 pub(crate) use records::{GRANTS, NODE, TENANT};

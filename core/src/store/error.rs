@@ -75,24 +75,38 @@ pub enum StoreError {
     },
 }
 
-impl StoreError {
-    /// The stable snake_case name of the kind.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Conflict { .. } => "store_conflict",
-            Self::Bound { .. } => "store_bound",
-            Self::Duplicate { .. } => "store_duplicate",
-            Self::Unavailable { .. } => "store_unavailable",
-            Self::Full => "store_full",
-            Self::UnknownOutcome { .. } => "store_unknown_outcome",
-            Self::Owned { .. } => "store_owned",
-            Self::Corrupt { .. } => "store_corrupt",
-            Self::Schema { .. } => "store_schema",
-            Self::Misuse { .. } => "store_misuse",
-            Self::Backend { .. } => "store_failed",
-        }
-    }
+/// Writes the code of every kind down once, for [`StoreError::code`] and [`StoreError::CODES`].
+macro_rules! codes {
+    ($($kind:ident = $code:literal;)*) => {
+        impl StoreError {
+            /// Every code. `core/docs/errors.md` says what to do about each.
+            pub const CODES: &'static [&'static str] = &[$($code),*];
 
+            /// The stable snake_case name of the kind.
+            pub fn code(&self) -> &'static str {
+                match self {
+                    $(Self::$kind { .. } => $code,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    Conflict = "store_conflict";
+    Bound = "store_bound";
+    Duplicate = "store_duplicate";
+    Unavailable = "store_unavailable";
+    Full = "store_full";
+    UnknownOutcome = "store_unknown_outcome";
+    Owned = "store_owned";
+    Corrupt = "store_corrupt";
+    Schema = "store_schema";
+    Misuse = "store_misuse";
+    Backend = "store_failed";
+}
+
+impl StoreError {
     /// A breach of the port's contract.
     pub fn misuse(reason: impl Into<String>) -> Self {
         Self::Misuse {

@@ -21,6 +21,18 @@ pub enum Value {
 }
 
 impl Value {
+    /// The beginning of a text, as much as a column holds: for columns that people read and nobody looks up.
+    pub fn beginning(text: &str) -> Self {
+        let mut end = text.len().min(Self::TEXT_BYTES);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        Self::Text(text[..end].to_owned())
+    }
+
+    /// Most bytes of a text.
+    pub const TEXT_BYTES: usize = 300;
+
     /// Whether it is nothing.
     pub const fn is_null(&self) -> bool {
         matches!(self, Self::Null)

@@ -39,27 +39,31 @@
 //! moments are microseconds since 1970, ids are blobs. `store_meta` says which schema is stored.
 //!
 //! # Why it lies like that
-//! Measured with orders of three commits and 14 row changes (11 kB of rows), groups of 64, on a machine that flushes in
-//! 0.2 to 0.3 ms; bytes are everything that was written, log and file:
+//! Measured with orders of three commits and 14 row changes (8.4 kB of bodies, one index in random order). Bytes are
+//! everything written to log and file, in groups of 64 orders and for orders alone; they repeat exactly. First the
+//! tables, when updates still named every column:
 //!
-//! | tables | page | bytes per order | CPU per order | bytes per order alone |
-//! |---|---|---|---|---|
-//! | rowid and unique (tenant, id) | 4096 | 30.0 KiB | 69 µs | 160 KiB |
-//! | without rowid | 4096 | 44.8 KiB | 120 µs | 188 KiB |
-//! | rowid and unique (tenant, id) | 2048 | 26.4 KiB | 88 µs | 91 KiB |
-//! | without rowid | 2048 | 45.1 KiB | 145 µs | 113 KiB |
-//! | rowid and unique (tenant, id) | 8192 | 34.4 KiB | 91 µs | 297 KiB |
-//! | without rowid | 8192 | 38.5 KiB | 86 µs | 262 KiB |
+//! | tables | page | groups | alone |
+//! |---|---|---|---|
+//! | rowid and unique (tenant, id) | 2048 | 26.4 KiB | 91 KiB |
+//! | rowid and unique (tenant, id) | 4096 | 30.0 KiB | 160 KiB |
+//! | rowid and unique (tenant, id) | 8192 | 34.4 KiB | 297 KiB |
+//! | without rowid | 2048 | 45.1 KiB | 113 KiB |
+//! | without rowid | 4096 | 44.8 KiB | 188 KiB |
+//! | without rowid | 8192 | 38.5 KiB | 262 KiB |
 //!
 //! Rows of one to two kilobytes do not fit SQLite's index pages, which is what a table without rowid is made of, so they
-//! spill; small rows under random ids gain nothing either. Pages of 4096 bytes cost the least time in groups. Half the
-//! size writes fewer bytes for orders alone; it is not worth the time.
+//! spill.
 //!
 //! Updates compare the indexed columns with what is stored and name only those that changed, because SQLite rewrites the
-//! entries of every index whose columns an `UPDATE` names. With one index in random order that took 30.0 KiB down to
-//! 25.0 KiB. Groups cost about 4.4 µs of CPU per row, a commit of 5 rows alone about 85 µs, nearly all of it the
-//! writing of some 12 pages to the log; a read of one row 1 µs among others. `get` uses the connection that writes when no commit runs: its pages stay warm, which makes a read of one
-//! row 1.7 times as fast as on a connection of its own; while a commit flushes, a small pool of such connections serves.
+//! entries of every index whose columns an `UPDATE` names: 25.0 KiB instead of 30.0 KiB in groups. With that, pages of
+//! 2048 bytes write 23.2 KiB in groups and 87 KiB alone, pages of 4096 bytes 25.0 KiB and 152 KiB; but in groups they
+//! took more CPU in seven of eight runs in turn (median 89 µs against 79 µs per order, on a busy machine). Groups are
+//! what a busy shop does, so pages have 4096 bytes.
+//!
+//! `get` uses the connection that writes when no commit runs: its pages stay warm, which made a read of one row alone
+//! 1.8 times and in groups 1.6 times as fast as on a connection of its own. While a commit flushes, a small pool of such
+//! connections serves.
 
 mod failure;
 mod file;

@@ -1,0 +1,176 @@
+//! Members who place orders and pay them.
+
+use std::sync::Barrier;
+use std::thread;
+use std::time::{Duration, Instant};
+
+use linli::catalog::Fulfilment;
+use linli::kernel::{Actor, CommandId, Points, Text};
+use linli::order::{CartUse, PlaceOrder, PlacedTrade, Wanted, WantedLine};
+use linli::payment::ReportPayment;
+
+use super::Result;
+use super::figures::{Times, per_second};
+use super::setup::Town;
+
+/// Places orders for a share of a town's members, one after another: the same ones in every run.
+pub(super) struct Shopper {
+    next: usize,
+    step: usize,
+    dice: u64,
+}
+
+impl Shopper {
+    /// The `number`th of `of` shoppers; no two share a member.
+    pub(super) fn new(number: usize, of: usize) -> Self {
+        Self {
+            next: number,
+            step: of,
+            dice: (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15),
+        }
+    }
+
+    fn roll(&mut self, sides: usize) -> usize {
+        self.dice ^= self.dice << 13;
+        self.dice ^= self.dice >> 7;
+        self.dice ^= self.dice << 17;
+        usize::try_from(self.dice >> 33).unwrap_or(0) % sides
+    }
+
+    /// The next member's order: one to three SKUs, to be collected.
+    pub(super) fn order(&mut self, town: &Town) -> (Actor, PlaceOrder) {
+        let member = town.members[self.next % town.members.len()];
+        let station = town.stations[self.next % town.stations.len()];
+        self.next += self.step;
+        let first = self.roll(town.skus.len());
+        let lines = (0..=self.roll(3))
+            .map(|line| WantedLine {
+                sku: town.skus[(first + 7 * line) % town.skus.len()],
+                quantity: 1 + u32::try_from(line).unwrap_or(0),
+                fulfilment: Fulfilment::Pickup,
+            })
+            .collect();
+        let wanted = Wanted {
+            member,
+            lines,
+            station: Some(station),
+            points: Points::ZERO,
+        };
+        let order = PlaceOrder {
+            wanted,
+            expected_total: None,
+            notes: Vec::new(),
+            cart: CartUse::Keep,
+        };
+        (Actor::user(town.tenant, member), order)
+    }
+}
+
+/// The provider's report of a trade's payment.
+pub(super) fn payment(town: &Town, placed: &PlacedTrade) -> Result<ReportPayment> {
+    Ok(ReportPayment {
+        trade: placed.trade,
+        provider: Text::new("wechat")?,
+        number: Text::new(format!("4200{}", placed.trade))?,
+        amount: placed.total,
+        currency: "CNY".to_owned(),
+        paid_at: linli::kernel::Clock::now(&*town.clock),
+        evidence: Text::new("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")?,
+    })
+}
+
+/// What callers on threads of their own got done.
+#[derive(Default)]
+pub(super) struct Traffic {
+    pub(super) placing: Times,
+    pub(super) paying: Times,
+    pub(super) both: Times,
+    pub(super) elapsed: Duration,
+}
+
+impl Traffic {
+    /// Orders placed and paid per second.
+    pub(super) fn rate(&self) -> f64 {
+        per_second(self.both.len(), self.elapsed)
+    }
+
+    pub(super) fn join(&mut self, other: &Self) {
+        self.placing.join(&other.placing);
+        self.paying.join(&other.paying);
+        self.both.join(&other.both);
+    }
+}
+
+/// So many callers place and pay one order after another for so long, each with members of its own.
+pub(super) fn run(town: &Town, callers: usize, time: Duration) -> Result<Traffic> {
+    let start = Barrier::new(callers + 1);
+    let (mut all, elapsed) = thread::scope(|scope| {
+        let threads: Vec<_> = (0..callers)
+            .map(|number| {
+                let start = &start;
+                scope.spawn(move || {
+                    let mut shopper = Shopper::new(number, callers);
+                    start.wait();
+                    let end = Instant::now() + time;
+                    let mut traffic = Traffic::default();
+                    while Instant::now() < end {
+                        shop(town, &mut shopper, &mut traffic)?;
+                    }
+                    Ok(traffic)
+                })
+            })
+            .collect();
+        start.wait();
+        let began = Instant::now();
+        let mut all = Traffic::default();
+        for thread in threads {
+            let traffic: Result<Traffic> = thread.join().map_err(|_| "a caller panicked")?;
+            all.join(&traffic?);
+        }
+        Ok::<_, super::Failure>((all, began.elapsed()))
+    })?;
+    all.elapsed = elapsed;
+    Ok(all)
+}
+
+fn shop(town: &Town, shopper: &mut Shopper, traffic: &mut Traffic) -> Result<()> {
+    let (actor, order) = shopper.order(town);
+    let id = town.id()?;
+    let mut placing = Times::default();
+    let mut paying = Times::default();
+    traffic.both.time(|| {
+        let placed = placing.time(|| town.engine.place_order(&actor, id, order))?;
+        let (id, report) = (town.id()?, payment(town, &placed)?);
+        paying.time(|| town.engine.report_payment(&town.system, id, report))?;
+        Ok::<_, super::Failure>(())
+    })?;
+    traffic.placing.join(&placing);
+    traffic.paying.join(&paying);
+    Ok(())
+}
+
+/// Places so many orders in one call. The members act through the host, so one call may name many of them.
+pub(super) fn place_group(
+    town: &Town,
+    shopper: &mut Shopper,
+    count: usize,
+) -> Result<Vec<PlacedTrade>> {
+    let mut commands: Vec<(CommandId, PlaceOrder)> = Vec::with_capacity(count);
+    for _ in 0..count {
+        commands.push((town.id()?, shopper.order(town).1));
+    }
+    let answers = town.engine.execute_all(&town.shopper, commands)?;
+    Ok(answers.into_iter().collect::<linli::Result<_>>()?)
+}
+
+/// Reports the payments of trades in one call.
+pub(super) fn pay_group(town: &Town, trades: &[PlacedTrade]) -> Result<()> {
+    let commands = trades
+        .iter()
+        .map(|placed| Ok((town.id()?, payment(town, placed)?)))
+        .collect::<Result<Vec<_>>>()?;
+    for answer in town.engine.execute_all(&town.system, commands)? {
+        answer?;
+    }
+    Ok(())
+}

@@ -1,0 +1,229 @@
+//! The papers say what the code does: generated ones are compared, lists are complete, links lead somewhere.
+//!
+//! `LINLI_UPDATE=1 cargo test -p linli-tests --test papers` writes the generated ones anew.
+#![allow(clippy::unwrap_used)] // a broken paper fails the test
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use linli::Error;
+use linli::engine::Operation;
+use linli::kernel::Role;
+use linli::order::{OrderEvent, OrderState, TRANSITIONS};
+use linli::store::StoreError;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn paper(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Compares a generated paper with what the code says, or writes it.
+fn generated(name: &str, text: &str) {
+    if std::env::var_os("LINLI_UPDATE").is_some() {
+        fs::write(root().join(name), text).unwrap();
+    }
+    assert!(
+        paper(name) == text,
+        "{name} is not what the code says; LINLI_UPDATE=1 cargo test -p linli-tests --test papers writes it anew"
+    );
+}
+
+const GENERATED: &str = "<!-- Generated from the code by `LINLI_UPDATE=1 cargo test -p linli-tests --test papers`. -->\n";
+
+/// The serialised name, e.g. `node_manager`.
+fn name_of(role: Role) -> String {
+    serde_json::to_value(role)
+        .unwrap()
+        .as_str()
+        .unwrap()
+        .to_owned()
+}
+
+fn permission_table(text: &mut String, commands: bool) {
+    text.push_str("| |");
+    for role in Role::ALL {
+        write!(text, " {} |", name_of(role)).unwrap();
+    }
+    text.push_str("\n|---|");
+    text.push_str(&":-:|".repeat(Role::ALL.len()));
+    text.push('\n');
+    for operation in Operation::ALL {
+        if operation.is_command() != commands {
+            continue;
+        }
+        write!(text, "| `{}` |", operation.name()).unwrap();
+        for role in Role::ALL {
+            let mark = if operation.roles().contains(&role) {
+                "●"
+            } else {
+                ""
+            };
+            write!(text, " {mark} |").unwrap();
+        }
+        text.push('\n');
+    }
+}
+
+#[test]
+fn permissions_md_is_the_table_that_the_engine_enforces() {
+    let mut text = String::from("# Who may do what\n\n");
+    text.push_str(GENERATED);
+    text.push_str(
+        "\nA grant is (person, role, place). A row says with which roles an operation may be run; one of the person's \
+         grants must have such a\nrole and cover what the operation touches: a node covers its whole subtree, a \
+         merchant or a station only what is its own. A member\nmay do what is marked for `member` to what is their \
+         own. `platform` covers the tenant. `system` is the host itself: timers,\ncallbacks, payment reports. \
+         Everything else is refused with the code `denied`.\n",
+    );
+    text.push_str("\n## Commands\n\n");
+    permission_table(&mut text, true);
+    text.push_str("\n## Queries\n\n");
+    permission_table(&mut text, false);
+    generated("core/docs/permissions.md", &text);
+}
+
+#[test]
+fn order_states_md_is_the_machine_that_moves_orders() {
+    let mut text = String::from("# The states of an order\n\n");
+    text.push_str(GENERATED);
+    text.push_str("\n| state | 中文 |");
+    for event in OrderEvent::ALL {
+        write!(text, " {} |", event.name()).unwrap();
+    }
+    text.push_str("\n|---|---|");
+    text.push_str(&"---|".repeat(OrderEvent::ALL.len()));
+    text.push('\n');
+    for state in OrderState::ALL {
+        write!(text, "| `{}` | {} |", state.name(), state.chinese()).unwrap();
+        for event in OrderEvent::ALL {
+            let next = state.after(event);
+            let next = next.map_or(String::new(), |next| format!("`{}`", next.name()));
+            write!(text, " {next} |").unwrap();
+        }
+        text.push('\n');
+    }
+    text.push_str(
+        "\nA column is what happens to the order, a cell the state after it; what has no cell is refused with the \
+         code `wrong_state`.\n\n```mermaid\nstateDiagram-v2\n",
+    );
+    for state in OrderState::ALL {
+        writeln!(text, "    {}: {}", state.name(), state.chinese()).unwrap();
+    }
+    for (from, event, to) in TRANSITIONS {
+        writeln!(
+            text,
+            "    {} --> {}: {}",
+            from.name(),
+            to.name(),
+            event.name()
+        )
+        .unwrap();
+    }
+    text.push_str("```\n");
+    generated("core/docs/order-states.md", &text);
+}
+
+/// The first cells of a paper's table rows that are written as code.
+fn first_cells(text: &str) -> Vec<&str> {
+    text.lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once('`'))
+        .map(|(cell, _)| cell)
+        .collect()
+}
+
+#[test]
+fn errors_md_explains_every_code_and_no_other() {
+    let text = paper("core/docs/errors.md");
+    let mut explained = first_cells(&text);
+    explained.sort_unstable();
+    let mut codes: Vec<&str> = [Error::CODES, StoreError::CODES].concat();
+    codes.sort_unstable();
+    assert_eq!(explained, codes);
+}
+
+#[test]
+fn features_md_tells_the_state_of_every_feature() {
+    let text = paper("core/docs/features.md");
+    let mut families = BTreeMap::<&str, Vec<u32>>::new();
+    for line in text.lines().filter(|line| line.starts_with("| ")) {
+        let cells: Vec<&str> = line.trim_matches('|').split('|').map(str::trim).collect();
+        let Some((family, number)) = cells[0].split_once('-') else {
+            continue;
+        };
+        let Ok(number) = number.parse() else { continue };
+        families.entry(family).or_default().push(number);
+        assert_eq!(cells.len(), 4, "{line}");
+        assert!(["works", "in part", "later"].contains(&cells[2]), "{line}");
+        assert_eq!(cells[2] == "works", cells[3].starts_with('`'), "{line}");
+    }
+    let asked = [
+        ("AFT", 5),
+        ("BUY", 10),
+        ("CAT", 10),
+        ("ENG", 7),
+        ("MEM", 7),
+        ("MKT", 11),
+        ("MON", 10),
+        ("ORG", 10),
+        ("PICK", 11),
+        ("REP", 8),
+        ("SVC", 6),
+    ];
+    let asked: BTreeMap<&str, Vec<u32>> = asked
+        .map(|(family, last)| (family, (1..=last).collect()))
+        .into();
+    assert_eq!(families, asked);
+}
+
+fn papers(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() && name != "target" && !name.starts_with('.') {
+            papers(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "md") {
+            found.push(path);
+        }
+    }
+}
+
+#[test]
+fn every_link_between_papers_leads_to_a_file() {
+    let mut found = Vec::new();
+    papers(&root(), &mut found);
+    assert!(
+        found.len() >= 10,
+        "papers were looked for in the wrong place"
+    );
+    for paper in found {
+        let text = fs::read_to_string(&paper).unwrap();
+        for link in text.split("](").skip(1) {
+            let link = link.split([')', '#']).next().unwrap();
+            if link.is_empty() || link.contains("://") {
+                continue;
+            }
+            let target = paper.parent().unwrap().join(link);
+            assert!(target.exists(), "{} links to {link}", paper.display());
+        }
+    }
+}
+
+#[test]
+fn the_readmes_show_the_same_commands_in_both_languages() {
+    let commands = |name: &str| {
+        let text = paper(name);
+        let blocks: Vec<String> = text
+            .split("\n```")
+            .filter_map(|block| block.strip_prefix("bash\n"))
+            .map(str::to_owned)
+            .collect();
+        assert!(!blocks.is_empty(), "{name} shows no command");
+        blocks
+    };
+    assert_eq!(commands("README.md"), commands("README.zh-CN.md"));
+}
