@@ -107,12 +107,16 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
         Target::Tenant | Target::Public => {}
         Target::Merchant(merchant) => {
             let merchant = reader.require::<Merchant>(merchant)?;
-            place.path = reader.require::<Node>(merchant.node)?.path.clone();
+            place
+                .path
+                .clone_from(&reader.require::<Node>(merchant.node)?.path);
             place.merchant = Some(merchant.id);
         }
         Target::Member(member) => {
             let member = reader.require::<Member>(member)?;
-            place.path = reader.require::<Node>(member.community)?.path.clone();
+            place
+                .path
+                .clone_from(&reader.require::<Node>(member.community)?.path);
             place.member = Some(member.id);
         }
         Target::Node(node) => place.path.clone_from(&reader.require::<Node>(node)?.path),

@@ -19,10 +19,6 @@ pub(crate) struct Bounds {
 }
 
 impl Bounds {
-    pub(crate) const NONE: Self = Self {
-        floor: None,
-        ceiling: None,
-    };
     pub(crate) const NOT_NEGATIVE: Self = Self {
         floor: Some(0),
         ceiling: None,
@@ -125,7 +121,7 @@ struct Undo {
 /// All cells of one tenant.
 pub(crate) struct Cells {
     tenant: TenantId,
-    cells: HashMap<RowKey, Cell>,
+    rows: HashMap<RowKey, Cell>,
     limit: usize,
     group: u64,
     /// Keys used in this group.
@@ -140,7 +136,7 @@ impl Cells {
     pub(crate) fn new(tenant: TenantId, limit: usize) -> Self {
         Self {
             tenant,
-            cells: HashMap::new(),
+            rows: HashMap::new(),
             limit,
             group: 0,
             touched: Vec::new(),
@@ -154,12 +150,12 @@ impl Cells {
         self.group += 1;
         self.touched.clear();
         self.begin_command();
-        if self.cells.len() > self.limit {
-            let mut ages: Vec<u64> = self.cells.values().map(|cell| cell.used).collect();
+        if self.rows.len() > self.limit {
+            let mut ages: Vec<u64> = self.rows.values().map(|cell| cell.used).collect();
             let middle = ages.len() / 2;
             let (_, median, _) = ages.select_nth_unstable(middle);
             let median = *median;
-            self.cells.retain(|_, cell| cell.used > median);
+            self.rows.retain(|_, cell| cell.used > median);
         }
     }
 
@@ -172,8 +168,8 @@ impl Cells {
     pub(crate) fn roll_back(&mut self) {
         while let Some(undo) = self.undo.pop() {
             if undo.created {
-                self.cells.remove(&undo.key);
-            } else if let Some(cell) = self.cells.get_mut(&undo.key) {
+                self.rows.remove(&undo.key);
+            } else if let Some(cell) = self.rows.get_mut(&undo.key) {
                 cell.current = undo.current;
                 cell.encode = undo.encode;
                 cell.written = undo.written;
@@ -186,7 +182,7 @@ impl Cells {
     pub(crate) fn load(&mut self, store: &dyn Store, wanted: &[(RowKey, Decode)]) -> Result<()> {
         let mut missing: Vec<(RowKey, Decode)> = wanted
             .iter()
-            .filter(|(key, _)| !self.cells.contains_key(key))
+            .filter(|(key, _)| !self.rows.contains_key(key))
             .copied()
             .collect();
         if missing.is_empty() {
@@ -217,17 +213,17 @@ impl Cells {
             used: 0,
             loaded: self.group,
         };
-        self.cells.insert(key, cell);
+        self.rows.insert(key, cell);
         Ok(())
     }
 
     /// The cell of a key, loaded if need be and marked as used in this group.
     fn touch<T: Record>(&mut self, store: &dyn Store, key: RowKey) -> Result<&mut Cell> {
-        if !self.cells.contains_key(&key) {
+        if !self.rows.contains_key(&key) {
             self.load(store, &[(key, decode::<T>)])?;
         }
         let group = self.group;
-        let cell = self.cells.get_mut(&key).expect("it was loaded above");
+        let cell = self.rows.get_mut(&key).expect("it was loaded above");
         if cell.used != group {
             cell.used = group;
             cell.observed = false;
@@ -285,7 +281,7 @@ impl Cells {
     /// Stores a record under an id that was made just now, without asking the store first; the commit is refused if the
     /// id is taken after all.
     pub(crate) fn create<T: Record>(&mut self, key: RowKey, record: T) -> Result<()> {
-        if self.cells.contains_key(&key) {
+        if self.rows.contains_key(&key) {
             return Err(Error::internal(format!(
                 "a new {} has the id of another one",
                 T::WHAT
@@ -302,7 +298,7 @@ impl Cells {
             used: self.group,
             loaded: self.group,
         };
-        self.cells.insert(key, cell);
+        self.rows.insert(key, cell);
         self.touched.push(key);
         self.undo.push(Undo {
             key,
@@ -373,7 +369,7 @@ impl Cells {
         let stale = std::mem::take(&mut self.stale);
         let keys: Vec<RowKey> = stale
             .into_iter()
-            .filter(|key| self.cells.get(key).is_some_and(|cell| !cell.is_dirty()))
+            .filter(|key| self.rows.get(key).is_some_and(|cell| !cell.is_dirty()))
             .collect();
         if keys.is_empty() {
             return Ok(false);
@@ -381,7 +377,7 @@ impl Cells {
         let mut outdated = Vec::new();
         for (key, row) in keys.iter().zip(store.get(self.tenant, &keys)?) {
             let group = self.group;
-            let cell = self.cells.get_mut(key).expect("filtered above");
+            let cell = self.rows.get_mut(key).expect("filtered above");
             if row.as_ref().map_or(cell.base == 0, |row| {
                 row.version == cell.base && row.counters == cell.counters
             }) {
@@ -391,7 +387,7 @@ impl Cells {
             }
         }
         for key in &outdated {
-            self.cells.remove(key);
+            self.rows.remove(key);
         }
         Ok(!outdated.is_empty())
     }
@@ -402,7 +398,7 @@ impl Cells {
         self.touched.sort_unstable();
         self.touched.dedup();
         for key in &self.touched {
-            let Some(cell) = self.cells.get(key) else {
+            let Some(cell) = self.rows.get(key) else {
                 continue;
             };
             if cell.written {
@@ -475,11 +471,11 @@ impl Cells {
     /// After a commit: what was written is what the store has.
     pub(crate) fn settle(&mut self, keep: impl Fn(RowKey) -> bool) {
         for key in &self.touched {
-            let Some(cell) = self.cells.get_mut(key) else {
+            let Some(cell) = self.rows.get_mut(key) else {
                 continue;
             };
             if !keep(*key) {
-                self.cells.remove(key);
+                self.rows.remove(key);
                 continue;
             }
             if cell.written {
@@ -505,10 +501,10 @@ impl Cells {
     /// After a refused commit: forgets what was changed or is known to be out of date.
     pub(crate) fn forget(&mut self, outdated: &[RowKey]) {
         for key in self.touched.iter().chain(outdated) {
-            let drop = outdated.contains(key) || self.cells.get(key).is_some_and(Cell::is_dirty);
+            let drop = outdated.contains(key) || self.rows.get(key).is_some_and(Cell::is_dirty);
             if drop {
-                self.cells.remove(key);
-            } else if let Some(cell) = self.cells.get_mut(key) {
+                self.rows.remove(key);
+            } else if let Some(cell) = self.rows.get_mut(key) {
                 cell.added.clear();
                 cell.observed = false;
             }
@@ -517,11 +513,11 @@ impl Cells {
 
     /// Forgets everything.
     pub(crate) fn clear(&mut self) {
-        self.cells.clear();
+        self.rows.clear();
         self.touched.clear();
     }
 
     pub(crate) fn is_cached(&self, key: RowKey) -> bool {
-        self.cells.contains_key(&key)
+        self.rows.contains_key(&key)
     }
 }

@@ -125,11 +125,13 @@ impl Engine {
 
     /// A new time-ordered command id, from the engine's clock and entropy.
     pub fn new_command_id(&self) -> Result<CommandId> {
-        let mut generator = crate::kernel::IdGenerator::default();
         let ports = &self.inner.ports;
-        generator
-            .next(ports.clock.now(), &*ports.entropy)
-            .map(CommandId)
+        let mut ids = self
+            .inner
+            .command_ids
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        ids.next(ports.clock.now(), &*ports.entropy).map(CommandId)
     }
 
     /// Runs a command durably. The same id and content again gives the first answer; the same id with other content

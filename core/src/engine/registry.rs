@@ -58,7 +58,6 @@ macro_rules! operations {
         /// Any command as a value: `{"command": "create_node", …}`.
         #[derive(Clone, Debug, Serialize, Deserialize)]
         #[serde(tag = "command", rename_all = "snake_case")]
-        #[expect(clippy::large_enum_variant, reason = "commands are moved once")]
         #[expect(missing_docs, reason = "each variant is documented as the command that it holds")]
         pub enum AnyCommand {
             $($command($module::$command),)*

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::cells::Cells;
 use super::context::Context;
 use super::events::Event;
+use super::{Engine, Options};
 use crate::kernel::{
     Actor, Clock, Entropy, FixedKeys, ManualClock, Result, SeededEntropy, TenantId, Timestamp,
 };
@@ -35,6 +36,19 @@ impl Bench {
             actor: Actor::system(tenant),
             cells: Cells::new(tenant, 10_000),
         }
+    }
+
+    /// An engine over the same store, with a clock of its own that stands at the same moment.
+    pub(crate) fn engine(&self) -> Engine {
+        let store: Arc<dyn Store> = Arc::<MemoryStore>::clone(&self.store);
+        Engine::new(
+            store,
+            Arc::new(ManualClock::new(self.clock.now())),
+            Arc::new(SeededEntropy::new(2)),
+            Arc::new(FixedKeys::new([7; 32])),
+            Options::default(),
+        )
+        .unwrap()
     }
 
     /// One group of one step: commits what it did, or nothing.

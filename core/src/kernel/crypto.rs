@@ -111,7 +111,7 @@ pub fn seal(
 pub fn open_sealed(key: &SecretKey, context: &[u8], sealed: &Sealed) -> Result<Vec<u8>> {
     let broken = || Error::internal("a sealed value does not open with this key");
     let digits = sealed.0.as_bytes();
-    if digits.len() % 2 != 0 || digits.len() < 48 {
+    if !digits.len().is_multiple_of(2) || digits.len() < 48 {
         return Err(broken());
     }
     let digit = |c: u8| {

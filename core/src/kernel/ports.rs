@@ -31,8 +31,8 @@ pub enum KeyPurpose {
     PickupSeal,
     /// Wrapping of each member's own data key.
     PersonalData,
-    /// HMAC over phone numbers, to look members up.
-    PhoneLookup,
+    /// HMAC over commands that hold personal data, so that the log's hash of them cannot be guessed at.
+    CommandContent,
 }
 
 impl KeyPurpose {
@@ -42,7 +42,7 @@ impl KeyPurpose {
             Self::PickupLookup => "pickup_lookup",
             Self::PickupSeal => "pickup_seal",
             Self::PersonalData => "personal_data",
-            Self::PhoneLookup => "phone_lookup",
+            Self::CommandContent => "command_content",
         }
     }
 }

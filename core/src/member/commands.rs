@@ -23,6 +23,7 @@ pub struct RegisterMember {
 impl Command for RegisterMember {
     type Answer = MemberId;
     const OPERATION: Operation = Operation::RegisterMember;
+    const CONTENT_KEY: Option<KeyPurpose> = Some(KeyPurpose::CommandContent);
 
     fn target(&self) -> Target {
         Target::Node(self.community)
@@ -67,6 +68,7 @@ pub struct ChangeMember {
 impl Command for ChangeMember {
     type Answer = ();
     const OPERATION: Operation = Operation::ChangeMember;
+    const CONTENT_KEY: Option<KeyPurpose> = Some(KeyPurpose::CommandContent);
 
     fn target(&self) -> Target {
         Target::Member(self.member)

@@ -9,7 +9,7 @@ use super::machine::OrderState;
 use super::paying::pay_trade;
 use super::records::{Order, OrderLine, Trade, TradeState};
 use crate::cart::Cart;
-use crate::catalog::{Fulfilment, Product, ProductState, Sku, Stock, stock};
+use crate::catalog::{Fulfilment, NotSold, Product, Sku, Stock, stock, why_not_sold};
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{
     Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, SkuId, StationId,
@@ -235,42 +235,20 @@ fn sellable(
     community: &Node,
     today: crate::kernel::Day,
 ) -> Result<Item> {
-    let not_sold = |field: &'static str, reason: &'static str| Error::NotSold {
+    let not_sold = |field: &'static str, why: NotSold| Error::NotSold {
         field: field.into(),
-        reason: reason.into(),
+        reason: why.reason().into(),
     };
     let sku = reader
         .find::<Sku>(line.sku)?
-        .ok_or_else(|| not_sold("sku", "there is no such SKU"))?;
+        .ok_or_else(|| not_sold("sku", NotSold::Unknown))?;
     let product = reader.require::<Product>(sku.product)?;
-    if product.state != ProductState::OnSale
-        || product.available_from.is_some_and(|day| today < day)
-    {
-        return Err(not_sold("sku", "the product is not on sale"));
+    let merchant = reader.require::<Merchant>(sku.merchant)?;
+    if let Some(why) = why_not_sold(&product, &merchant, today, Some(&community.path)) {
+        return Err(not_sold("sku", why));
     }
     if !product.fulfilment.contains(&line.fulfilment) {
-        return Err(not_sold(
-            "fulfilment",
-            "the product is not sold in this way",
-        ));
-    }
-    let merchant = reader.require::<Merchant>(sku.merchant)?;
-    if !merchant.state.sells() {
-        return Err(not_sold("sku", "the merchant does not sell now"));
-    }
-    if !merchant.serves(&community.path) {
-        return Err(not_sold(
-            "sku",
-            "the merchant does not serve this community",
-        ));
-    }
-    if let Some(needed) = &product.qualification
-        && !merchant.is_qualified(needed, today)
-    {
-        return Err(not_sold(
-            "sku",
-            "the merchant's qualification for it has lapsed",
-        ));
+        return Err(not_sold("fulfilment", NotSold::NotThisWay));
     }
     Ok(Item { sku, product })
 }

@@ -406,3 +406,67 @@ impl Arrived {
         Ok(arrived)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use crate::engine::testing::Bench;
+    use crate::kernel::{NodeId, Text, Timestamp};
+    use crate::store::StoreError;
+
+    fn past(state: StationDayState) -> StationDay {
+        StationDay {
+            station: StationId(sample::id("station", 1)),
+            day: "2026-11-22".parse().unwrap(),
+            community: NodeId(sample::id("community", 1)),
+            route: Text::default(),
+            cutoff_at: Timestamp::parse("2026-11-21T23:00:00+08:00").unwrap(),
+            state,
+            orders: Vec::new(),
+            items: Vec::new(),
+            accepted_at: None,
+        }
+    }
+
+    #[test]
+    fn a_day_closed_by_the_running_group_is_not_dispatched_by_it() {
+        let mut bench = Bench::at("2026-11-22T10:00:00+08:00");
+        bench
+            .run(|ctx| ctx.insert(past(StationDayState::Open)))
+            .unwrap();
+        let StationDay { station, day, .. } = past(StationDayState::Open);
+        let close = CloseStationDay { station, day };
+        let dispatch = DispatchManifest { station, day };
+        let together = bench.run(|ctx| {
+            close.run(ctx)?;
+            dispatch.run(ctx)
+        });
+        let again = Error::Store(StoreError::Conflict { keys: Vec::new() });
+        assert_eq!(together, Err(again));
+        bench.run(|ctx| close.run(ctx)).unwrap();
+        assert_eq!(bench.run(|ctx| dispatch.run(ctx)), Ok(0));
+    }
+
+    #[test]
+    fn closing_and_dispatching_submitted_together_are_taken_apart_and_both_done() {
+        let mut bench = Bench::at("2026-11-22T10:00:00+08:00");
+        bench
+            .run(|ctx| ctx.insert(past(StationDayState::Open)))
+            .unwrap();
+        let StationDay { station, day, .. } = past(StationDayState::Open);
+        let engine = bench.engine();
+        let id = || engine.new_command_id().unwrap();
+        let close = AnyCommand::CloseStationDay(CloseStationDay { station, day });
+        let dispatch = AnyCommand::DispatchManifest(DispatchManifest { station, day });
+        let outcomes = engine
+            .submit(
+                &bench.actor,
+                vec![(id(), close.erase()), (id(), dispatch.erase())],
+            )
+            .unwrap();
+        assert!(outcomes.iter().all(Result::is_ok));
+        let manifest = engine.manifest(&bench.actor, station, day).unwrap();
+        assert_eq!(manifest.state, StationDayState::Accepted);
+    }
+}

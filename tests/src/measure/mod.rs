@@ -3,6 +3,7 @@
 //! `cargo run --release -p linli-tests --bin measure -- --store sqlite` prints one JSON object per line. A bench, never
 //! a timed test: the goals are in the lines, nothing fails when one is missed.
 
+mod collecting;
 mod crash;
 mod disk;
 mod figures;

@@ -95,7 +95,7 @@ impl Size {
     };
 }
 
-const MERCHANTS: usize = 5;
+pub(super) const MERCHANTS: usize = 5;
 
 /// An engine with members, stations and something to buy.
 pub(super) struct Town {
@@ -152,6 +152,11 @@ impl Town {
         Ok(self.engine.new_command_id()?)
     }
 
+    /// Who runs a station.
+    pub(super) fn leader(&self, station: StationId) -> Actor {
+        Actor::user(self.tenant, UserId(station.0))
+    }
+
     fn open_tenant(&self, platform: UserId) -> Result<NodeId> {
         let create = CreateTenant {
             name: Text::new("绿城")?,
@@ -189,19 +194,15 @@ impl Town {
         size: Size,
     ) -> Result<()> {
         let mut change = ChangeSet::new(self.tenant);
-        if let Some(user) = self.shopper.user_id() {
-            let grants = vec![Grant {
-                role: Role::Member,
-                scope: GrantScope::Tenant,
-            }];
-            insert(&mut change, &UserGrants { user, grants }, &[])?;
-        }
+        grant(&mut change, self.shopper, Role::Member, GrantScope::Tenant)?;
         for number in 0..MERCHANTS {
             insert(&mut change, &merchant(number, root)?, &[])?;
         }
         for number in 0..size.stations {
             let station = station(number, community)?;
             self.stations.push(station.id);
+            let scope = GrantScope::Station(station.id);
+            grant(&mut change, self.leader(station.id), Role::Leader, scope)?;
             insert(&mut change, &station, &[])?;
         }
         for number in 0..size.products {
@@ -250,6 +251,13 @@ fn insert<T: Record>(change: &mut ChangeSet, record: &T, counters: &[i64]) -> Re
         body: serde_json::to_string(record)?,
     });
     Ok(())
+}
+
+/// One role for one person, as a row: nobody can be granted to be a member everywhere.
+fn grant(change: &mut ChangeSet, actor: Actor, role: Role, scope: GrantScope) -> Result<()> {
+    let user = actor.user_id().ok_or("grants are for people")?;
+    let grants = vec![Grant { role, scope }];
+    insert(change, &UserGrants { user, grants }, &[])
 }
 
 fn merchant_id(number: usize) -> MerchantId {

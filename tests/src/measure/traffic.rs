@@ -11,7 +11,10 @@ use linli::payment::ReportPayment;
 
 use super::Result;
 use super::figures::{Times, per_second};
-use super::setup::Town;
+use super::setup::{MERCHANTS, Town};
+
+/// A prime that no town's number of members is a multiple of.
+const SCATTER: usize = 7_919;
 
 /// Places orders for a share of a town's members, one after another: the same ones in every run.
 pub(super) struct Shopper {
@@ -39,13 +42,16 @@ impl Shopper {
 
     /// The next member's order: one to three SKUs, to be collected.
     pub(super) fn order(&mut self, town: &Town) -> (Actor, PlaceOrder) {
-        let member = town.members[self.next % town.members.len()];
-        let station = town.stations[self.next % town.stations.len()];
+        // Neighbours in time are no neighbours in the store.
+        let who = self.next * SCATTER % town.members.len();
+        let member = town.members[who];
+        let station = town.stations[who % town.stations.len()];
         self.next += self.step;
+        // All lines from one merchant, so that a trade has one order.
         let first = self.roll(town.skus.len());
         let lines = (0..=self.roll(3))
             .map(|line| WantedLine {
-                sku: town.skus[(first + 7 * line) % town.skus.len()],
+                sku: town.skus[(first + MERCHANTS * line) % town.skus.len()],
                 quantity: 1 + u32::try_from(line).unwrap_or(0),
                 fulfilment: Fulfilment::Pickup,
             })
@@ -85,6 +91,7 @@ pub(super) struct Traffic {
     pub(super) placing: Times,
     pub(super) paying: Times,
     pub(super) both: Times,
+    pub(super) trades: Vec<PlacedTrade>,
     pub(super) elapsed: Duration,
 }
 
@@ -98,6 +105,7 @@ impl Traffic {
         self.placing.join(&other.placing);
         self.paying.join(&other.paying);
         self.both.join(&other.both);
+        self.trades.extend_from_slice(&other.trades);
     }
 }
 
@@ -138,12 +146,13 @@ fn shop(town: &Town, shopper: &mut Shopper, traffic: &mut Traffic) -> Result<()>
     let id = town.id()?;
     let mut placing = Times::default();
     let mut paying = Times::default();
-    traffic.both.time(|| {
+    let placed = traffic.both.time(|| {
         let placed = placing.time(|| town.engine.place_order(&actor, id, order))?;
         let (id, report) = (town.id()?, payment(town, &placed)?);
         paying.time(|| town.engine.report_payment(&town.system, id, report))?;
-        Ok::<_, super::Failure>(())
+        Ok::<_, super::Failure>(placed)
     })?;
+    traffic.trades.push(placed);
     traffic.placing.join(&placing);
     traffic.paying.join(&paying);
     Ok(())
@@ -173,4 +182,20 @@ pub(super) fn pay_group(town: &Town, trades: &[PlacedTrade]) -> Result<()> {
         answer?;
     }
     Ok(())
+}
+
+/// Places and pays so many orders as fast as one call can.
+pub(super) fn paid_orders(
+    town: &Town,
+    shopper: &mut Shopper,
+    count: usize,
+) -> Result<Vec<PlacedTrade>> {
+    const AT_ONCE: usize = 512;
+    let mut trades = Vec::with_capacity(count);
+    while trades.len() < count {
+        let placed = place_group(town, shopper, AT_ONCE.min(count - trades.len()))?;
+        pay_group(town, &placed)?;
+        trades.extend(placed);
+    }
+    Ok(trades)
 }
