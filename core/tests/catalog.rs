@@ -167,9 +167,10 @@ fn a_product_goes_from_draft_by_review_on_sale_and_off() {
 
 #[test]
 fn each_wrong_field_of_a_product_is_named_and_nothing_is_stored() {
+    type Spoil = Box<dyn Fn(&mut CreateProduct)>;
     let shop = Shop::new();
     let other = shop.another_merchants_sku();
-    let wrong: Vec<(&str, Box<dyn Fn(&mut CreateProduct)>)> = vec![
+    let wrong: Vec<(&str, Spoil)> = vec![
         ("code", Box::new(|it| it.code = text(""))),
         ("details.name", Box::new(|it| it.details.name = text(" "))),
         (

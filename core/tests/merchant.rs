@@ -221,16 +221,17 @@ fn a_code_is_used_once_in_a_tenant() {
 
 #[test]
 fn wrong_data_is_refused_by_field_and_stores_nothing() {
+    type Spoil = fn(&mut RecordMerchant);
     let world = World::new();
-    let wrong: [(&str, fn(&mut RecordMerchant)); 5] = [
+    let wrong: [(&str, Spoil); 5] = [
         ("code", |command| command.code = text(" ")),
         ("code", |command| command.code = text("a,b")),
         ("details.name", |command| command.details.name = text("")),
         ("details.contact", |command| {
-            command.details.contact = text("")
+            command.details.contact = text("");
         }),
         ("details.phone", |command| {
-            command.details.phone = text("call me")
+            command.details.phone = text("call me");
         }),
     ];
     for (expected, spoil) in wrong {

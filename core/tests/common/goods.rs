@@ -1,5 +1,5 @@
 //! A merchant with an owner, categories and a member, and a product to vary.
-#![allow(dead_code, clippy::unwrap_used)] // each test binary uses a part of it
+#![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // each test binary uses a part of it
 
 use linli::catalog::{
     Axis, CreateCategory, CreateProduct, Fulfilment, NewSku, ProductDetails, ProductKind,
