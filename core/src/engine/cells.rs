@@ -9,7 +9,9 @@ use std::sync::Arc;
 use super::record::{AnyRecord, Decode, Encode, Record, decode, encode, typed};
 use crate::kernel::{Error, IdGenerator, Result, TenantId};
 use crate::schema::SCHEMA;
-use crate::store::{Adjust, ChangeSet, Check, Delete, Insert, Row, RowKey, Store, Update};
+use crate::store::{
+    Adjust, ChangeSet, Check, Delete, Insert, Row, RowKey, Store, TableId, Update,
+};
 
 /// What may not be passed by adding to a counter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -66,6 +68,11 @@ impl Added {
         let exact = self.bounds.ceiling.is_some() && self.bounds.floor == self.bounds.ceiling;
         self.by != 0 || exact
     }
+}
+
+/// How many counters each row of a table has.
+fn counters_of(table: TableId) -> usize {
+    SCHEMA.table(table).map_or(0, |table| table.counters.len())
 }
 
 struct Cell {
@@ -408,12 +415,7 @@ impl Cells {
                 };
                 match (cell.base, encoded) {
                     (0, Some(encoded)) => {
-                        let mut counters = vec![
-                            0;
-                            SCHEMA
-                                .table(key.table)
-                                .map_or(0, |table| table.counters.len())
-                        ];
+                        let mut counters = vec![0; counters_of(key.table)];
                         for added in &cell.added {
                             counters[usize::from(added.counter)] += added.by;
                         }
@@ -485,14 +487,18 @@ impl Cells {
                     0
                 };
                 cell.written = false;
+                // The store has all counters of the table, also those of an inserted row that nobody added to.
+                let counters = if cell.current.is_some() {
+                    counters_of(key.table)
+                } else {
+                    0
+                };
+                cell.counters.resize(counters, 0);
             }
             for added in std::mem::take(&mut cell.added) {
-                let at = usize::from(added.counter);
-                cell.counters.resize(cell.counters.len().max(at + 1), 0);
-                cell.counters[at] += added.by;
-            }
-            if cell.current.is_none() {
-                cell.counters.clear();
+                if let Some(counter) = cell.counters.get_mut(usize::from(added.counter)) {
+                    *counter += added.by;
+                }
             }
             cell.observed = false;
         }
