@@ -55,6 +55,9 @@ fn run() -> Result<VerifyReport, Box<dyn std::error::Error>> {
         let (number, what, detail) = (finding.invariant, &finding.what, &finding.detail);
         println!("invariant {number}, {what}: {detail}");
     }
-    println!("{} findings, {} trades overdue", report.found, report.overdue_trades);
+    println!(
+        "{} findings, {} trades overdue",
+        report.found, report.overdue_trades
+    );
     Ok(report)
 }

@@ -9,9 +9,7 @@ use std::sync::Arc;
 use super::record::{AnyRecord, Decode, Encode, Record, decode, encode, typed};
 use crate::kernel::{Error, IdGenerator, Result, TenantId};
 use crate::schema::SCHEMA;
-use crate::store::{
-    Adjust, ChangeSet, Check, Delete, Insert, Row, RowKey, Store, TableId, Update,
-};
+use crate::store::{Adjust, ChangeSet, Check, Delete, Insert, Row, RowKey, Store, TableId, Update};
 
 /// What may not be passed by adding to a counter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

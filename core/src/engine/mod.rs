@@ -164,7 +164,11 @@ impl Engine {
         commands: Vec<(CommandId, C)>,
     ) -> Result<Vec<Result<C::Answer>>> {
         let commands = commands.into_iter();
-        self.execute_each(commands.map(|(id, command)| (*actor, id, command)).collect())
+        self.execute_each(
+            commands
+                .map(|(id, command)| (*actor, id, command))
+                .collect(),
+        )
     }
 
     /// Like [`execute_all`](Self::execute_all), each command by its own actor: for hosts that collect what many people

@@ -195,7 +195,11 @@ impl Iterator for Lines {
 }
 
 fn kind(line: &Line) -> Kind {
-    let letter = line.invoice.chars().next().filter(char::is_ascii_alphabetic);
+    let letter = line
+        .invoice
+        .chars()
+        .next()
+        .filter(char::is_ascii_alphabetic);
     let (quantity, price) = (line.quantity.signum(), line.price.units().signum());
     match (letter, quantity, price) {
         (None, 1, 1) => Kind::Sale,

@@ -182,7 +182,10 @@ impl Replay {
                 continue;
             }
             let lines = open.remove(&invoice).unwrap_or_default();
-            if !lines.iter().any(|line| matches!(line.kind, Kind::Sale | Kind::Return)) {
+            if !lines
+                .iter()
+                .any(|line| matches!(line.kind, Kind::Sale | Kind::Return))
+            {
                 continue;
             }
             let at = lines[0].time(self.zone)?;
@@ -242,7 +245,8 @@ impl Replay {
                     });
                 }
                 Kind::Return if !is_known => {
-                    self.tally.refuse(Reason::NobodysReturn, line.number, amount);
+                    self.tally
+                        .refuse(Reason::NobodysReturn, line.number, amount);
                 }
                 Kind::Return => match self.sales.take_back(customer, code, price, units) {
                     Ok(taken) => self.returns.push(Return {
@@ -300,8 +304,10 @@ impl Replay {
         let placed = self.place(&sales)?;
         self.pay(&sales, &placed)?;
         for (sale, placed) in sales.iter().zip(placed) {
-            self.orders.push(placed.as_ref().map(|placed| placed.orders[0]));
-            self.tally.sold(sale.lines.len(), placed.map(|placed| placed.total));
+            self.orders
+                .push(placed.as_ref().map(|placed| placed.orders[0]));
+            self.tally
+                .sold(sale.lines.len(), placed.map(|placed| placed.total));
         }
         let returns = std::mem::take(&mut self.returns);
         self.refund(returns)
@@ -335,7 +341,10 @@ impl Replay {
             };
             registrations.push((self.shop.id()?, register));
         }
-        let members = self.shop.engine.execute_all(&self.shop.host, registrations)?;
+        let members = self
+            .shop
+            .engine
+            .execute_all(&self.shop.host, registrations)?;
         for (place, member) in new.into_iter().zip(members) {
             self.customers[place as usize].member = Some(member?);
         }
@@ -381,11 +390,7 @@ impl Replay {
     }
 
     /// The till reports each payment with the invoice's own time.
-    fn pay(
-        &self,
-        sales: &[Sale],
-        placed: &[Option<linli::order::PlacedTrade>],
-    ) -> Outcome<()> {
+    fn pay(&self, sales: &[Sale], placed: &[Option<linli::order::PlacedTrade>]) -> Outcome<()> {
         let mut reports = Vec::new();
         for (sale, placed) in sales.iter().zip(placed) {
             if let Some(placed) = placed {
@@ -418,7 +423,9 @@ impl Replay {
             let mut value = 0;
             for taken in &line.taken {
                 if self.orders[taken.trade as usize].is_none() {
-                    return Err(format!("line {}: its sale was refused", line.number).into());
+                    let said = self.tally.engine_said.join("; ");
+                    let number = line.number;
+                    return Err(format!("line {number}: its sale was refused: {said}").into());
                 }
                 let of_customer = (line.customer, BTreeMap::new());
                 let (_, lines) = per_order.entry(taken.trade).or_insert(of_customer);
@@ -572,5 +579,7 @@ impl Replay {
 /// Stands for the SHA-256 of the till's message.
 fn evidence(number: &str) -> Outcome<Text<64>> {
     let half = |part: &[u8]| Id::derived("evidence", &[part, number.as_bytes()]).to_string();
-    Ok(Text::new(format!("{}{}", half(b"1"), half(b"2")).replace('-', ""))?)
+    Ok(Text::new(
+        format!("{}{}", half(b"1"), half(b"2")).replace('-', ""),
+    )?)
 }

@@ -249,7 +249,11 @@ impl Report {
         for unit in [Unit::Money, Unit::Points] {
             let lines = self.ledger.iter().filter(|line| line.unit == unit);
             let sum: i128 = lines.map(|line| line.balance).sum();
-            claim("the ledger's sum", i64::try_from(sum).unwrap_or(i64::MAX), 0);
+            claim(
+                "the ledger's sum",
+                i64::try_from(sum).unwrap_or(i64::MAX),
+                0,
+            );
         }
         if count(self.lines) == FULL_FILE[0].1 {
             for ((what, expected), figure) in FULL_FILE.iter().zip(self.figures()) {
@@ -280,10 +284,12 @@ fn count(count: u64) -> i64 {
 /// Digits in groups of three.
 fn grouped(number: impl fmt::Display) -> String {
     let text = number.to_string();
-    let (sign, text) = text.strip_prefix('-').map_or(("", &*text), |rest| ("-", rest));
-    let (whole, rest) = text.split_once('.').map_or((text, ""), |(whole, _)| {
-        (whole, &text[whole.len()..])
-    });
+    let (sign, text) = text
+        .strip_prefix('-')
+        .map_or(("", &*text), |rest| ("-", rest));
+    let (whole, rest) = text
+        .split_once('.')
+        .map_or((text, ""), |(whole, _)| (whole, &text[whole.len()..]));
     let mut grouped = String::from(sign);
     for (at, digit) in whole.chars().enumerate() {
         if at > 0 && (whole.len() - at).is_multiple_of(3) {
@@ -305,26 +311,48 @@ impl fmt::Display for Report {
         let mut table = Table::new(["", ">lines", ">sum, GBP", "first lines"]);
         let line = |what: &str, lines: u64, amount: i64, first: &[u64]| {
             let first: Vec<String> = first.iter().map(ToString::to_string).collect();
-            [what.to_owned(), grouped(lines), sum(amount), first.join(", ")]
+            [
+                what.to_owned(),
+                grouped(lines),
+                sum(amount),
+                first.join(", "),
+            ]
         };
-        table.row(line("taken: sold", tally.lines_sold, tally.trades_total, &[]));
+        table.row(line(
+            "taken: sold",
+            tally.lines_sold,
+            tally.trades_total,
+            &[],
+        ));
         let returned = &tally.returned;
         table.row(line("taken: returned", returned.lines, returned.sum, &[]));
         for (reason, count) in &tally.refused {
             let what = format!("refused: {}", reason.text());
             table.row(line(&what, count.lines, count.sum, &count.first));
         }
-        table.total(line("all lines of the file", tally.all.lines, tally.all.sum, &[]));
+        table.total(line(
+            "all lines of the file",
+            tally.all.lines,
+            tally.all.sum,
+            &[],
+        ));
         writeln!(f, "{table}")?;
 
         let mut table = Table::new(["", ">number", ">sum, GBP"]);
-        let row = |what: &str, number: u64, amount: i64| {
-            [what.to_owned(), grouped(number), sum(amount)]
-        };
-        table.row(row("trades, one per sale invoice", tally.trades, tally.trades_total));
+        let row =
+            |what: &str, number: u64, amount: i64| [what.to_owned(), grouped(number), sum(amount)];
+        table.row(row(
+            "trades, one per sale invoice",
+            tally.trades,
+            tally.trades_total,
+        ));
         table.row(row("refunds", tally.refunds, -tally.refunds_total));
         let difference = tally.repriced.sum;
-        table.row(row("  lines returned at another price", tally.repriced.lines, difference));
+        table.row(row(
+            "  lines returned at another price",
+            tally.repriced.lines,
+            difference,
+        ));
         table.row(row("orders collected with their code", self.collected, 0));
         table.row(row("customers", self.customers, 0));
         writeln!(f, "{table}")?;
@@ -360,7 +388,11 @@ impl fmt::Display for Report {
         writeln!(f, "  file {file}, peak memory {memory}")?;
         let rows: u64 = self.verified.checked.values().sum();
         let found = self.verified.found;
-        writeln!(f, "  verify: {} rows checked, {found} findings", grouped(rows))
+        writeln!(
+            f,
+            "  verify: {} rows checked, {found} findings",
+            grouped(rows)
+        )
     }
 }
 

@@ -53,7 +53,10 @@ impl Sales {
                 if now > 0 && (sale.price == price) == same_price {
                     sale.units -= now;
                     wanted -= now;
-                    taken.push(Bought { units: now, ..*sale });
+                    taken.push(Bought {
+                        units: now,
+                        ..*sale
+                    });
                 }
             }
         }
@@ -85,10 +88,7 @@ mod tests {
             taken,
             [bought(2, 100, 1), bought(1, 100, 3), bought(0, 200, 1)]
         );
-        assert_eq!(
-            sales.take_back(7, 9, 100, 5),
-            Err(Reason::MoreThanBought)
-        );
+        assert_eq!(sales.take_back(7, 9, 100, 5), Err(Reason::MoreThanBought));
         assert_eq!(sales.take_back(7, 8, 100, 1), Err(Reason::NotBought));
         assert_eq!(sales.take_back(7, 9, 200, 4).unwrap().len(), 1);
     }

@@ -8,8 +8,8 @@ use linli::catalog::{
     CreateCategory, CsvFile, ExistingStock, ImportMode, ImportProducts, ImportScope, Publish, Sku,
 };
 use linli::kernel::{
-    Actor, Clock, CommandId, FixedKeys, Id, ManualClock, MerchantId, NodeId, OsEntropy, Rate, Role, SkuId,
-    StationId, TenantId, Text, Timestamp, UserId, Zone,
+    Actor, Clock, CommandId, FixedKeys, Id, ManualClock, MerchantId, NodeId, OsEntropy, Rate, Role,
+    SkuId, StationId, TenantId, Text, Timestamp, UserId, Zone,
 };
 use linli::member::Address;
 use linli::merchant::{
@@ -86,8 +86,23 @@ impl Survey {
             let stock = units.to_string();
             let name = name.unwrap_or(code);
             csv.write_record([
-                "shop", &product, name, "all", "goods", &spec, &sku, &price_text, "", "", "", "",
-                &stock, "pickup", "", "", "",
+                "shop",
+                &product,
+                name,
+                "all",
+                "goods",
+                &spec,
+                &sku,
+                &price_text,
+                "",
+                "",
+                "",
+                "",
+                &stock,
+                "pickup",
+                "",
+                "",
+                "",
             ])?;
         }
         Ok(String::from_utf8(csv.into_inner()?)?)

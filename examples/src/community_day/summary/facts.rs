@@ -6,8 +6,8 @@ use linli::kernel::{Money, Points};
 use linli::ledger::{Party, TrialLine, Unit};
 use linli::order::{Order, OrderState, TradeState};
 use linli::payment::Refund;
-use linli::verify::{VerifyReport, verify};
 use linli::settlement::{Settlement, SettlementState};
+use linli::verify::{VerifyReport, verify};
 
 use super::super::{Community, Outcome};
 

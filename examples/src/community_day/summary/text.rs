@@ -527,6 +527,22 @@ fn ledger(facts: &Facts) -> Outcome<String> {
         text,
         "  渠道余额为负的部分，就是积分发放方应补给渠道的钱：两者相抵为零。"
     )?;
+    let report = &facts.verified;
+    let rows: u64 = report.checked.values().sum();
+    let result = if report.is_clean() {
+        "全部成立"
+    } else {
+        "发现问题"
+    };
+    let found = report.found;
+    writeln!(
+        text,
+        "  校验：检查 {rows} 行记录，不变式{result}（问题 {found} 个）"
+    )?;
+    for finding in &report.findings {
+        let (number, what, detail) = (finding.invariant, &finding.what, &finding.detail);
+        writeln!(text, "    第 {number} 条 {what}：{detail}")?;
+    }
     Ok(text)
 }
 
