@@ -6,6 +6,7 @@ mod command;
 mod context;
 mod due;
 mod events;
+mod hashing;
 mod lane;
 mod log;
 mod reader;
@@ -40,7 +41,9 @@ pub(crate) use seal::LOG_SEAL;
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};
 
-use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
+use crate::kernel::{
+    Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId, hexadecimal,
+};
 use crate::schema::SCHEMA;
 use crate::store::{Order, Scan, Store, Value};
 
@@ -213,6 +216,8 @@ impl Engine {
             .map(|(id, command)| Job {
                 actor: *actor,
                 id,
+                content: (command.content_hash(actor, &*self.inner.ports.keys))
+                    .map(|hash| hexadecimal(&hash)),
                 command,
                 slot: Slot::new(),
             })
