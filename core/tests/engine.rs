@@ -662,3 +662,39 @@ fn a_command_id_may_be_anything() {
             .unwrap();
     }
 }
+
+#[test]
+fn a_batch_runs_each_command_as_its_own_actor_and_of_one_tenant_only() {
+    let world = World::new();
+    let command = |name: &str| CreateNode {
+        parent: world.city,
+        kind: text("项目"),
+        name: text(name),
+    };
+    let stranger = Actor::user(world.tenant, user("stranger"));
+    let outcomes = world
+        .engine
+        .execute_each(vec![
+            (world.platform, world.id(), command("甲")),
+            (stranger, world.id(), command("乙")),
+            (world.platform, world.id(), command("丙")),
+        ])
+        .unwrap();
+    let codes: Vec<_> = outcomes
+        .iter()
+        .map(|outcome| outcome.as_ref().map_err(linli::Error::code).err())
+        .collect();
+    assert_eq!(codes, [None, Some("denied"), None]);
+
+    let elsewhere = Actor::user(TenantId::new(2).unwrap(), user("platform"));
+    let error = world
+        .engine
+        .execute_each(vec![
+            (world.platform, world.id(), command("丁")),
+            (elsewhere, world.id(), command("戊")),
+        ])
+        .unwrap_err();
+    assert_eq!(error.field(), Some("commands[1].actor"));
+    let view = world.engine.node(&world.platform, world.city).unwrap();
+    assert_eq!(view.children.len(), 3);
+}

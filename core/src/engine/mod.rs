@@ -6,6 +6,7 @@ mod command;
 mod context;
 mod due;
 mod events;
+mod hashing;
 mod lane;
 mod log;
 mod reader;
@@ -40,7 +41,9 @@ pub(crate) use seal::LOG_SEAL;
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};
 
-use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
+use crate::kernel::{
+    Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId, hexadecimal,
+};
 use crate::schema::SCHEMA;
 use crate::store::{Order, Scan, Store, Value};
 
@@ -163,10 +166,35 @@ impl Engine {
         actor: &Actor,
         commands: Vec<(CommandId, C)>,
     ) -> Result<Vec<Result<C::Answer>>> {
-        let commands = commands
-            .into_iter()
-            .map(|(id, command)| (id, Box::new(command) as Box<dyn ErasedCommand>));
-        let outcomes = self.submit(actor, commands.collect())?;
+        let commands = commands.into_iter();
+        self.execute_each(commands.map(|(id, command)| (*actor, id, command)).collect())
+    }
+
+    /// Like [`execute_all`](Self::execute_all), each command by its own actor: for hosts that collect what many people
+    /// want and bring it in together. Errors: `invalid_field` when the actors are not all of one tenant; then nothing ran.
+    pub fn execute_each<C: Command>(
+        &self,
+        commands: Vec<(Actor, CommandId, C)>,
+    ) -> Result<Vec<Result<C::Answer>>> {
+        let Some(tenant) = commands.first().map(|(actor, ..)| actor.tenant()) else {
+            return Ok(Vec::new());
+        };
+        let mut jobs = Vec::with_capacity(commands.len());
+        for (place, (actor, id, command)) in commands.into_iter().enumerate() {
+            if actor.tenant() != tenant {
+                return Err(Error::invalid(
+                    format!("commands[{place}].actor"),
+                    "all actors of a batch are of one tenant",
+                ));
+            }
+            jobs.push(Job {
+                actor,
+                id,
+                command: Box::new(command),
+                slot: Slot::new(),
+            });
+        }
+        let outcomes = self.lane(tenant).run(&self.inner.ports, jobs)?;
         Ok(outcomes
             .into_iter()
             .map(|outcome| {
@@ -188,6 +216,8 @@ impl Engine {
             .map(|(id, command)| Job {
                 actor: *actor,
                 id,
+                content: (command.content_hash(actor, &*self.inner.ports.keys))
+                    .map(|hash| hexadecimal(&hash)),
                 command,
                 slot: Slot::new(),
             })
