@@ -218,11 +218,11 @@ impl Engine {
     }
 
     fn job(&self, actor: Actor, id: CommandId, command: Box<dyn ErasedCommand>) -> Job {
+        let content = command.content_hash(&actor, &*self.inner.ports.keys);
         Job {
             actor,
             id,
-            content: (command.content_hash(&actor, &*self.inner.ports.keys))
-                .map(|hash| hexadecimal(&hash)),
+            content: content.map(|hash| hexadecimal(&hash)),
             command,
             slot: Slot::new(),
         }
