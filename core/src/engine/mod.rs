@@ -39,11 +39,9 @@ pub(crate) use record::decode_row;
 pub(crate) use seal::LOG_SEAL;
 
 use command::ErasedCommand;
-use lane::{Job, Lane, Slot};
+use lane::{Job, Lane};
 
-use crate::kernel::{
-    Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId, hexadecimal,
-};
+use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
 use crate::schema::SCHEMA;
 use crate::store::{Order, Scan, Store, Value};
 
@@ -167,7 +165,11 @@ impl Engine {
         commands: Vec<(CommandId, C)>,
     ) -> Result<Vec<Result<C::Answer>>> {
         let commands = commands.into_iter();
-        self.execute_each(commands.map(|(id, command)| (*actor, id, command)).collect())
+        self.execute_each(
+            commands
+                .map(|(id, command)| (*actor, id, command))
+                .collect(),
+        )
     }
 
     /// Like [`execute_all`](Self::execute_all), each command by its own actor: for hosts that collect what many people
@@ -187,12 +189,7 @@ impl Engine {
                     "all actors of a batch are of one tenant",
                 ));
             }
-            jobs.push(Job {
-                actor,
-                id,
-                command: Box::new(command),
-                slot: Slot::new(),
-            });
+            jobs.push(Job::new(self.ports(), actor, id, Box::new(command)));
         }
         let outcomes = self.lane(tenant).run(&self.inner.ports, jobs)?;
         Ok(outcomes
@@ -213,14 +210,7 @@ impl Engine {
     ) -> Result<Vec<Result<Box<dyn std::any::Any + Send>>>> {
         let jobs = commands
             .into_iter()
-            .map(|(id, command)| Job {
-                actor: *actor,
-                id,
-                content: (command.content_hash(actor, &*self.inner.ports.keys))
-                    .map(|hash| hexadecimal(&hash)),
-                command,
-                slot: Slot::new(),
-            })
+            .map(|(id, command)| Job::new(self.ports(), *actor, id, command))
             .collect();
         self.lane(actor.tenant()).run(&self.inner.ports, jobs)
     }
