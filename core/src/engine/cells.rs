@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::hashing::Seeded;
 use super::record::{AnyRecord, Decode, Encode, Record, decode, encode, typed};
 use crate::kernel::{Error, IdGenerator, Result, TenantId};
 use crate::schema::SCHEMA;
@@ -121,7 +122,7 @@ struct Undo {
 /// All cells of one tenant.
 pub(crate) struct Cells {
     tenant: TenantId,
-    rows: HashMap<RowKey, Cell>,
+    rows: HashMap<RowKey, Cell, Seeded>,
     limit: usize,
     group: u64,
     /// Keys used in this group.
@@ -136,7 +137,7 @@ impl Cells {
     pub(crate) fn new(tenant: TenantId, limit: usize) -> Self {
         Self {
             tenant,
-            rows: HashMap::new(),
+            rows: HashMap::default(),
             limit,
             group: 0,
             touched: Vec::new(),
@@ -472,13 +473,13 @@ impl Cells {
     /// After a commit: what was written is what the store has.
     pub(crate) fn settle(&mut self, keep: impl Fn(RowKey) -> bool) {
         for key in &self.touched {
-            let Some(cell) = self.rows.get_mut(key) else {
-                continue;
-            };
             if !keep(*key) {
                 self.rows.remove(key);
                 continue;
             }
+            let Some(cell) = self.rows.get_mut(key) else {
+                continue;
+            };
             if cell.written {
                 cell.base = if cell.current.is_some() {
                     cell.base + 1

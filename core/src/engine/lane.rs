@@ -16,14 +16,15 @@ use super::command::{Answer, ErasedCommand, Prefetch};
 use super::context::{Context, Lookup};
 use super::log::LogEntry;
 use super::record::Record;
-use crate::kernel::{Actor, CommandId, Error, Result, TenantId, hexadecimal};
+use crate::kernel::{Actor, CommandId, Error, Result, TenantId};
 use crate::org::UserGrants;
-use crate::store::StoreError;
+use crate::schema::tables;
+use crate::store::{RowKey, StoreError};
 
 /// Commands in one group.
 const GROUP: usize = 512;
 /// How often a group is run again after conflicts before its commands are run one by one, and each of those again.
-const ATTEMPTS: u32 = 8;
+const MORE: usize = 7;
 
 type Outcome = Result<Box<dyn Any + Send>>;
 
@@ -32,6 +33,8 @@ pub(crate) struct Job {
     pub(crate) actor: Actor,
     pub(crate) id: CommandId,
     pub(crate) command: Box<dyn ErasedCommand>,
+    /// The hash of its content, made by the caller's own thread.
+    pub(crate) content: Result<String>,
     pub(crate) slot: Arc<Slot>,
 }
 
@@ -177,6 +180,16 @@ struct Group<'a> {
     unknown: bool,
 }
 
+/// How a group finds out that a command was run before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Log {
+    /// It takes every id for a new one: the commit is refused if one is not, and the group runs again with
+    /// [`Read`](Self::Read). Spares a read per command.
+    Presumed,
+    /// By reading the log.
+    Read,
+}
+
 /// How one try of a group ended.
 enum Tried {
     Done(Vec<Outcome>),
@@ -190,8 +203,8 @@ enum Tried {
 
 impl Group<'_> {
     fn run(mut self) -> Vec<Outcome> {
-        for _ in 0..ATTEMPTS {
-            match self.attempt(self.jobs) {
+        for log in std::iter::once(Log::Presumed).chain(std::iter::repeat_n(Log::Read, MORE)) {
+            match self.attempt(self.jobs, log) {
                 Tried::Done(outcomes) => return outcomes,
                 Tried::Again => {}
                 Tried::Apart(_) if self.jobs.len() > 1 => break,
@@ -205,8 +218,8 @@ impl Group<'_> {
     }
 
     fn run_alone(&mut self, job: &Job) -> Outcome {
-        for _ in 0..ATTEMPTS {
-            match self.attempt(std::slice::from_ref(job)) {
+        for _ in 0..=MORE {
+            match self.attempt(std::slice::from_ref(job), Log::Read) {
                 Tried::Done(mut outcomes) => {
                     return outcomes.pop().expect("one job has one outcome");
                 }
@@ -235,16 +248,16 @@ impl Group<'_> {
         Err(refusal(error.clone()))
     }
 
-    fn attempt(&mut self, jobs: &[Job]) -> Tried {
+    fn attempt(&mut self, jobs: &[Job], log: Log) -> Tried {
         self.cells.begin_group();
-        if let Err(error) = self.prefetch(jobs) {
+        if let Err(error) = self.prefetch(jobs, log) {
             return self.not_committed(error);
         }
         let mut outcomes = Vec::with_capacity(jobs.len());
         for job in jobs {
             self.cells.begin_command();
             let result =
-                catch_unwind(AssertUnwindSafe(|| self.run_job(job))).unwrap_or_else(|_| {
+                catch_unwind(AssertUnwindSafe(|| self.run_job(job, log))).unwrap_or_else(|_| {
                     Err(Error::internal(
                         "the command panicked; nothing of it was stored",
                     ))
@@ -257,7 +270,7 @@ impl Group<'_> {
                 }
                 Err(refusal) => {
                     self.cells.roll_back();
-                    match self.cells.refresh_stale(&*self.ports.store) {
+                    match self.is_outdated(job, log) {
                         Ok(false) => Err(refusal),
                         Ok(true) => {
                             self.cells.forget(&[]);
@@ -275,12 +288,12 @@ impl Group<'_> {
         };
         if change.writes_nothing() && outcomes.iter().all(Result::is_err) {
             // Refusals were checked against fresh rows above; there is nothing to make durable.
-            self.cells.settle(|key| key.table != LogEntry::TABLE);
+            self.cells.settle(is_read_again);
             return Tried::Done(outcomes);
         }
         match self.ports.store.commit(&change) {
             Ok(_) => {
-                self.cells.settle(|key| key.table != LogEntry::TABLE);
+                self.cells.settle(is_read_again);
                 Tried::Done(outcomes)
             }
             Err(error) => self.not_committed(error.into()),
@@ -322,10 +335,22 @@ impl Group<'_> {
         }
     }
 
-    fn prefetch(&mut self, jobs: &[Job]) -> Result<()> {
+    /// Whether a refusal rests on what is no longer so: on rows that have changed, or on a command being new that is
+    /// not.
+    fn is_outdated(&mut self, job: &Job, log: Log) -> Result<bool> {
+        let store = &*self.ports.store;
+        if self.cells.refresh_stale(store)? {
+            return Ok(true);
+        }
+        Ok(log == Log::Presumed && self.cells.find::<LogEntry>(store, log_key(job))?.is_some())
+    }
+
+    fn prefetch(&mut self, jobs: &[Job], log: Log) -> Result<()> {
         let mut wanted = Prefetch::default();
         for job in jobs {
-            wanted.want::<LogEntry>(job.id);
+            if log == Log::Read {
+                wanted.want::<LogEntry>(job.id);
+            }
             if let Some(user) = job.actor.user_id() {
                 wanted.want::<UserGrants>(user);
             }
@@ -334,8 +359,10 @@ impl Group<'_> {
         self.cells.load(&*self.ports.store, &wanted.wanted)
     }
 
-    fn run_job(&mut self, job: &Job) -> Outcome {
+    fn run_job(&mut self, job: &Job, log: Log) -> Outcome {
         let ports = self.ports;
+        let content = job.content.clone()?;
+        let is_new = log == Log::Presumed && !self.cells.is_cached(log_key(job));
         let mut ctx = Context {
             actor: job.actor,
             now: ports.clock.now(),
@@ -345,8 +372,12 @@ impl Group<'_> {
             keys: &*ports.keys,
             events: Vec::new(),
         };
-        let content = hexadecimal(&job.command.content_hash(&job.actor, &*ports.keys)?);
-        if let Some(entry) = ctx.find::<LogEntry>(job.id)? {
+        let entry = if is_new {
+            None
+        } else {
+            ctx.find::<LogEntry>(job.id)?
+        };
+        if let Some(entry) = entry {
             if entry.content != content {
                 return Err(Error::CommandReused);
             }
@@ -364,9 +395,25 @@ impl Group<'_> {
             answer: json,
             events: std::mem::take(&mut ctx.events),
         };
-        ctx.insert(entry)?;
+        if is_new {
+            ctx.create(entry)?;
+        } else {
+            ctx.insert(entry)?;
+        }
         Ok(value)
     }
+}
+
+fn log_key(job: &Job) -> RowKey {
+    RowKey {
+        table: LogEntry::TABLE,
+        id: job.id.0,
+    }
+}
+
+/// Whether later commands are likely to read a row that was written or read just now.
+fn is_read_again(key: RowKey) -> bool {
+    !matches!(key.table, tables::LOG | tables::POSTING | tables::PAYMENT)
 }
 
 /// A uniqueness that a command breaks is the command's fault, everything else the store's.

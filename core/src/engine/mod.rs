@@ -6,6 +6,7 @@ mod command;
 mod context;
 mod due;
 mod events;
+mod hashing;
 mod lane;
 mod log;
 mod reader;
@@ -40,7 +41,9 @@ pub(crate) use seal::LOG_SEAL;
 use command::ErasedCommand;
 use lane::{Job, Lane, Slot};
 
-use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
+use crate::kernel::{
+    Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId, hexadecimal,
+};
 use crate::schema::SCHEMA;
 use crate::store::{Order, Scan, Store, Value};
 
@@ -164,7 +167,11 @@ impl Engine {
         commands: Vec<(CommandId, C)>,
     ) -> Result<Vec<Result<C::Answer>>> {
         let commands = commands.into_iter();
-        self.execute_each(commands.map(|(id, command)| (*actor, id, command)).collect())
+        self.execute_each(
+            commands
+                .map(|(id, command)| (*actor, id, command))
+                .collect(),
+        )
     }
 
     /// Like [`execute_all`](Self::execute_all), each command by its own actor: for hosts that collect what many people
@@ -184,12 +191,7 @@ impl Engine {
                     "all actors of a batch are of one tenant",
                 ));
             }
-            jobs.push(Job {
-                actor,
-                id,
-                command: Box::new(command),
-                slot: Slot::new(),
-            });
+            jobs.push(self.job(actor, id, Box::new(command)));
         }
         let outcomes = self.lane(tenant).run(&self.inner.ports, jobs)?;
         Ok(outcomes
@@ -210,14 +212,20 @@ impl Engine {
     ) -> Result<Vec<Result<Box<dyn std::any::Any + Send>>>> {
         let jobs = commands
             .into_iter()
-            .map(|(id, command)| Job {
-                actor: *actor,
-                id,
-                command,
-                slot: Slot::new(),
-            })
+            .map(|(id, command)| self.job(*actor, id, command))
             .collect();
         self.lane(actor.tenant()).run(&self.inner.ports, jobs)
+    }
+
+    fn job(&self, actor: Actor, id: CommandId, command: Box<dyn ErasedCommand>) -> Job {
+        let content = command.content_hash(&actor, &*self.inner.ports.keys);
+        Job {
+            actor,
+            id,
+            content: content.map(|hash| hexadecimal(&hash)),
+            command,
+            slot: Slot::new(),
+        }
     }
 
     fn lane(&self, tenant: TenantId) -> Arc<Lane> {

@@ -1,5 +1,7 @@
 //! Placing and paying orders: alone, with 64 callers, and in bytes.
 
+use std::time::{Duration, Instant};
+
 use super::figures::{median, number, per_second};
 use super::raw::Program;
 use super::recording::Recording;
@@ -59,6 +61,7 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
     let time = setting.time / ROUNDS;
     let mut alone = Vec::new();
     let mut together = Vec::new();
+    let mut grouped = Vec::new();
     let mut raw = Vec::new();
     let mut raw_single = Vec::new();
     let mut all = traffic::Traffic::default();
@@ -70,6 +73,7 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
         groups += commits()? - before;
         together.push(traffic.rate());
         all.join(&traffic);
+        grouped.push(in_groups(&town, time)?);
         if let Some(probe) = &probe {
             raw.push(probe.groups(setting)?);
             raw_single.push(probe.single(setting)?);
@@ -89,6 +93,11 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
                 .beside("raw_groups_of_64", raw)
                 .goal(">= 0.6")
                 .note("the same row changes by prepared statements alone, 64 orders per commit"),
+        );
+        lines.push(
+            Line::new("groups_of_64_of_raw", median(grouped), "orders/s")
+                .beside("raw_groups_of_64", raw)
+                .note("the engine without threads: execute_all with 64 commands"),
         );
         lines.push(
             Line::new("one_caller_of_raw", alone, "orders/s")
@@ -116,6 +125,19 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
         );
     }
     Ok(lines)
+}
+
+/// Orders per second that one thread places and pays, 64 in a call.
+fn in_groups(town: &Town, time: Duration) -> Result<f64> {
+    let mut shopper = Shopper::new(0, 1);
+    let start = Instant::now();
+    let mut orders = 0;
+    while start.elapsed() < time {
+        let placed = traffic::place_group(town, &mut shopper, GROUP)?;
+        traffic::pay_group(town, &placed)?;
+        orders += placed.len();
+    }
+    Ok(per_second(orders, start.elapsed()))
 }
 
 /// What a number of orders makes the engine commit, as statements.
