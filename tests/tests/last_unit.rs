@@ -104,10 +104,15 @@ fn of_sixty_four_confirmations_of_one_code_one_hands_over() {
             };
             engine.confirm_pickup(&station.leader, id, confirm).unwrap()
         });
-        let handed = outcomes.iter().filter(|outcome| matches!(outcome, PickupOutcome::PickedUp { .. }));
+        let handed = outcomes
+            .iter()
+            .filter(|outcome| matches!(outcome, PickupOutcome::PickedUp { .. }));
         assert_eq!(handed.count(), 1);
         let used = outcomes.iter().filter(|outcome| {
-            matches!(outcome, PickupOutcome::Refused(CodeRefusal::AlreadyUsed { .. }))
+            matches!(
+                outcome,
+                PickupOutcome::Refused(CodeRefusal::AlreadyUsed { .. })
+            )
         });
         assert_eq!(used.count(), 63);
         assert_eq!(shop.order(order).state, OrderState::PendingReview);
@@ -120,12 +125,25 @@ fn sixty_four_reports_of_one_payment_have_one_effect() {
         let placed = shop.place(0, &[(0, 2)]).unwrap();
         let report = shop.payment_of(&placed);
         let reports: Vec<PaymentReport> = at_once(&shop, 64, move |shop, engine, _, id| {
-            engine.report_payment(&shop.system, id, report.clone()).unwrap()
+            engine
+                .report_payment(&shop.system, id, report.clone())
+                .unwrap()
         });
-        assert!(reports.iter().all(|report| report.outcome == PaymentOutcome::Accepted));
-        assert!(reports.iter().all(|report| report.payment == reports[0].payment));
+        assert!(
+            reports
+                .iter()
+                .all(|report| report.outcome == PaymentOutcome::Accepted)
+        );
+        assert!(
+            reports
+                .iter()
+                .all(|report| report.payment == reports[0].payment)
+        );
         assert_eq!(shop.stock(0), [3, 0, 2]);
-        let refunds = shop.engine.refunds_of_trade(&shop.system, placed.trade).unwrap();
+        let refunds = shop
+            .engine
+            .refunds_of_trade(&shop.system, placed.trade)
+            .unwrap();
         assert!(refunds.is_empty());
     });
 }
@@ -145,9 +163,16 @@ fn of_sixteen_who_cancel_one_order_one_gets_the_refund() {
         });
         assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
         let refused = answers.iter().filter_map(|answer| answer.as_ref().err());
-        assert!(refused.into_iter().all(|error| error.code() == "wrong_state"));
+        assert!(
+            refused
+                .into_iter()
+                .all(|error| error.code() == "wrong_state")
+        );
         assert_eq!(shop.stock(0), [5, 0, 0]);
-        let refunds = shop.engine.refunds_of_trade(&shop.system, bought.trade).unwrap();
+        let refunds = shop
+            .engine
+            .refunds_of_trade(&shop.system, bought.trade)
+            .unwrap();
         assert_eq!(refunds.len(), 1);
         assert_eq!(refunds[0].cash, bought.total);
     });
@@ -165,10 +190,17 @@ fn of_a_payment_and_the_end_of_its_time_one_wins_and_nothing_hangs() {
                     shop.run_due();
                     return None;
                 }
-                Some(engine.report_payment(&shop.system, id, report.clone()).unwrap())
+                Some(
+                    engine
+                        .report_payment(&shop.system, id, report.clone())
+                        .unwrap(),
+                )
             });
             let report = outcomes[0].unwrap();
-            let refunds = shop.engine.refunds_of_trade(&shop.system, placed.trade).unwrap();
+            let refunds = shop
+                .engine
+                .refunds_of_trade(&shop.system, placed.trade)
+                .unwrap();
             match report.outcome {
                 PaymentOutcome::Accepted => assert!(refunds.is_empty()),
                 PaymentOutcome::Late => assert_eq!(refunds[0].cash, placed.total),

@@ -21,7 +21,11 @@ fn days(config: Config, otherwise: u32) -> Config {
 
 fn must_be_fine(config: &Config, sqlite: bool, lived: Result<Summary, Finding>) -> Summary {
     lived.unwrap_or_else(|finding| {
-        panic!("seed {}: {finding}\nagain: {}", config.seed, config.command_line(sqlite))
+        panic!(
+            "seed {}: {finding}\nagain: {}",
+            config.seed,
+            config.command_line(sqlite)
+        )
     })
 }
 
@@ -76,7 +80,10 @@ fn noticed(canary: Canary) -> Result<Finding, String> {
             Ok(summary) => struck += summary.struck,
         }
     }
-    Err(format!("{} struck {struck} times in 12 weeks and was not noticed", canary.name()))
+    Err(format!(
+        "{} struck {struck} times in 12 weeks and was not noticed",
+        canary.name()
+    ))
 }
 
 #[test]
@@ -100,7 +107,10 @@ fn every_canary_is_noticed() {
             println!("{:24} {finding}", canary.name());
         }
     }
-    let missed: Vec<&String> = chirps.iter().filter_map(|(_, chirp)| chirp.as_ref().err()).collect();
+    let missed: Vec<&String> = chirps
+        .iter()
+        .filter_map(|(_, chirp)| chirp.as_ref().err())
+        .collect();
     assert!(missed.is_empty(), "{missed:#?}");
 }
 

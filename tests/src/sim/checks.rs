@@ -853,6 +853,15 @@ impl Sim {
         self.checks += 1;
         let system = self.shop.system;
         let mut found = Found(findings(&*self.raw, self.shop.tenant));
+        match linli::verify::verify(&*self.raw, self.shop.tenant) {
+            Ok(report) => found.0.extend(
+                report
+                    .findings
+                    .iter()
+                    .map(|finding| format!("verify: {finding:?}")),
+            ),
+            Err(error) => return self.finding(format!("verify: {error}")),
+        }
         let all = All::of(&*self.raw, self.shop.tenant);
         self.check_stock(&all, &mut found);
         self.check_model(&all, &mut found);
@@ -995,7 +1004,10 @@ impl Sim {
         for row in rows_of(&*self.raw, self.shop.tenant, tables::LOG).unwrap() {
             let told = secrets.iter().find(|secret| row.body.contains(*secret));
             self.expect(told.is_none(), || {
-                format!("the phone number or code {told:?} is in the log: {}", row.body)
+                format!(
+                    "the phone number or code {told:?} is in the log: {}",
+                    row.body
+                )
             })?;
         }
         Ok(())

@@ -333,7 +333,10 @@ impl Sim {
             inherit: Vec::new(),
         };
         let platform = &self.shop.platform;
-        self.shop.engine.change_settings(platform, self.shop.id(), change).unwrap();
+        self.shop
+            .engine
+            .change_settings(platform, self.shop.id(), change)
+            .unwrap();
     }
 
     fn engine(&self) -> Engine {

@@ -261,9 +261,8 @@ impl Sim {
         let answer = match outcome {
             Ok(answer) => read::<PaymentReport>(answer),
             Err(error) => {
-                let changed = before.is_some_and(|(_, paid, ..)| {
-                    *paid != (report.amount, report.currency.clone())
-                });
+                let changed = before
+                    .is_some_and(|(_, paid, ..)| *paid != (report.amount, report.currency.clone()));
                 let early = stored.placed_at > report.paid_at.plus_days(1);
                 let fine = changed && error.code() == "already_exists"
                     || early && error.field() == Some("paid_at")
@@ -513,7 +512,10 @@ impl Sim {
         let actor = self.member_of(&order);
         let confirm = ConfirmReceipt { order: order.id };
         let there = order.fulfilment != Fulfilment::Pickup
-            || order.pickup.as_ref().is_some_and(|pickup| pickup.ready_at.is_some());
+            || order
+                .pickup
+                .as_ref()
+                .is_some_and(|pickup| pickup.ready_at.is_some());
         let right = order.state == OrderState::PendingReceipt && there;
         match self.send(&actor, &AnyCommand::ConfirmReceipt(confirm))? {
             Ok(_) => {
@@ -521,7 +523,10 @@ impl Sim {
                     self.model.handed_over.insert(order.id);
                 }
                 self.expect(right, || {
-                    format!("an order {:?} was received, at the station: {there}", order.state)
+                    format!(
+                        "an order {:?} was received, at the station: {there}",
+                        order.state
+                    )
                 })
             }
             Err(error) => self.expect(!right && error.code() == "wrong_state", || {
