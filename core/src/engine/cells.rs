@@ -91,6 +91,26 @@ impl Cell {
         self.written || self.added.iter().any(|added| added.by != 0)
     }
 
+    /// What was written is what the store has. Once is as good as twice.
+    fn settle(&mut self) {
+        if self.written {
+            self.base = if self.current.is_some() {
+                self.base + 1
+            } else {
+                0
+            };
+            self.written = false;
+        }
+        for added in self.added.drain(..) {
+            let at = usize::from(added.counter);
+            self.counters.resize(self.counters.len().max(at + 1), 0);
+            self.counters[at] += added.by;
+        }
+        if self.current.is_none() {
+            self.counters.clear();
+        }
+    }
+
     fn counter(&self, counter: u8) -> Option<i64> {
         let added = self
             .added
@@ -127,6 +147,8 @@ pub(crate) struct Cells {
     group: u64,
     /// Keys used in this group.
     touched: Vec<RowKey>,
+    /// Keys that this group wrote or added to, some more than once.
+    changed: Vec<RowKey>,
     undo: Vec<Undo>,
     /// Keys from earlier groups that the running command relied on.
     stale: Vec<RowKey>,
@@ -141,6 +163,7 @@ impl Cells {
             limit,
             group: 0,
             touched: Vec::new(),
+            changed: Vec::new(),
             undo: Vec::new(),
             stale: Vec::new(),
             ids: IdGenerator::default(),
@@ -150,6 +173,7 @@ impl Cells {
     pub(crate) fn begin_group(&mut self) {
         self.group += 1;
         self.touched.clear();
+        self.changed.clear();
         self.begin_command();
         if self.rows.len() > self.limit {
             let mut ages: Vec<u64> = self.rows.values().map(|cell| cell.used).collect();
@@ -276,6 +300,7 @@ impl Cells {
         cell.encode = Some(encode::<T>);
         cell.written = true;
         self.undo.push(undo);
+        self.changed.push(key);
         Ok(())
     }
 
@@ -301,6 +326,7 @@ impl Cells {
         };
         self.rows.insert(key, cell);
         self.touched.push(key);
+        self.changed.push(key);
         self.undo.push(Undo {
             key,
             current: None,
@@ -361,6 +387,7 @@ impl Cells {
             }),
         }
         self.undo.push(undo);
+        self.changed.push(key);
         Ok(Some(Ok(result)))
     }
 
@@ -470,33 +497,15 @@ impl Cells {
         Ok(change)
     }
 
-    /// After a commit: what was written is what the store has.
-    pub(crate) fn settle(&mut self, keep: impl Fn(RowKey) -> bool) {
-        for key in &self.touched {
-            if !keep(*key) {
-                self.rows.remove(key);
-                continue;
+    /// After a commit: what was written is what the store has. Rows that nobody is likely to read again go.
+    pub(crate) fn settle(&mut self, is_read_again: impl Fn(RowKey) -> bool) {
+        for key in self.touched.iter().filter(|key| !is_read_again(**key)) {
+            self.rows.remove(key);
+        }
+        for key in &self.changed {
+            if let Some(cell) = self.rows.get_mut(key) {
+                cell.settle();
             }
-            let Some(cell) = self.rows.get_mut(key) else {
-                continue;
-            };
-            if cell.written {
-                cell.base = if cell.current.is_some() {
-                    cell.base + 1
-                } else {
-                    0
-                };
-                cell.written = false;
-            }
-            for added in std::mem::take(&mut cell.added) {
-                let at = usize::from(added.counter);
-                cell.counters.resize(cell.counters.len().max(at + 1), 0);
-                cell.counters[at] += added.by;
-            }
-            if cell.current.is_none() {
-                cell.counters.clear();
-            }
-            cell.observed = false;
         }
     }
 

@@ -16,7 +16,7 @@ use super::command::{Answer, ErasedCommand, Prefetch};
 use super::context::{Context, Lookup};
 use super::log::LogEntry;
 use super::record::Record;
-use crate::kernel::{Actor, CommandId, Error, Result, TenantId};
+use crate::kernel::{Actor, CommandId, Error, Result, TenantId, hexadecimal};
 use crate::org::UserGrants;
 use crate::schema::tables;
 use crate::store::{RowKey, StoreError};
@@ -30,12 +30,30 @@ type Outcome = Result<Box<dyn Any + Send>>;
 
 /// A command in the queue.
 pub(crate) struct Job {
-    pub(crate) actor: Actor,
-    pub(crate) id: CommandId,
-    pub(crate) command: Box<dyn ErasedCommand>,
+    actor: Actor,
+    id: CommandId,
+    command: Box<dyn ErasedCommand>,
     /// The hash of its content, made by the caller's own thread.
-    pub(crate) content: Result<String>,
-    pub(crate) slot: Arc<Slot>,
+    content: Result<String>,
+    slot: Arc<Slot>,
+}
+
+impl Job {
+    pub(crate) fn new(
+        ports: &Ports,
+        actor: Actor,
+        id: CommandId,
+        command: Box<dyn ErasedCommand>,
+    ) -> Self {
+        let content = command.content_hash(&actor, &*ports.keys);
+        Self {
+            actor,
+            id,
+            command,
+            content: content.map(|hash| hexadecimal(&hash)),
+            slot: Slot::new(),
+        }
+    }
 }
 
 enum SlotState {
@@ -46,13 +64,13 @@ enum SlotState {
 }
 
 /// Where a caller waits for its answer.
-pub(crate) struct Slot {
+struct Slot {
     state: Mutex<SlotState>,
     changed: Condvar,
 }
 
 impl Slot {
-    pub(crate) fn new() -> Arc<Self> {
+    fn new() -> Arc<Self> {
         Arc::new(Self {
             state: Mutex::new(SlotState::Waiting),
             changed: Condvar::new(),

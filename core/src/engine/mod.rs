@@ -39,11 +39,9 @@ pub(crate) use record::decode_row;
 pub(crate) use seal::LOG_SEAL;
 
 use command::ErasedCommand;
-use lane::{Job, Lane, Slot};
+use lane::{Job, Lane};
 
-use crate::kernel::{
-    Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId, hexadecimal,
-};
+use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
 use crate::schema::SCHEMA;
 use crate::store::{Order, Scan, Store, Value};
 
@@ -191,7 +189,7 @@ impl Engine {
                     "all actors of a batch are of one tenant",
                 ));
             }
-            jobs.push(self.job(actor, id, Box::new(command)));
+            jobs.push(Job::new(self.ports(), actor, id, Box::new(command)));
         }
         let outcomes = self.lane(tenant).run(&self.inner.ports, jobs)?;
         Ok(outcomes
@@ -212,20 +210,9 @@ impl Engine {
     ) -> Result<Vec<Result<Box<dyn std::any::Any + Send>>>> {
         let jobs = commands
             .into_iter()
-            .map(|(id, command)| self.job(*actor, id, command))
+            .map(|(id, command)| Job::new(self.ports(), *actor, id, command))
             .collect();
         self.lane(actor.tenant()).run(&self.inner.ports, jobs)
-    }
-
-    fn job(&self, actor: Actor, id: CommandId, command: Box<dyn ErasedCommand>) -> Job {
-        let content = command.content_hash(&actor, &*self.inner.ports.keys);
-        Job {
-            actor,
-            id,
-            content: content.map(|hash| hexadecimal(&hash)),
-            command,
-            slot: Slot::new(),
-        }
     }
 
     fn lane(&self, tenant: TenantId) -> Arc<Lane> {

@@ -2,14 +2,16 @@
 
 use std::time::{Duration, Instant};
 
-use super::figures::{median, number, per_second};
+use super::figures::{Times, median, number, per_second};
 use super::raw::Program;
 use super::recording::Recording;
 use super::setup::{Size, Town};
-use super::traffic::{self, Shopper};
+use super::traffic::{self, Shopper, Traffic};
 use super::{Kind, Line, Result, Setting, disk};
 
 const CALLERS: usize = 64;
+/// Bytes of a page.
+const PAGE: usize = 4096;
 /// Each round measures everything that is compared, one after another.
 const ROUNDS: u32 = 3;
 /// Orders in a commit where groups are made on purpose.
@@ -17,21 +19,46 @@ const GROUP: usize = 64;
 /// Groups whose bytes are counted and whose changes the raw probe makes again.
 const GROUPS: usize = 80;
 
-/// A caller who is alone: what one durable order takes, beside one flush of the disk.
+/// A caller who is alone: what one durable order takes, beside flushes of the disk that are made in between, of one page
+/// and of as many bytes as the order's commit.
 pub(super) fn one_order(setting: &Setting) -> Result<Vec<Line>> {
     let opened = setting.open()?;
     let town = Town::build(opened.port.clone(), Size::TOWN)?;
     traffic::run(&town, 1, setting.time / 5)?;
-    let (mut flush, _) = disk::flushes(opened.directory.path())?;
-    let traffic = traffic::run(&town, 1, setting.time)?;
-    flush.join(&disk::flushes(opened.directory.path())?.0);
-    let flush = flush.percentile(50);
+    let bytes = match &opened.sqlite {
+        Some(sqlite) => {
+            let before = sqlite.stats()?;
+            traffic::run(&town, 1, setting.time / 5)?;
+            let after = sqlite.stats()?;
+            let pages = after.pages_logged - before.pages_logged;
+            usize::try_from(pages / (after.commits - before.commits).max(1))? * PAGE
+        }
+        None => PAGE,
+    };
+    let mut page = disk::Log::begin(opened.directory.path(), PAGE)?;
+    let mut commit = disk::Log::begin(opened.directory.path(), bytes)?;
+    let (mut pages, mut commits) = (Times::default(), Times::default());
+    let mut shopper = Shopper::new(0, 1);
+    let mut traffic = Traffic::default();
+    let start = Instant::now();
+    while start.elapsed() < setting.time {
+        traffic::shop(&town, &mut shopper, &mut traffic)?;
+        pages.time(|| page.append())?;
+        commits.time(|| commit.append())?;
+    }
+    let flush = pages.percentile(50);
     let p50 = traffic.placing.percentile(50);
     Ok(vec![
         Line::new("one_order_p50", p50, "us")
             .beside("fdatasync_append_p50", flush)
             .goal("<= 1.5")
-            .note("one call of place_order"),
+            .note("one call of place_order; flushes of one page made in between"),
+        Line::new("one_order_p50_of_bytes", p50, "us")
+            .beside(
+                "append and fdatasync of as many bytes",
+                commits.percentile(50),
+            )
+            .note(format!("{} KiB in a commit", bytes >> 10)),
         Line::new("one_order_p99", traffic.placing.percentile(99), "us")
             .beside("one_order_p50", p50),
         Line::new("one_order_paid_p50", traffic.paying.percentile(50), "us")
@@ -64,7 +91,7 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
     let mut grouped = Vec::new();
     let mut raw = Vec::new();
     let mut raw_single = Vec::new();
-    let mut all = traffic::Traffic::default();
+    let mut all = Traffic::default();
     let mut groups = 0;
     for _ in 0..ROUNDS {
         alone.push(traffic::run(&town, 1, time)?.rate());

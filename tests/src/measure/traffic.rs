@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use linli::catalog::Fulfilment;
-use linli::kernel::{Actor, CommandId, Points, Text};
+use linli::kernel::{Actor, Points, Text};
 use linli::order::{CartUse, PlaceOrder, PlacedTrade, Wanted, WantedLine};
 use linli::payment::ReportPayment;
 
@@ -137,7 +137,8 @@ pub(super) fn run(town: &Town, callers: usize, time: Duration) -> Result<Traffic
     Ok(all)
 }
 
-fn shop(town: &Town, shopper: &mut Shopper, traffic: &mut Traffic) -> Result<()> {
+/// Places one order and pays it.
+pub(super) fn shop(town: &Town, shopper: &mut Shopper, traffic: &mut Traffic) -> Result<()> {
     let (actor, order) = shopper.order(town);
     let id = town.id()?;
     let mut placing = Times::default();
@@ -154,17 +155,18 @@ fn shop(town: &Town, shopper: &mut Shopper, traffic: &mut Traffic) -> Result<()>
     Ok(())
 }
 
-/// Places so many orders in one call. The members act through the host, so one call may name many of them.
+/// Places so many orders in one call, each by its own member.
 pub(super) fn place_group(
     town: &Town,
     shopper: &mut Shopper,
     count: usize,
 ) -> Result<Vec<PlacedTrade>> {
-    let mut commands: Vec<(CommandId, PlaceOrder)> = Vec::with_capacity(count);
+    let mut commands = Vec::with_capacity(count);
     for _ in 0..count {
-        commands.push((town.id()?, shopper.order(town).1));
+        let (member, order) = shopper.order(town);
+        commands.push((member, town.id()?, order));
     }
-    let answers = town.engine.execute_all(&town.shopper, commands)?;
+    let answers = town.engine.execute_each(commands)?;
     Ok(answers.into_iter().collect::<linli::Result<_>>()?)
 }
 
