@@ -254,7 +254,7 @@ impl Cells {
             cell.observed = false;
             self.touched.push(key);
         }
-        if cell.loaded != group && !cell.is_dirty() {
+        if cell.loaded != group {
             self.stale.push(key);
         }
         Ok(cell)
@@ -392,32 +392,33 @@ impl Cells {
     }
 
     /// Reads the rows again that the refused command took from earlier groups. `true` if any of them had changed: then
-    /// the group must run again, because a refusal is never based on what is no longer so.
+    /// the group must run again, because a refusal is never based on what is no longer so. That holds for rows that the
+    /// group has changed, too: the commit verifies versions, but not what a counter began with.
     pub(crate) fn refresh_stale(&mut self, store: &dyn Store) -> Result<bool> {
         let stale = std::mem::take(&mut self.stale);
         let keys: Vec<RowKey> = stale
             .into_iter()
-            .filter(|key| self.rows.get(key).is_some_and(|cell| !cell.is_dirty()))
+            .filter(|key| self.rows.contains_key(key))
             .collect();
         if keys.is_empty() {
             return Ok(false);
         }
-        let mut outdated = Vec::new();
+        let mut changed = false;
         for (key, row) in keys.iter().zip(store.get(self.tenant, &keys)?) {
             let group = self.group;
-            let cell = self.rows.get_mut(key).expect("filtered above");
+            let Some(cell) = self.rows.get_mut(key) else {
+                continue;
+            };
             if row.as_ref().map_or(cell.base == 0, |row| {
                 row.version == cell.base && row.counters == cell.counters
             }) {
                 cell.loaded = group;
             } else {
-                outdated.push(*key);
+                changed = true;
+                self.rows.remove(key);
             }
         }
-        for key in &outdated {
-            self.rows.remove(key);
-        }
-        Ok(!outdated.is_empty())
+        Ok(changed)
     }
 
     /// The net effect of the group, in key order.

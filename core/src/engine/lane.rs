@@ -165,14 +165,15 @@ impl Lane {
                     ports,
                     cells: &mut cells,
                     jobs: &jobs,
+                    unknown: false,
                 }
                 .run()
             }));
             outcomes.unwrap_or_else(|_| {
                 cells.clear();
-                jobs.iter()
-                    .map(|_| Err(Error::internal("the store panicked")))
-                    .collect()
+                let reason = "the store panicked".to_owned();
+                let error = StoreError::UnknownOutcome { reason };
+                jobs.iter().map(|_| Err(error.clone().into())).collect()
             })
         };
         {
@@ -193,6 +194,8 @@ struct Group<'a> {
     ports: &'a Ports,
     cells: &'a mut Cells,
     jobs: &'a [Job],
+    /// The outcome of an earlier try's commit is not known.
+    unknown: bool,
 }
 
 /// How a group finds out that a command was run before.
@@ -239,17 +242,28 @@ impl Group<'_> {
                     return outcomes.pop().expect("one job has one outcome");
                 }
                 Tried::Again => {}
-                Tried::Apart(error) | Tried::Failed(error) => return Err(refusal(error)),
+                Tried::Apart(error) | Tried::Failed(error) => return self.failed(&error),
             }
         }
-        Err(StoreError::Conflict { keys: Vec::new() }.into())
+        self.failed(&StoreError::Conflict { keys: Vec::new() }.into())
     }
 
     fn all_failed(&self, error: &Error) -> Vec<Outcome> {
-        self.jobs
-            .iter()
-            .map(|_| Err(refusal(error.clone())))
-            .collect()
+        self.jobs.iter().map(|_| self.failed(error)).collect()
+    }
+
+    /// What a caller is told. Other errors of the store say that nothing was written; once the outcome of a commit of this
+    /// group is unknown, only the log could tell, and whoever could not look into it must not claim it.
+    fn failed(&self, error: &Error) -> Outcome {
+        let sure = matches!(
+            error,
+            Error::Store(StoreError::Duplicate { .. } | StoreError::UnknownOutcome { .. })
+        );
+        if self.unknown && !sure {
+            let reason = format!("a commit got no answer, and then: {error}");
+            return Err(StoreError::UnknownOutcome { reason }.into());
+        }
+        Err(refusal(error.clone()))
     }
 
     fn attempt(&mut self, jobs: &[Job], log: Log) -> Tried {
@@ -320,6 +334,7 @@ impl Group<'_> {
             }
             // The log tells at the next try what was committed.
             Error::Store(StoreError::UnknownOutcome { .. }) => {
+                self.unknown = true;
                 self.cells.clear();
                 Tried::Again
             }
