@@ -1,1 +1,6 @@
-//! Examples of Linli; see the files beside this folder.
+//! The long examples, as a library so that tests can run them too.
+//!
+//! Begin with [`community_day`]: two trading days of a property group from import to settlement, in six steps.
+
+pub mod community_day;
+pub mod table;

@@ -183,14 +183,13 @@ pub(super) fn read(file: &CsvFile, currency: Currency) -> Result<Vec<(u32, Resul
     let mut records = records(&lines)?.into_iter();
     let mut read = Vec::with_capacity(lines.len());
     for (number, line) in lines {
-        let outcome = match malformed(line) {
-            Some(fault) => Err(fault),
-            None => {
-                let record = records.next().ok_or_else(|| {
-                    Error::internal("a line of CSV that is well-formed was not read")
-                })?;
-                check(number, &record, currency)
-            }
+        let outcome = if let Some(fault) = malformed(line) {
+            Err(fault)
+        } else {
+            let record = records
+                .next()
+                .ok_or_else(|| Error::internal("a line of CSV that is well-formed was not read"))?;
+            check(number, &record, currency)
         };
         read.push((number, outcome));
     }

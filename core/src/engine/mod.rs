@@ -6,6 +6,7 @@ mod command;
 mod context;
 mod due;
 mod events;
+mod hashing;
 mod lane;
 mod log;
 mod reader;
@@ -38,7 +39,7 @@ pub(crate) use record::decode_row;
 pub(crate) use seal::LOG_SEAL;
 
 use command::ErasedCommand;
-use lane::{Job, Lane, Slot};
+use lane::{Job, Lane};
 
 use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
 use crate::schema::SCHEMA;
@@ -163,10 +164,34 @@ impl Engine {
         actor: &Actor,
         commands: Vec<(CommandId, C)>,
     ) -> Result<Vec<Result<C::Answer>>> {
-        let commands = commands
-            .into_iter()
-            .map(|(id, command)| (id, Box::new(command) as Box<dyn ErasedCommand>));
-        let outcomes = self.submit(actor, commands.collect())?;
+        let commands = commands.into_iter();
+        self.execute_each(
+            commands
+                .map(|(id, command)| (*actor, id, command))
+                .collect(),
+        )
+    }
+
+    /// Like [`execute_all`](Self::execute_all), each command by its own actor: for hosts that collect what many people
+    /// want and bring it in together. Errors: `invalid_field` when the actors are not all of one tenant; then nothing ran.
+    pub fn execute_each<C: Command>(
+        &self,
+        commands: Vec<(Actor, CommandId, C)>,
+    ) -> Result<Vec<Result<C::Answer>>> {
+        let Some(tenant) = commands.first().map(|(actor, ..)| actor.tenant()) else {
+            return Ok(Vec::new());
+        };
+        let mut jobs = Vec::with_capacity(commands.len());
+        for (place, (actor, id, command)) in commands.into_iter().enumerate() {
+            if actor.tenant() != tenant {
+                return Err(Error::invalid(
+                    format!("commands[{place}].actor"),
+                    "all actors of a batch are of one tenant",
+                ));
+            }
+            jobs.push(Job::new(self.ports(), actor, id, Box::new(command)));
+        }
+        let outcomes = self.lane(tenant).run(&self.inner.ports, jobs)?;
         Ok(outcomes
             .into_iter()
             .map(|outcome| {
@@ -185,12 +210,7 @@ impl Engine {
     ) -> Result<Vec<Result<Box<dyn std::any::Any + Send>>>> {
         let jobs = commands
             .into_iter()
-            .map(|(id, command)| Job {
-                actor: *actor,
-                id,
-                command,
-                slot: Slot::new(),
-            })
+            .map(|(id, command)| Job::new(self.ports(), *actor, id, command))
             .collect();
         self.lane(actor.tenant()).run(&self.inner.ports, jobs)
     }

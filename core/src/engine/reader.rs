@@ -61,21 +61,6 @@ impl Reader<'_> {
             .collect()
     }
 
-    /// A row's counters, zeros when it is absent.
-    pub(crate) fn counters<T: Record, const N: usize>(
-        &mut self,
-        id: impl Into<Id>,
-    ) -> Result<[i64; N]> {
-        let row = self.row(RowKey {
-            table: T::TABLE,
-            id: id.into(),
-        })?;
-        let counters = row.map(|row| row.counters).unwrap_or_default();
-        Ok(std::array::from_fn(|at| {
-            counters.get(at).copied().unwrap_or(0)
-        }))
-    }
-
     /// The counters of many rows in one snapshot, in the order of the ids; zeros where a row is absent.
     pub(crate) fn counters_all<T: Record, const N: usize>(
         &mut self,

@@ -178,6 +178,11 @@ pub struct Refund {
     pub result: Option<Text<200>>,
 }
 
+impl Refund {
+    /// Index: by trade.
+    pub(crate) const BY_TRADE: u8 = 0;
+}
+
 pub(crate) const REFUND: Table = Table {
     name: "refunds",
     columns: &[

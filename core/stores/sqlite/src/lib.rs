@@ -83,3 +83,12 @@ pub use options::{Durability, SqliteOptions};
 /// The version of rusqlite that [`HostedSqlite`] takes its connection from.
 pub use rusqlite;
 pub use store::{SqliteStats, SqliteStore};
+
+/// The programs in the READMEs are compiled and run.
+#[cfg(doctest)]
+mod readmes {
+    #[doc = include_str!("../../../../README.md")]
+    struct English;
+    #[doc = include_str!("../../../../README.zh-CN.md")]
+    struct Chinese;
+}

@@ -1,0 +1,451 @@
+//! Trades, orders and their refunds: invariants 6, 7, 8 and 12.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::report::{VerifyReport, Walk};
+use crate::engine::Record;
+use crate::kernel::{MemberId, Money, OrderId, SkuId, Text};
+use crate::kernel::{PaymentId, Result};
+use crate::ledger::Party;
+use crate::order::{Order, OrderLine, OrderState, Trade, TradeState};
+use crate::payment::{Payment, PaymentOutcome, Refund, RefundState};
+use crate::pricing::Lane;
+use crate::schema::tables;
+use crate::split::{PartState, given_back};
+use crate::store::{Scan, Value};
+
+/// What the orders say of everything else.
+#[derive(Default)]
+pub(super) struct OrderSums {
+    /// Per order and party: what of its part is pending.
+    pub(super) pending: BTreeMap<(OrderId, Party), i128>,
+    /// Per party: what of its parts was released and not given back.
+    pub(super) payable: BTreeMap<Party, i128>,
+    /// Per channel: what it took in for orders.
+    pub(super) captured: BTreeMap<Text<40>, i128>,
+    /// Per channel: refunds that are not done.
+    pub(super) refunding: BTreeMap<Text<40>, i128>,
+    /// Per SKU: units that unpaid orders hold, and units that paid orders keep.
+    pub(super) reserved: BTreeMap<SkuId, i64>,
+    pub(super) sold: BTreeMap<SkuId, i64>,
+    /// Per member: points that orders will bring.
+    pub(super) pending_points: BTreeMap<MemberId, i64>,
+}
+
+pub(super) fn verify(walk: &mut Walk<'_>) -> Result<OrderSums> {
+    let mut sums = OrderSums::default();
+    // Trades and orders are walked apart: an order without a trade, or in the wrong one, is found either way.
+    let scan = Scan::all(Trade::TABLE, 200);
+    walk.pages_of::<Trade>(scan, |walk, trades| {
+        let ids = trades.iter().flat_map(|(trade, _)| trade.orders.clone());
+        let mut orders = walk.get::<Order>(ids)?.into_iter();
+        let ids = trades.iter().filter_map(|(trade, _)| trade.payment);
+        let mut payments = walk.get::<Payment>(ids)?.into_iter();
+        for (trade, _) in &trades {
+            let own: Vec<Option<Order>> = orders.by_ref().take(trade.orders.len()).collect();
+            let payment = trade.payment.and_then(|_| payments.next()).flatten();
+            verify_trade(walk, &mut sums, trade, &own, payment.as_ref())?;
+        }
+        Ok(())
+    })?;
+    walk.pages_of::<Order>(Scan::all(Order::TABLE, 500), |walk, orders| {
+        let trades = walk.get::<Trade>(orders.iter().map(|(order, _)| order.trade))?;
+        for ((order, _), trade) in orders.iter().zip(trades) {
+            let report = &mut walk.report;
+            report.check(
+                trade.is_some_and(|trade| trade.orders.contains(&order.id)),
+                6,
+                Order::WHAT,
+                || format!("{} is not in its trade {}", order.id, order.trade),
+            );
+            for (place, line) in order.lines.iter().enumerate() {
+                verify_line(report, order, place, line);
+            }
+            verify_order(report, &mut sums, order);
+        }
+        Ok(())
+    })?;
+    verify_refunds(walk, &mut sums)?;
+    Ok(sums)
+}
+
+fn total(amounts: impl IntoIterator<Item = Money>) -> i128 {
+    amounts
+        .into_iter()
+        .map(|amount| i128::from(amount.units()))
+        .sum()
+}
+
+fn verify_line(report: &mut VerifyReport, order: &Order, place: usize, line: &OrderLine) {
+    let mut wrong = |invariant, holds: bool, detail: &str| {
+        report.check(holds, invariant, Order::WHAT, || {
+            format!("{} line {place}: {detail}", order.id)
+        });
+    };
+    let gross = i128::from(line.unit_price.units()) * i128::from(line.quantity);
+    let reduced = total(line.reductions.iter().map(|reduction| reduction.amount));
+    let by_points = line
+        .reductions
+        .iter()
+        .filter(|reduction| reduction.lane == Lane::Points)
+        .map(|reduction| reduction.amount);
+    wrong(
+        6,
+        gross - reduced == i128::from(line.cash.units()),
+        "the price less the reductions is not what was paid in money",
+    );
+    wrong(
+        6,
+        total(by_points) == i128::from(line.points_value.units()),
+        "the points' value is not the reduction by points",
+    );
+    let amounts = [line.cash, line.points_value, line.unit_price];
+    wrong(
+        6,
+        amounts.iter().all(|amount| !amount.is_negative())
+            && line.reductions.iter().all(|part| part.amount.is_positive()),
+        "an amount is below zero",
+    );
+    wrong(
+        8,
+        line.refunded <= line.quantity
+            && line.refunded_cash <= line.cash
+            && line.refunded_points <= line.points
+            && line.refunded_points_value <= line.points_value,
+        "more was refunded than was paid",
+    );
+    wrong(
+        8,
+        line.refunded < line.quantity
+            || line.refunded_cash == line.cash && line.refunded_points == line.points,
+        "all units but not all of the payment went back",
+    );
+}
+
+fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) {
+    let id = order.id;
+    let mut wrong = |invariant, holds: bool, detail: &str| {
+        report.check(holds, invariant, Order::WHAT, || format!("{id}: {detail}"));
+    };
+    let lines = total(order.lines.iter().map(|line| line.cash));
+    wrong(
+        6,
+        lines + i128::from(order.fee.units()) == i128::from(order.cash.units())
+            && !order.fee.is_negative(),
+        "lines and fee are not its amount",
+    );
+    wrong(
+        8,
+        order.refunded_fee <= order.fee && !order.refunded_fee.is_negative(),
+        "more of the fee was refunded than was paid",
+    );
+    let paid = order.paid_at.is_some();
+    let whole = order.is_refunded_whole();
+    wrong(
+        12,
+        match order.state {
+            OrderState::PendingPayment => !paid && order.received_at.is_none(),
+            OrderState::PendingShipment | OrderState::PendingReceipt => {
+                paid && !whole && order.received_at.is_none()
+            }
+            OrderState::PendingReview | OrderState::Completed => {
+                paid && !whole && order.received_at.is_some()
+            }
+            OrderState::Closed => paid == whole,
+        },
+        "its state does not fit its dates and refunds",
+    );
+    wrong(
+        7,
+        paid == order.split.is_some(),
+        "it is paid without a split plan, or the other way round",
+    );
+    verify_split(report, sums, order);
+    let units = |sums: &mut BTreeMap<SkuId, i64>, units: fn(&OrderLine) -> u32| {
+        for line in &order.lines {
+            for (sku, needed) in line.stock_needed(units(line)) {
+                let sum = sums.entry(sku).or_default();
+                *sum = sum.saturating_add(needed);
+            }
+        }
+    };
+    if order.state == OrderState::PendingPayment {
+        units(&mut sums.reserved, |line| line.quantity);
+    }
+    if paid {
+        units(&mut sums.sold, OrderLine::kept);
+    }
+    if order.earning.is_some_and(|earning| !earning.active) {
+        let sum = sums.pending_points.entry(order.member).or_default();
+        *sum = sum.saturating_add(order.points_earned.units());
+    }
+}
+
+fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) {
+    let Some(split) = &order.split else {
+        return;
+    };
+    let mut wrong = |holds: bool, detail: &str| {
+        report.check(holds, 7, Order::WHAT, || format!("{}: {detail}", order.id));
+    };
+    let amounts: Vec<Money> = split.parts.iter().map(|part| part.amount).collect();
+    let value = order.value().ok();
+    wrong(
+        value.is_some_and(|value| total(amounts.iter().copied()) == i128::from(value.units())),
+        "its split parts do not sum to what it brings",
+    );
+    wrong(
+        split
+            .parts
+            .last()
+            .is_some_and(|part| part.party == Party::Merchant(order.merchant)),
+        "the merchant's part is not the last",
+    );
+    wrong(
+        amounts.iter().all(|amount| !amount.is_negative()),
+        "a split part is below zero",
+    );
+    let expected = value
+        .zip(order.refunded_value().ok())
+        .and_then(|(value, refunded)| given_back(&amounts, value, refunded).ok());
+    let given: Vec<Money> = split.parts.iter().map(|part| part.taken_back).collect();
+    wrong(
+        expected == Some(given),
+        "what the parties gave back is not what the refunds take",
+    );
+    let points = total(order.lines.iter().map(|line| line.points_value));
+    wrong(
+        total(order.funding.iter().map(|(_, share)| *share)) == points,
+        "the funding does not sum to the points' value",
+    );
+    let closed = order.state == OrderState::Closed;
+    let received = order.received_at.is_some();
+    for part in &split.parts {
+        let left = total([part.amount]) - total([part.taken_back]);
+        let due = received && (order.window_over || !matches!(part.party, Party::Leader(_)));
+        wrong(
+            closed && left == 0 || due == (part.state == PartState::Payable),
+            "a part is owed too early or too late",
+        );
+        match part.state {
+            PartState::Pending if left != 0 => {
+                *sums
+                    .pending
+                    .entry((order.id, part.party.clone()))
+                    .or_default() -= left;
+            }
+            PartState::Pending => {}
+            PartState::Payable => {
+                *sums.payable.entry(part.party.clone()).or_default() -= left;
+            }
+        }
+    }
+}
+
+fn verify_trade(
+    walk: &mut Walk<'_>,
+    sums: &mut OrderSums,
+    trade: &Trade,
+    orders: &[Option<Order>],
+    payment: Option<&Payment>,
+) -> Result<()> {
+    let id = trade.id;
+    let report = &mut walk.report;
+    let mut wrong = |invariant, holds: bool, detail: &str| {
+        report.check(holds, invariant, Trade::WHAT, || format!("{id}: {detail}"));
+    };
+    let found: Vec<&Order> = orders.iter().flatten().collect();
+    wrong(6, found.len() == orders.len(), "an order of it is missing");
+    wrong(
+        6,
+        found
+            .iter()
+            .all(|order| order.trade == id && order.member == trade.member)
+            && total(found.iter().map(|order| order.cash)) == total([trade.total]),
+        "its orders are not its own or do not sum to its total",
+    );
+    let fits = |order: &&&Order| match trade.state {
+        TradeState::Pending => order.state == OrderState::PendingPayment,
+        TradeState::Closed => order.state == OrderState::Closed && order.paid_at.is_none(),
+        TradeState::Paid => order.paid_at.is_some(),
+    };
+    wrong(
+        12,
+        found.iter().filter(fits).count() == found.len(),
+        "an order's state does not fit the trade's",
+    );
+    let evidence = payment.is_some_and(|payment| {
+        payment.trade == id
+            && payment.outcome == PaymentOutcome::Accepted
+            && payment.amount == trade.total
+            && Some(&payment.provider) == trade.provider.as_ref()
+    });
+    wrong(
+        12,
+        match trade.state {
+            TradeState::Paid => evidence || trade.payment.is_none() && trade.total.is_zero(),
+            TradeState::Pending | TradeState::Closed => trade.payment.is_none(),
+        },
+        "it is paid without its payment, or the other way round",
+    );
+    let lines = || found.iter().flat_map(|order| &order.lines);
+    let used: i128 = trade
+        .points
+        .iter()
+        .map(|used| i128::from(used.points.units()))
+        .sum();
+    let back: i128 = trade
+        .points
+        .iter()
+        .map(|used| i128::from(used.returned.units()))
+        .sum();
+    let paid_with: i128 = lines().map(|line| i128::from(line.points.units())).sum();
+    let refunded: i128 = lines()
+        .map(|line| i128::from(line.refunded_points.units()))
+        .sum();
+    wrong(
+        17,
+        used == paid_with
+            && back
+                == if trade.state == TradeState::Closed {
+                    used
+                } else {
+                    refunded
+                },
+        "the points that it took or gave back are not those of its orders",
+    );
+    if trade.state == TradeState::Paid
+        && let Some(provider) = &trade.provider
+    {
+        *sums.captured.entry(provider.clone()).or_default() += total([trade.total]);
+    }
+    if trade.state == TradeState::Pending {
+        let overdue = trade.due_at < walk.latest;
+        walk.report.overdue_trades += u64::from(overdue);
+    }
+    let refunded_any = lines().any(|line| line.refunded > 0) || trade.reports.len() > 1;
+    if refunded_any || trade.state == TradeState::Closed && !trade.reports.is_empty() {
+        verify_refunds_of(walk, trade, &found)?;
+    }
+    Ok(())
+}
+
+fn verify_refunds_of(walk: &mut Walk<'_>, trade: &Trade, orders: &[&Order]) -> Result<()> {
+    let scan = Scan::index(
+        tables::REFUND,
+        Refund::BY_TRADE,
+        vec![Value::from(trade.id)],
+        Walk::PAGE,
+    );
+    let refunds: Vec<Refund> = walk.list(scan)?;
+    let report = &mut walk.report;
+    let mut wrong = |holds: bool, detail: &str| {
+        report.check(holds, 8, Trade::WHAT, || format!("{}: {detail}", trade.id));
+    };
+    for order in orders {
+        let own = || {
+            refunds
+                .iter()
+                .filter(|refund| refund.order == Some(order.id))
+        };
+        for (place, line) in (0_u32..).zip(&order.lines) {
+            let parts: Vec<_> = own()
+                .flat_map(|refund| &refund.lines)
+                .filter(|part| part.line == place)
+                .collect();
+            let units: u64 = parts.iter().map(|part| u64::from(part.units)).sum();
+            let points: i128 = parts
+                .iter()
+                .map(|part| i128::from(part.points.units()))
+                .sum();
+            wrong(
+                units == u64::from(line.refunded)
+                    && total(parts.iter().map(|part| part.cash)) == total([line.refunded_cash])
+                    && total(parts.iter().map(|part| part.points_value))
+                        == total([line.refunded_points_value])
+                    && points == i128::from(line.refunded_points.units()),
+                "the refunds of a line are not what the line says",
+            );
+        }
+        wrong(
+            total(own().map(|refund| refund.fee)) == total([order.refunded_fee]),
+            "the refunds of a fee are not what the order says",
+        );
+    }
+    let of_orders = refunds
+        .iter()
+        .filter(|refund| refund.order.is_some())
+        .map(|refund| refund.cash);
+    wrong(
+        total(of_orders) <= total([trade.total]),
+        "more was refunded than was captured",
+    );
+    Ok(())
+}
+
+/// Every refund by itself: it adds up, belongs to something, and no payment pays back more than it brought.
+fn verify_refunds(walk: &mut Walk<'_>, sums: &mut OrderSums) -> Result<()> {
+    let mut unapplied: BTreeSet<PaymentId> = BTreeSet::new();
+    walk.pages_of::<Refund>(Scan::all(Refund::TABLE, 500), |walk, refunds| {
+        let trades = walk.get::<Trade>(refunds.iter().map(|(refund, _)| refund.trade))?;
+        let payments: Vec<PaymentId> = refunds
+            .iter()
+            .filter_map(|(refund, _)| refund.payment)
+            .collect();
+        let mut payments = walk.get::<Payment>(payments)?.into_iter();
+        for ((refund, _), trade) in refunds.iter().zip(trades) {
+            let payment = refund.payment.and_then(|_| payments.next()).flatten();
+            let mut wrong = |holds: bool, detail: &str| {
+                walk.report.check(holds, 8, Refund::WHAT, || {
+                    format!("{}: {detail}", refund.id)
+                });
+            };
+            let parts = total(refund.lines.iter().map(|part| part.cash)) + total([refund.fee]);
+            wrong(
+                refund.order.is_none() || parts == total([refund.cash]),
+                "its lines and fee are not its amount",
+            );
+            let belongs = refund.order.is_none_or(|order| {
+                trade
+                    .as_ref()
+                    .is_some_and(|trade| trade.orders.contains(&order))
+            });
+            wrong(
+                trade.is_some() && belongs,
+                "it belongs to no order of its trade",
+            );
+            wrong(
+                refund.cash.is_zero()
+                    || payment.as_ref().is_some_and(|payment| {
+                        payment.trade == refund.trade && refund.cash <= payment.amount
+                    }),
+                "there is no payment that it could pay back",
+            );
+            if let (None, Some(payment)) = (refund.order, &payment) {
+                wrong(unapplied.insert(payment.id), "its payment goes back twice");
+            }
+            if refund.state != RefundState::Done {
+                *sums.refunding.entry(refund.provider.clone()).or_default() -= total([refund.cash]);
+            }
+        }
+        Ok(())
+    })?;
+    walk.each::<Payment>(|report, payment, _| {
+        let returns = matches!(
+            payment.outcome,
+            PaymentOutcome::Late | PaymentOutcome::Double
+        );
+        report.check(
+            returns == unapplied.contains(&payment.id),
+            13,
+            Payment::WHAT,
+            || {
+                format!(
+                    "{}: money without a trade and refund must be one",
+                    payment.id
+                )
+            },
+        );
+        Ok(())
+    })
+}

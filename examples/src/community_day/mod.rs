@@ -1,0 +1,228 @@
+//! Two trading days of a property group, from empty file to settled books. The steps in their order:
+//!
+//! 1. [`import`](import::import): the organisation, merchants, catalogue, stations and residents from CSV files.
+//! 2. [`first_day`](trading::first_day): residents order and pay; some cancel, pay late, pay twice or not at all.
+//! 3. [`night`](night::night): the cut-off at 23:00 makes manifests and purchase sheets; merchants send parcels.
+//! 4. [`second_day`](trading::second_day): stations accept the goods (one delivery is short), residents collect with
+//!    their codes, and order again.
+//! 5. [`settle`](settle::settle): the days go by; what everybody earned is settled T+1 and paid out.
+//! 6. [`summary`](summary::summary): what a property manager wants to know, then every invariant is verified.
+//!
+//! Every step uses public API only, with the actor who would do it: the office, a resident, a leader, a merchant's
+//! staff, or the host itself (timers and payment callbacks).
+
+pub mod import;
+pub mod input;
+pub mod night;
+pub mod settle;
+pub mod summary;
+pub mod trading;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use linli::catalog::ImportReport;
+use linli::kernel::{
+    Actor, Clock, CommandId, Currency, Day, FixedKeys, Id, ManualClock, MemberId, MerchantId,
+    Money, NodeId, SeededEntropy, StationId, SupplierId, TenantId, TimeOfDay, Timestamp, UserId,
+    Zone,
+};
+use linli::order::PlacedTrade;
+use linli::payment::PaymentOutcome;
+use linli::pickup::CodeRefusal;
+use linli::{Engine, Options};
+use linli_sqlite::{SqliteOptions, SqliteStore};
+
+use input::Input;
+
+/// What a step answers.
+pub type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// The Monday on which it begins; the next day is a working day too, so T+1 is the next day.
+pub const FIRST_DAY: &str = "2026-11-23";
+
+/// A trade that was placed.
+#[derive(Clone, Debug)]
+pub struct Sold {
+    /// How the input files call it.
+    pub code: String,
+    /// The trading day, 0 or 1.
+    pub day: usize,
+    /// Who bought.
+    pub member: MemberId,
+    /// What the engine answered.
+    pub placed: PlacedTrade,
+}
+
+/// A property group with its engine, and what its host remembers.
+pub struct Community {
+    /// The engine.
+    pub engine: Engine,
+    /// The clock that the steps move. A real host has `SystemClock`.
+    pub clock: Arc<ManualClock>,
+    /// The input files.
+    pub input: Input,
+    /// The group's number.
+    pub tenant: TenantId,
+    /// The host's own timers and callbacks.
+    pub host: Actor,
+    /// Somebody in the group's office with the platform role.
+    pub office: Actor,
+    /// Ids by the codes of the input files.
+    pub nodes: BTreeMap<String, NodeId>,
+    /// …
+    pub merchants: BTreeMap<String, MerchantId>,
+    /// …
+    pub suppliers: BTreeMap<String, SupplierId>,
+    /// …
+    pub stations: BTreeMap<String, StationId>,
+    /// …
+    pub residents: BTreeMap<String, MemberId>,
+    /// The merchant of every SKU code.
+    pub skus: BTreeMap<String, String>,
+    /// What the product imports reported, by file.
+    pub imports: Vec<(String, ImportReport)>,
+    /// What was sold, in the order of time.
+    pub sold: Vec<Sold>,
+    /// What could not be ordered: trade and reason.
+    pub refused: Vec<(String, linli::Error)>,
+    /// Payments that did not pay their trade.
+    pub odd_payments: Vec<(String, PaymentOutcome)>,
+    /// Codes that were refused at a station, and the story.
+    pub refused_codes: Vec<(String, CodeRefusal)>,
+}
+
+impl Community {
+    /// An empty engine over a new SQLite file.
+    pub fn open(path: &Path, options: SqliteOptions) -> Outcome<Self> {
+        if path.exists() {
+            return Err(format!("{}: 文件已存在，请换一个新文件名", path.display()).into());
+        }
+        let tenant = TenantId::new(1)?;
+        let clock = Arc::new(ManualClock::new(Timestamp::parse(
+            "2026-11-22T10:00:00+08:00",
+        )?));
+        // A real host calls `Engine::open`, which takes the system's clock and entropy, and gets its keys from a key
+        // management service. Here everything is fixed, so that every run prints the same.
+        let engine = Engine::new(
+            Arc::new(SqliteStore::open_with(path, options)?),
+            Arc::<ManualClock>::clone(&clock),
+            Arc::new(SeededEntropy::new(20_261_123)),
+            Arc::new(FixedKeys::new([23; 32])),
+            Options::default(),
+        )?;
+        let input = Input::read(&Input::folder())?;
+        let skus = input.merchants_of_skus()?;
+        Ok(Self {
+            engine,
+            clock,
+            input,
+            tenant,
+            skus,
+            host: Actor::system(tenant),
+            office: Actor::user(tenant, Self::user_id("office")),
+            nodes: BTreeMap::new(),
+            merchants: BTreeMap::new(),
+            suppliers: BTreeMap::new(),
+            stations: BTreeMap::new(),
+            residents: BTreeMap::new(),
+            imports: Vec::new(),
+            sold: Vec::new(),
+            refused: Vec::new(),
+            odd_payments: Vec::new(),
+            refused_codes: Vec::new(),
+        })
+    }
+
+    /// A new id for a command. A host makes it before it sends the command and sends the same one again when it does
+    /// not hear the answer: the command then takes effect once.
+    pub fn id(&self) -> Outcome<CommandId> {
+        Ok(self.engine.new_command_id()?)
+    }
+
+    /// The id under which the host knows one of its users.
+    pub fn user_id(name: &str) -> UserId {
+        UserId(Id::derived("user", &[name.as_bytes()]))
+    }
+
+    /// The day that it is.
+    pub fn today(&self) -> Day {
+        Zone::SHANGHAI.day_of(self.now())
+    }
+
+    /// One of the host's users.
+    pub fn user(&self, name: &str) -> Actor {
+        Actor::user(self.tenant, Self::user_id(name))
+    }
+
+    /// A resident, acting for themselves.
+    pub fn resident(&self, member: MemberId) -> Actor {
+        Actor::user(self.tenant, member)
+    }
+
+    /// The trading day, 0 or 1, or any later day.
+    pub fn day(&self, number: u32) -> Outcome<Day> {
+        Ok(FIRST_DAY.parse::<Day>()?.plus_days(number))
+    }
+
+    /// A time of a day.
+    pub fn time(&self, number: u32, time: &str) -> Outcome<Timestamp> {
+        Ok(Zone::SHANGHAI.at(self.day(number)?, time.parse::<TimeOfDay>()?))
+    }
+
+    /// Lets the time pass until then. The host has a timer that asks the engine every minute to do what is due: here it
+    /// is asked when the clock arrives, which does the same.
+    pub fn wait_until(&self, time: Timestamp) -> Outcome<()> {
+        self.clock.set(time);
+        loop {
+            let report = self.engine.run_due(&self.host, 500)?;
+            if let Some(failure) = report.failed.first() {
+                return Err(format!("{}: {}", failure.command, failure.error).into());
+            }
+            if report.done == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// How the input files call a station; its leader is the host's user of the same name.
+    pub fn code_of(&self, station: StationId) -> String {
+        let mut stations = self.stations.iter();
+        let found = stations.find(|(_, id)| **id == station);
+        found.map(|(code, _)| code.clone()).unwrap_or_default()
+    }
+}
+
+/// An amount as people write it.
+pub fn yuan(money: Money) -> String {
+    let text = Currency::CNY.format(money);
+    let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+    let (sign, digits) = whole
+        .strip_prefix('-')
+        .map_or(("", whole), |digits| ("-", digits));
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    format!("{sign}{grouped}.{rest}")
+}
+
+/// All six steps on a new file; answers the summary, which ends with what `verify` found.
+pub fn run(path: &Path, options: SqliteOptions) -> Outcome<summary::Summary> {
+    let mut community = Community::open(path, options)?;
+    import::import(&mut community)?;
+    trading::first_day(&mut community)?;
+    night::night(&mut community)?;
+    trading::second_day(&mut community)?;
+    settle::settle(&mut community)?;
+    summary::summary(&community)
+}

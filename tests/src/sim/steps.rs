@@ -1,0 +1,1146 @@
+//! What can happen, and what must come of it.
+
+use linli::Error;
+use linli::catalog::{
+    ChangeSkuPrices, CorrectStock, Fulfilment, ReceiveStock, SetStock, SkuPrices, StockLine,
+};
+use linli::engine::{AnyCommand, SealLog};
+use linli::kernel::{
+    Actor, Id, OrderId, Points, RefundId, SettlementId, SkuId, StationId, Timestamp, TradeId, Zone,
+};
+use linli::order::{
+    CancelLine, CancelOrder, CancelTrade, CartUse, ConfirmReceipt, Order, OrderState, PlaceOrder,
+    PlacedTrade, ShipOrder, SwitchStation, Wanted, WantedLine,
+};
+use linli::payment::{
+    PaymentOutcome, PaymentReport, RefundResult, ReportPayment, ReportRefund, RetryRefund,
+};
+use linli::pickup::{
+    CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupDigits, PickupOutcome,
+};
+use linli::points::{GrantPoints, PointsKind};
+use linli::schema::tables;
+use linli::settlement::{PayoutResult, ReportPayout, Settlement, SettlementState};
+use linli::station::{
+    AcceptDelivery, Acceptance, Arrived, ArrivedItem, StationDay, StationDayState,
+};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use super::{Channel, Known, KnownTrade, Sim, Step};
+use crate::shop::{fen, points, stock_of, text};
+use crate::snapshot::rows_of;
+
+fn read<T: DeserializeOwned>(answer: Value) -> T {
+    serde_json::from_value(answer).unwrap()
+}
+
+/// What a fault of the caller may answer.
+fn is_refusal(error: &Error, codes: &[&str]) -> bool {
+    codes.contains(&error.code())
+}
+
+impl Sim {
+    /// Lives all days.
+    pub(super) fn live(&mut self) -> Step {
+        for _ in 0..self.config.days {
+            let day = self.shop.today();
+            let mut steps = 0;
+            while self.shop.today() == day && steps < self.config.steps * 3 {
+                steps += 1;
+                self.pass_time();
+                self.something()?;
+            }
+            if self.shop.today() == day {
+                self.shop.set_time(day, 23, 40);
+            }
+            self.due()?;
+            self.check_everything()?;
+            if self.shop.today() <= day {
+                self.shop.set_time(day.next(), 7, 0);
+            }
+            self.due()?;
+        }
+        // Everybody comes home: no more faults, everything ends.
+        self.faulty.set_rate(0);
+        for _ in 0..25 {
+            self.shop.advance_minutes(24 * 60);
+            self.due()?;
+            self.accept_all()?;
+            self.answer_channels()?;
+        }
+        self.check_everything()
+    }
+
+    fn pass_time(&mut self) {
+        let average = 24 * 60 / self.config.steps.max(1);
+        match self.rng.between(0, 999) {
+            0..=599 => self.shop.advance_minutes(self.rng.between(0, 3)),
+            600..=984 => self
+                .shop
+                .advance_minutes(self.rng.between(1, average.max(1) * 4)),
+            985..=994 => self.jump(-i64::from(self.rng.clone().between(1, 180))),
+            _ => self.jump(i64::from(self.rng.clone().between(60, 2_000))),
+        }
+    }
+
+    fn jump(&mut self, minutes: i64) {
+        let _ = self.rng.next();
+        let now = self.shop.clock.now().plus_seconds(minutes * 60);
+        self.shop.manual.as_ref().unwrap().set(now);
+    }
+
+    fn something(&mut self) -> Step {
+        match self.rng.between(0, 99) {
+            0..=24 => self.place(),
+            25..=44 => self.pay(),
+            45..=48 => self.pay_oddly(),
+            49..=50 => self.cancel_trade(),
+            51..=52 => self.switch_station(),
+            53..=57 => self.cancel_order(),
+            58..=62 => self.ship(),
+            63..=65 => self.confirm_receipt(),
+            66..=69 => self.refund_callback(),
+            70..=72 => self.due(),
+            73..=77 => self.accept_all(),
+            78..=88 => self.collect(),
+            89 => self.guess(),
+            90..=91 => self.move_stock(),
+            92 => self.change_price(),
+            93 => self.payout_callback(),
+            94 => self.grant_points(),
+            95..=96 => self.send_again(),
+            97 => self.trespass(),
+            98 => self.nonsense(),
+            _ => self.poll(),
+        }
+    }
+
+    fn some_trade(&mut self, state: Known) -> Option<TradeId> {
+        let trades = self.model.trades.iter().rev();
+        let of: Vec<TradeId> = trades
+            .filter(|(_, trade)| trade.state == state)
+            .map(|(id, _)| *id)
+            .take(40)
+            .collect();
+        (!of.is_empty()).then(|| self.rng.pick(&of))
+    }
+
+    fn stored<T: DeserializeOwned>(&self, table: linli::store::TableId, id: Id) -> Option<T> {
+        let key = linli::store::RowKey { table, id };
+        let row = self.raw.get(self.shop.tenant, &[key]).unwrap().remove(0)?;
+        Some(serde_json::from_str(&row.body).unwrap())
+    }
+
+    fn stored_order(&self, id: OrderId) -> Order {
+        self.stored(tables::ORDER, id.0).unwrap()
+    }
+
+    /// An order of a trade in some state, as stored.
+    fn some_order(&mut self, wanted: impl Fn(&Order) -> bool) -> Option<Order> {
+        let all: Vec<OrderId> = self
+            .model
+            .order_of
+            .keys()
+            .rev()
+            .copied()
+            .take(200)
+            .collect();
+        if all.is_empty() {
+            return None;
+        }
+        let start = self.rng.place(all.len());
+        let turned = all[start..].iter().chain(&all[..start]);
+        turned
+            .map(|id| self.stored_order(*id))
+            .find(|order| wanted(order))
+    }
+
+    fn a_cart(&mut self, member: usize) -> Wanted {
+        let mut lines = Vec::new();
+        for _ in 0..self.rng.between(1, 4) {
+            let sku = self.rng.place(self.shop.skus.len());
+            let sku = self.shop.skus[sku].clone();
+            let quantity = if self.rng.happens(60) {
+                self.rng.between(10, 45)
+            } else {
+                self.rng.between(1, 3)
+            };
+            lines.push(WantedLine {
+                sku: sku.id,
+                quantity,
+                fulfilment: self.rng.pick(&sku.ways),
+            });
+        }
+        let community = self.shop.members[member].community;
+        let station = self.rng.between(0, 1) as usize;
+        let wanted = if self.rng.happens(300) {
+            self.rng.between(1, 3_000)
+        } else {
+            0
+        };
+        Wanted {
+            member: self.shop.members[member].id,
+            lines,
+            station: Some(self.shop.stations[community * 2 + station].id),
+            points: points(wanted.into()),
+        }
+    }
+
+    fn place(&mut self) -> Step {
+        let member = self.rng.place(self.shop.members.len());
+        let actor = self.shop.members[member].actor;
+        let wanted = self.a_cart(member);
+        let quoted = self.ask(|engine| engine.quote(&actor, &wanted)).ok();
+        let place = PlaceOrder {
+            expected_total: quoted.as_ref().map(|quote| quote.total),
+            wanted,
+            notes: Vec::new(),
+            cart: CartUse::Keep,
+        };
+        let outcome = self.send(&actor, &AnyCommand::PlaceOrder(place.clone()))?;
+        match outcome {
+            Ok(answer) => {
+                let placed: PlacedTrade = read(answer);
+                let total = quoted.map(|quote| quote.total);
+                self.expect(total == Some(placed.total), || {
+                    format!("quoted {total:?}, placed at {:?}", placed.total)
+                })?;
+                for order in &placed.orders {
+                    self.model.order_of.insert(*order, placed.trade);
+                }
+                let state = if placed.total.is_zero() {
+                    Known::Paid
+                } else {
+                    Known::Pending
+                };
+                let known = KnownTrade {
+                    member,
+                    total: placed.total,
+                    orders: placed.orders,
+                    state,
+                    reports: Vec::new(),
+                };
+                self.model.trades.insert(placed.trade, known);
+                if state == Known::Paid {
+                    self.learn_codes(placed.trade)?;
+                }
+                Ok(())
+            }
+            Err(error) => {
+                let fine = ["out_of_stock", "not_sold", "insufficient", "price_moved"];
+                self.expect(is_refusal(&error, &fine), || {
+                    format!("place_order: {error}")
+                })
+            }
+        }
+    }
+
+    fn report_of(&self, trade: TradeId, number: &str) -> ReportPayment {
+        ReportPayment {
+            trade,
+            provider: text("wechat"),
+            number: text(number),
+            amount: self.model.trades[&trade].total,
+            currency: "CNY".to_owned(),
+            paid_at: self.shop.clock.now(),
+            evidence: text(&"ab".repeat(32)),
+        }
+    }
+
+    /// Reports a payment and checks the answer against what is known of the trade.
+    fn report(&mut self, report: &ReportPayment) -> Step {
+        let system = self.shop.system;
+        let outcome = self.send(&system, &AnyCommand::ReportPayment(report.clone()))?;
+        let stored: linli::order::Trade = self.stored(tables::TRADE, report.trade.0).unwrap();
+        let known = self.model.trades.get_mut(&report.trade).unwrap();
+        let before = known
+            .reports
+            .iter()
+            .find(|(number, ..)| *number == report.number);
+        let answer = match outcome {
+            Ok(answer) => read::<PaymentReport>(answer),
+            Err(error) => {
+                let changed = before
+                    .is_some_and(|(_, paid, ..)| *paid != (report.amount, report.currency.clone()));
+                let early = stored.placed_at > report.paid_at.plus_days(1);
+                let fine = changed && error.code() == "already_exists"
+                    || early && error.field() == Some("paid_at")
+                    || stored.reports.len() >= 20 && error.code() == "limit_exceeded";
+                return self.expect(fine, || format!("report_payment: {error}"));
+            }
+        };
+        if let Some((_, _, payment, outcome)) = before {
+            let same = (*payment, *outcome) == (answer.payment, answer.outcome);
+            let text = format!("the same report again: {answer:?}, first it was {outcome:?}");
+            return self.expect(same && answer.refund.is_none(), || text);
+        }
+        let fits = report.amount == known.total && report.currency == "CNY";
+        let expected = match known.state {
+            Known::Pending if fits => PaymentOutcome::Accepted,
+            _ if report.currency != "CNY" => PaymentOutcome::WrongAmount,
+            Known::Pending => PaymentOutcome::WrongAmount,
+            Known::Paid => PaymentOutcome::Double,
+            Known::Closed => PaymentOutcome::Late,
+        };
+        known.reports.push((
+            report.number.clone(),
+            (report.amount, report.currency.clone()),
+            answer.payment,
+            answer.outcome,
+        ));
+        let state = known.state;
+        self.expect(answer.outcome == expected, || {
+            format!("a payment of a trade {state:?} was {:?}", answer.outcome)
+        })?;
+        let back = matches!(expected, PaymentOutcome::Double | PaymentOutcome::Late);
+        self.expect(answer.refund.is_some() == back, || {
+            format!(
+                "a payment that was {expected:?} has the refund {:?}",
+                answer.refund
+            )
+        })?;
+        if expected == PaymentOutcome::Accepted {
+            self.model.trades.get_mut(&report.trade).unwrap().state = Known::Paid;
+            self.learn_codes(report.trade)?;
+        }
+        Ok(())
+    }
+
+    /// The buyer looks at the codes of the orders that were just paid.
+    fn learn_codes(&mut self, trade: TradeId) -> Step {
+        let known = self.model.trades[&trade].clone();
+        let actor = self.shop.members[known.member].actor;
+        for order in known.orders {
+            match self.ask(|engine| engine.my_pickup_code(&actor, order)) {
+                Ok(code) => {
+                    let Some(digits) = code.digits else {
+                        return self.finding("a paid order whose code opens nothing");
+                    };
+                    self.model.codes.insert(order, (code.station, digits));
+                }
+                Err(error) => {
+                    let fine = error.code() == "not_found"
+                        && self.stored_order(order).fulfilment != Fulfilment::Pickup;
+                    self.expect(fine, || format!("my_pickup_code: {error}"))?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn pay(&mut self) -> Step {
+        let Some(trade) = self.some_trade(Known::Pending) else {
+            return self.place();
+        };
+        let report = self.report_of(trade, &format!("WX-{trade}-1"));
+        self.report(&report)?;
+        if self.rng.happens(100) {
+            self.report(&report)?;
+        }
+        Ok(())
+    }
+
+    fn pay_oddly(&mut self) -> Step {
+        let state = self.rng.pick(&[
+            Known::Pending,
+            Known::Paid,
+            Known::Paid,
+            Known::Closed,
+            Known::Closed,
+        ]);
+        let Some(trade) = self.some_trade(state) else {
+            return Ok(());
+        };
+        if self.model.trades[&trade].total.is_zero() {
+            return Ok(());
+        }
+        let number = format!("WX-{trade}-{}", self.rng.between(1, 4));
+        let mut report = self.report_of(trade, &number);
+        match self.rng.between(0, 3) {
+            0 => report.amount = fen(report.amount.units() + 1),
+            1 => report.currency = "USD".to_owned(),
+            _ => {}
+        }
+        self.report(&report)
+    }
+
+    fn cancel_trade(&mut self) -> Step {
+        let state = self
+            .rng
+            .pick(&[Known::Pending, Known::Pending, Known::Paid, Known::Closed]);
+        let Some(trade) = self.some_trade(state) else {
+            return Ok(());
+        };
+        let actor = self.shop.members[self.model.trades[&trade].member].actor;
+        let cancel = AnyCommand::CancelTrade(CancelTrade { trade });
+        match self.send(&actor, &cancel)? {
+            Ok(_) => {
+                self.expect(state == Known::Pending, || {
+                    format!("a trade that is {state:?} was cancelled")
+                })?;
+                self.model.trades.get_mut(&trade).unwrap().state = Known::Closed;
+                Ok(())
+            }
+            Err(error) => self.expect(
+                state != Known::Pending && error.code() == "wrong_state",
+                || format!("cancel_trade of a trade {state:?}: {error}"),
+            ),
+        }
+    }
+
+    fn switch_station(&mut self) -> Step {
+        let state = self
+            .rng
+            .pick(&[Known::Pending, Known::Pending, Known::Paid]);
+        let Some(trade) = self.some_trade(state) else {
+            return Ok(());
+        };
+        let known = &self.model.trades[&trade];
+        let actor = self.shop.members[known.member].actor;
+        let community = self.shop.members[known.member].community;
+        let station = self.shop.stations[community * 2 + self.rng.place(2)].id;
+        let switch = AnyCommand::SwitchStation(SwitchStation { trade, station });
+        match self.send(&actor, &switch)? {
+            Ok(_) => self.expect(state == Known::Pending, || {
+                "the station of a paid trade was switched".to_owned()
+            }),
+            Err(error) => self.expect(
+                state != Known::Pending && error.code() == "wrong_state",
+                || format!("switch_station of a trade {state:?}: {error}"),
+            ),
+        }
+    }
+
+    fn member_of(&self, order: &Order) -> Actor {
+        Actor::user(self.shop.tenant, order.member)
+    }
+
+    fn cancel_order(&mut self) -> Step {
+        let whole = self.rng.happens(400);
+        let any = self.rng.happens(150);
+        let Some(order) =
+            self.some_order(|order| any || order.state == OrderState::PendingShipment)
+        else {
+            return Ok(());
+        };
+        let place = self.rng.place(order.lines.len());
+        let kept = order.lines[place].kept();
+        let lines = if whole || kept == 0 {
+            Vec::new()
+        } else {
+            vec![CancelLine {
+                line: u32::try_from(place).unwrap(),
+                quantity: self.rng.between(1, kept),
+            }]
+        };
+        let actor = self.member_of(&order);
+        let cancel = CancelOrder {
+            order: order.id,
+            lines,
+            reason: None,
+        };
+        match self.send(&actor, &AnyCommand::CancelOrder(cancel))? {
+            Ok(answer) => {
+                let refund: RefundId = read(answer);
+                self.expect(order.state == OrderState::PendingShipment, || {
+                    format!("an order {:?} was cancelled", order.state)
+                })?;
+                self.learn_refund(refund)
+            }
+            Err(error) => self.expect(
+                order.state != OrderState::PendingShipment && error.code() == "wrong_state",
+                || format!("cancel_order of an order {:?}: {error}", order.state),
+            ),
+        }
+    }
+
+    fn learn_refund(&mut self, refund: RefundId) -> Step {
+        let system = self.shop.system;
+        match self.ask(|engine| engine.refund(&system, refund)) {
+            Ok(found) => {
+                if found.cash.is_positive() {
+                    self.model
+                        .refunds
+                        .entry(refund)
+                        .or_insert(Channel::Instructed);
+                }
+                Ok(())
+            }
+            Err(error) => self.finding(format!("a refund that was instructed: {error}")),
+        }
+    }
+
+    fn ship(&mut self) -> Step {
+        let any = self.rng.happens(100);
+        let Some(order) = self.some_order(|order| {
+            any || order.fulfilment != Fulfilment::Pickup
+                && order.state == OrderState::PendingShipment
+        }) else {
+            return Ok(());
+        };
+        let merchant = self
+            .shop
+            .merchants
+            .iter()
+            .position(|id| *id == order.merchant);
+        let staff = self.shop.staff[merchant.unwrap()];
+        let ship = ShipOrder {
+            order: order.id,
+            carrier: text("顺丰"),
+            number: text("SF1"),
+        };
+        let right =
+            order.fulfilment != Fulfilment::Pickup && order.state == OrderState::PendingShipment;
+        match self.send(&staff, &AnyCommand::ShipOrder(ship))? {
+            Ok(_) => self.expect(right, || format!("an order {:?} was shipped", order.state)),
+            Err(error) => self.expect(
+                !right && is_refusal(&error, &["wrong_state", "invalid_field"]),
+                || format!("ship_order of an order {:?}: {error}", order.state),
+            ),
+        }
+    }
+
+    fn confirm_receipt(&mut self) -> Step {
+        let any = self.rng.happens(100);
+        let Some(order) = self.some_order(|order| {
+            any || order.state == OrderState::PendingReceipt
+                && order.fulfilment != Fulfilment::Pickup
+        }) else {
+            return Ok(());
+        };
+        let actor = self.member_of(&order);
+        let confirm = ConfirmReceipt { order: order.id };
+        let there = order.fulfilment != Fulfilment::Pickup
+            || order
+                .pickup
+                .as_ref()
+                .is_some_and(|pickup| pickup.ready_at.is_some());
+        let right = order.state == OrderState::PendingReceipt && there;
+        match self.send(&actor, &AnyCommand::ConfirmReceipt(confirm))? {
+            Ok(_) => {
+                if order.fulfilment == Fulfilment::Pickup {
+                    self.model.handed_over.insert(order.id);
+                }
+                self.expect(right, || {
+                    format!(
+                        "an order {:?} was received, at the station: {there}",
+                        order.state
+                    )
+                })
+            }
+            Err(error) => self.expect(!right && error.code() == "wrong_state", || {
+                format!("confirm_receipt of an order {:?}: {error}", order.state)
+            }),
+        }
+    }
+
+    /// The channel answers about a refund: once, again, or otherwise than before.
+    fn refund_callback(&mut self) -> Step {
+        let refunds: Vec<RefundId> = self.model.refunds.keys().rev().copied().take(60).collect();
+        if refunds.is_empty() {
+            return Ok(());
+        }
+        let refund = self.rng.pick(&refunds);
+        let result = if self.rng.happens(750) {
+            RefundResult::Done
+        } else {
+            RefundResult::Failed
+        };
+        self.report_refund(refund, result)?;
+        if self.rng.happens(300) {
+            self.report_refund(refund, result)?;
+        }
+        if self.model.refunds[&refund] == Channel::Refused && self.rng.happens(600) {
+            let system = self.shop.system;
+            let retry = AnyCommand::RetryRefund(RetryRefund { refund });
+            match self.send(&system, &retry)? {
+                Ok(_) => {
+                    self.model.refunds.insert(refund, Channel::Instructed);
+                }
+                Err(error) => return self.finding(format!("retry_refund: {error}")),
+            }
+        }
+        Ok(())
+    }
+
+    fn report_refund(&mut self, refund: RefundId, result: RefundResult) -> Step {
+        let report = ReportRefund {
+            refund,
+            result,
+            message: Some(text("channel")),
+        };
+        let system = self.shop.system;
+        let before = self.model.refunds[&refund];
+        let outcome = self.send(&system, &AnyCommand::ReportRefund(report))?;
+        let now = match result {
+            RefundResult::Done => Channel::Paid,
+            RefundResult::Failed => Channel::Refused,
+        };
+        match outcome {
+            Ok(_) => {
+                self.expect(before != Channel::Paid || now == Channel::Paid, || {
+                    "a refund that was paid has failed".to_owned()
+                })?;
+                self.model.refunds.insert(refund, now);
+                Ok(())
+            }
+            Err(error) => self.expect(
+                before == Channel::Paid && now == Channel::Refused && error.code() == "wrong_state",
+                || format!("report_refund {result:?} of a refund {before:?}: {error}"),
+            ),
+        }
+    }
+
+    /// Does what is due until nothing is, through faults; nobody's decision depends on how often.
+    pub(super) fn due(&mut self) -> Step {
+        let system = self.shop.system;
+        for _ in 0..2_000 {
+            self.recover();
+            let engine = self.rng.place(2);
+            let limit = self.rng.between(1, 50);
+            self.sent += 1;
+            match self.engines[engine].run_due(&system, limit) {
+                Ok(report) => {
+                    let tally = self.commands.entry("(due work)").or_default();
+                    tally.accepted += u64::from(report.done);
+                    let mut failed = false;
+                    for failure in report.failed {
+                        *tally.refused.entry(failure.error.code()).or_default() += 1;
+                        failed = true;
+                        if !matches!(failure.error, Error::Store(_)) {
+                            let (command, error) = (failure.command, failure.error);
+                            return self.finding(format!("due {command}: {error}"));
+                        }
+                    }
+                    if report.done == 0 && !failed {
+                        return self.after_due();
+                    }
+                }
+                Err(Error::Store(_)) => {}
+                Err(error) => return self.finding(format!("run_due: {error}")),
+            }
+        }
+        self.finding("due work does not come to an end")
+    }
+
+    /// Trades may have closed.
+    fn after_due(&mut self) -> Step {
+        let now = self.shop.clock.now();
+        let pending: Vec<TradeId> = self
+            .model
+            .trades
+            .iter()
+            .filter(|(_, trade)| trade.state == Known::Pending)
+            .map(|(id, _)| *id)
+            .collect();
+        for id in pending {
+            let trade: linli::order::Trade = self.stored(tables::TRADE, id.0).unwrap();
+            let closed = trade.state == linli::order::TradeState::Closed;
+            self.expect(closed || trade.due_at > now, || {
+                format!("the trade {id} was not closed in time")
+            })?;
+            if closed {
+                self.model.trades.get_mut(&id).unwrap().state = Known::Closed;
+            }
+        }
+        Ok(())
+    }
+
+    /// Leaders accept what is on its way, some of it short.
+    pub(super) fn accept_all(&mut self) -> Step {
+        let rows = rows_of(&*self.raw, self.shop.tenant, tables::STATION_DAY).unwrap();
+        let days = rows
+            .iter()
+            .map(|row| serde_json::from_str::<StationDay>(&row.body).unwrap());
+        let waiting: Vec<StationDay> = days
+            .filter(|day| day.state == StationDayState::Dispatched)
+            .collect();
+        for day in waiting {
+            if self.config.faults > 0 && self.rng.happens(300) {
+                continue;
+            }
+            self.accept(&day)?;
+        }
+        Ok(())
+    }
+
+    fn accept(&mut self, day: &StationDay) -> Step {
+        let mut short = Vec::new();
+        for item in &day.items {
+            if self.rng.happens(120) {
+                short.push(ArrivedItem {
+                    sku: item.sku,
+                    units: self.rng.between(0, item.ordered.saturating_sub(1)),
+                });
+            }
+        }
+        let arrived = if short.is_empty() {
+            Arrived::AsSent
+        } else {
+            Arrived::Except(short.clone())
+        };
+        let accept = AcceptDelivery {
+            station: day.station,
+            day: day.day,
+            arrived,
+        };
+        let leader = self.leader_of(day.station);
+        match self.send(&leader, &AnyCommand::AcceptDelivery(accept))? {
+            Ok(answer) => {
+                let acceptance: Acceptance = read(answer);
+                self.expect(acceptance.short.is_empty() == short.is_empty(), || {
+                    format!(
+                        "{short:?} were missing, refunds were {:?}",
+                        acceptance.short
+                    )
+                })?;
+                for (_, refund) in acceptance.short {
+                    self.learn_refund(refund)?;
+                }
+                Ok(())
+            }
+            Err(error) => self.finding(format!("accept_delivery: {error}")),
+        }
+    }
+
+    fn leader_of(&self, station: StationId) -> Actor {
+        let station = self.shop.stations.iter().find(|one| one.id == station);
+        station.unwrap().leader
+    }
+
+    /// Somebody comes with a code: to the right station or to another one, for the first time or again.
+    fn collect(&mut self) -> Step {
+        let known: Vec<OrderId> = self.model.codes.keys().rev().copied().take(120).collect();
+        if known.is_empty() {
+            return Ok(());
+        }
+        let id = self.rng.pick(&known);
+        let (station, digits) = self.model.codes[&id].clone();
+        let order = self.stored_order(id);
+        if self.rng.happens(80) {
+            let others: Vec<StationId> = self
+                .shop
+                .stations
+                .iter()
+                .map(|other| other.id)
+                .filter(|other| *other != station)
+                .collect();
+            let other = self.rng.pick(&others);
+            let outcome = self.confirm(other, &digits)?;
+            // Unless the other station happens to have the same digits.
+            return self.expect(
+                matches!(
+                    outcome,
+                    PickupOutcome::Refused(CodeRefusal::Invalid | CodeRefusal::Blocked { .. })
+                ),
+                || format!("a code at another station: {outcome:?}"),
+            );
+        }
+        let ready = order
+            .pickup
+            .as_ref()
+            .is_some_and(|pickup| pickup.ready_at.is_some());
+        let gone = order.state == OrderState::Closed;
+        let before = self.model.handed_over.contains(&id);
+        let fits = |refusal: &CodeRefusal| match refusal {
+            CodeRefusal::Blocked { .. } => true,
+            CodeRefusal::AlreadyUsed { .. } => before,
+            CodeRefusal::Expired => gone,
+            CodeRefusal::NotYetArrived => !ready && !gone,
+            CodeRefusal::Invalid => false,
+        };
+        if self.rng.happens(500) {
+            let look = LookUpPickupCode {
+                station,
+                code: digits.clone(),
+            };
+            let leader = self.leader_of(station);
+            let answer = self.send(&leader, &AnyCommand::LookUpPickupCode(look))?;
+            let looked: CodeLookUp = match answer {
+                Ok(answer) => read(answer),
+                Err(error) => return self.finding(format!("look_up_pickup_code: {error}")),
+            };
+            let fine = match &looked {
+                CodeLookUp::Valid { order, .. } => *order == id && ready && !gone && !before,
+                CodeLookUp::Refused(refusal) => fits(refusal),
+            };
+            self.expect(fine, || {
+                format!(
+                    "a code of an order {:?}, collected before: {before}: {looked:?}",
+                    order.state
+                )
+            })?;
+        }
+        let outcome = self.confirm(station, &digits)?;
+        let fine = match &outcome {
+            PickupOutcome::PickedUp { order } => *order == id && ready && !gone && !before,
+            PickupOutcome::Refused(refusal) => fits(refusal),
+        };
+        self.expect(fine, || {
+            format!(
+                "a code of an order {:?}, collected before: {before}: {outcome:?}",
+                order.state
+            )
+        })?;
+        if matches!(outcome, PickupOutcome::PickedUp { .. }) {
+            self.model.handed_over.insert(id);
+        }
+        Ok(())
+    }
+
+    fn confirm(&mut self, station: StationId, digits: &PickupDigits) -> Step<PickupOutcome> {
+        let confirm = ConfirmPickup {
+            station,
+            code: digits.clone(),
+        };
+        let leader = self.leader_of(station);
+        match self.send(&leader, &AnyCommand::ConfirmPickup(confirm))? {
+            Ok(answer) => Ok(read(answer)),
+            Err(error) => self.finding(format!("confirm_pickup: {error}")),
+        }
+    }
+
+    /// Somebody tries codes until the station is blocked for them.
+    fn guess(&mut self) -> Step {
+        let station = self.rng.place(self.shop.stations.len());
+        let station = self.shop.stations[station].id;
+        let own: Vec<PickupDigits> = self
+            .model
+            .codes
+            .values()
+            .filter(|(at, _)| *at == station)
+            .map(|(_, digits)| digits.clone())
+            .collect();
+        for number in 0..12 {
+            let digits =
+                PickupDigits::new(&format!("{:07}", self.rng.between(0, 9_999_999))).unwrap();
+            if own.contains(&digits) {
+                continue;
+            }
+            let outcome = self.confirm(station, &digits)?;
+            let fine = match outcome {
+                PickupOutcome::Refused(CodeRefusal::Blocked { .. }) => true,
+                PickupOutcome::Refused(CodeRefusal::Invalid) => number < 10,
+                _ => false,
+            };
+            self.expect(fine, || format!("guess number {}: {outcome:?}", number + 1))?;
+        }
+        Ok(())
+    }
+
+    fn goods(&mut self) -> (usize, SkuId) {
+        let goods: Vec<(usize, SkuId)> = self
+            .shop
+            .skus
+            .iter()
+            .filter(|sku| sku.parts.is_empty())
+            .map(|sku| (sku.merchant, sku.id))
+            .collect();
+        self.rng.pick(&goods)
+    }
+
+    fn move_stock(&mut self) -> Step {
+        let (merchant, sku) = self.goods();
+        let staff = self.shop.staff[merchant];
+        let merchant = self.shop.merchants[merchant];
+        let available = stock_of(&*self.raw, self.shop.tenant, sku)[0];
+        let (command, by) = match self.rng.between(0, 3) {
+            0 => {
+                let units = i64::from(self.rng.between(0, 60));
+                let lines = vec![StockLine { sku, units }];
+                let set = SetStock { merchant, lines };
+                (AnyCommand::SetStock(set), units - available)
+            }
+            1 => {
+                let units = i64::from(self.rng.between(1, 30)) - 20;
+                let lines = vec![StockLine { sku, units }];
+                let reason = text("盘点");
+                let correct = CorrectStock {
+                    merchant,
+                    lines,
+                    reason,
+                };
+                (AnyCommand::CorrectStock(correct), units)
+            }
+            _ => {
+                let units = i64::from(self.rng.between(1, 60));
+                let lines = vec![StockLine { sku, units }];
+                let receive = ReceiveStock { merchant, lines };
+                (AnyCommand::ReceiveStock(receive), units)
+            }
+        };
+        match self.send(&staff, &command)? {
+            Ok(_) => {
+                *self.model.offered.get_mut(&sku).unwrap() += by;
+                Ok(())
+            }
+            Err(error) => {
+                let fine = available + by < 0 && error.code() == "out_of_stock"
+                    || by == 0 && error.code() == "invalid_field"
+                    || is_refusal(&error, &["insufficient"]) && available + by < 0;
+                self.expect(fine, || {
+                    format!(
+                        "{} by {by} of {available}: {error}",
+                        command.operation().name()
+                    )
+                })
+            }
+        }
+    }
+
+    fn change_price(&mut self) -> Step {
+        let place = self.rng.place(self.shop.skus.len());
+        let sku = self.shop.skus[place].clone();
+        let price = fen(self.rng.between(100, 5_000).into());
+        let supplied = sku.merchant == 2 && sku.parts.is_empty();
+        let change = ChangeSkuPrices {
+            product: sku.product,
+            prices: vec![SkuPrices {
+                sku: sku.id,
+                price,
+                list_price: None,
+                supply_price: supplied.then(|| fen(price.units() * 3 / 4)),
+            }],
+        };
+        let staff = self.shop.staff[sku.merchant];
+        match self.send(&staff, &AnyCommand::ChangeSkuPrices(change))? {
+            Ok(_) => {
+                self.shop.skus[place].price = price;
+                Ok(())
+            }
+            Err(error) => self.finding(format!("change_sku_prices: {error}")),
+        }
+    }
+
+    fn settlements(&self) -> Vec<Settlement> {
+        let rows = rows_of(&*self.raw, self.shop.tenant, tables::SETTLEMENT).unwrap();
+        rows.iter()
+            .map(|row| serde_json::from_str(&row.body).unwrap())
+            .collect()
+    }
+
+    /// The channel answers about a payout.
+    fn payout_callback(&mut self) -> Step {
+        let settlements = self.settlements();
+        if settlements.is_empty() {
+            return Ok(());
+        }
+        let settlement = settlements[self.rng.place(settlements.len())].clone();
+        let done = self.rng.happens(750);
+        self.report_payout(settlement.id, settlement.state, done)?;
+        if self.rng.happens(300) {
+            let again = self.settlements();
+            let state = again
+                .iter()
+                .find(|one| one.id == settlement.id)
+                .unwrap()
+                .state;
+            self.report_payout(settlement.id, state, done)?;
+        }
+        Ok(())
+    }
+
+    fn report_payout(
+        &mut self,
+        settlement: SettlementId,
+        state: SettlementState,
+        done: bool,
+    ) -> Step {
+        let result = if done {
+            PayoutResult::Done {
+                channel: text("wechat"),
+                number: text("P1"),
+            }
+        } else {
+            PayoutResult::Failed {
+                reason: text("账户不存在"),
+            }
+        };
+        let system = self.shop.system;
+        let report = AnyCommand::ReportPayout(ReportPayout { settlement, result });
+        let open = state == SettlementState::Instructed;
+        let same =
+            done && state == SettlementState::Done || !done && state == SettlementState::Failed;
+        match self.send(&system, &report)? {
+            Ok(_) => self.expect(open || same, || {
+                format!("a settlement {state:?} was paid out")
+            }),
+            Err(error) => self.expect(!open && !same && error.code() == "wrong_state", || {
+                format!("report_payout of a settlement {state:?}: {error}")
+            }),
+        }
+    }
+
+    /// The channel answers everything that it was asked.
+    pub(super) fn answer_channels(&mut self) -> Step {
+        let refunds: Vec<RefundId> = self.model.refunds.keys().copied().collect();
+        for refund in refunds {
+            if self.model.refunds[&refund] != Channel::Paid {
+                self.report_refund(refund, RefundResult::Done)?;
+            }
+        }
+        for settlement in self.settlements() {
+            if settlement.state == SettlementState::Instructed {
+                self.report_payout(settlement.id, settlement.state, true)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn grant_points(&mut self) -> Step {
+        let member = self.rng.place(self.shop.members.len());
+        let member = self.shop.members[member];
+        let units = i64::from(self.rng.between(1, 800));
+        let issuers = [self.shop.communities[member.community], self.shop.group];
+        let kinds = [
+            PointsKind::Property,
+            PointsKind::Mall,
+            PointsKind::Universal,
+        ];
+        let soon = self.shop.today().plus_days(self.rng.between(0, 5));
+        let expires = self.rng.happens(300).then_some(soon);
+        let grant = GrantPoints {
+            member: member.id,
+            points: points(units),
+            kind: self.rng.pick(&kinds),
+            issuer: self.rng.pick(&issuers),
+            expires,
+            reason: text("活动"),
+        };
+        let system = self.shop.system;
+        match self.send(&system, &AnyCommand::GrantPoints(grant))? {
+            Ok(_) => {
+                *self.model.granted.entry(member.id).or_default() += units;
+                Ok(())
+            }
+            Err(error) => self.finding(format!("grant_points: {error}")),
+        }
+    }
+
+    /// Somebody else's trades, orders and codes; another tenant's everything.
+    fn trespass(&mut self) -> Step {
+        let Some(order) = self.some_order(|_| true) else {
+            return Ok(());
+        };
+        let stranger = self
+            .shop
+            .members
+            .iter()
+            .find(|member| member.id != order.member)
+            .unwrap()
+            .actor;
+        let elsewhere = self.stranger();
+        let cancel = AnyCommand::CancelOrder(CancelOrder {
+            order: order.id,
+            lines: Vec::new(),
+            reason: None,
+        });
+        let merchants = self.shop.merchants.iter().zip(&self.shop.staff);
+        let other_staff = merchants.filter(|(id, _)| **id != order.merchant);
+        let other_staff = *other_staff.map(|(_, staff)| staff).next().unwrap();
+        for actor in [stranger, other_staff] {
+            let outcome = self.send(&actor, &cancel)?;
+            self.expect(
+                outcome
+                    .as_ref()
+                    .is_err_and(|error| error.code() == "denied"),
+                || format!("cancel_order by somebody else: {outcome:?}"),
+            )?;
+            let seen = self.ask(|engine| engine.order(&actor, order.id));
+            self.expect(seen.is_err_and(|error| error.code() == "denied"), || {
+                "an order was seen by somebody else".to_owned()
+            })?;
+        }
+        let id = order.id;
+        let code = self.ask(|engine| engine.my_pickup_code(&stranger, id));
+        self.expect(code.is_err_and(|error| error.code() == "denied"), || {
+            "somebody else's code was shown".to_owned()
+        })?;
+        for actor in [
+            Actor::system(elsewhere),
+            Actor::user(elsewhere, order.member),
+            Actor::user(elsewhere, crate::shop::user("platform")),
+        ] {
+            let trade = order.trade;
+            let seen = self.ask(|engine| engine.order(&actor, id));
+            let trade = self.ask(|engine| engine.trade(&actor, trade));
+            let fine = |code: &str| matches!(code, "not_found" | "denied");
+            self.expect(
+                seen.is_err_and(|error| fine(error.code()))
+                    && trade.is_err_and(|error| fine(error.code())),
+                || "another tenant's order was seen".to_owned(),
+            )?;
+        }
+        Ok(())
+    }
+
+    /// What can never be right.
+    fn nonsense(&mut self) -> Step {
+        let member = self.rng.place(self.shop.members.len());
+        let actor = self.shop.members[member].actor;
+        let mut wanted = self.a_cart(member);
+        let (code, field) = match self.rng.between(0, 6) {
+            0 => {
+                wanted.lines[0].quantity = 0;
+                ("invalid_field", "lines[0].quantity")
+            }
+            1 => {
+                wanted.lines[0].sku = SkuId(Id::derived("no", &[b"sku"]));
+                ("not_sold", "lines[0].sku")
+            }
+            2 => {
+                wanted.lines.clear();
+                ("invalid_field", "lines")
+            }
+            3 => {
+                wanted.points = Points::new(-1).unwrap();
+                ("invalid_field", "points")
+            }
+            4 => {
+                wanted.lines[0].quantity = u32::MAX;
+                ("limit_exceeded", "lines[0].quantity")
+            }
+            5 => {
+                wanted.lines[0].fulfilment = Fulfilment::Pickup;
+                wanted.lines.truncate(1);
+                wanted.station = None;
+                ("invalid_field", "station")
+            }
+            _ => {
+                let line = wanted.lines[0];
+                wanted.lines = vec![line; 2_001];
+                ("limit_exceeded", "lines")
+            }
+        };
+        let place = PlaceOrder {
+            wanted,
+            expected_total: None,
+            notes: Vec::new(),
+            cart: CartUse::Keep,
+        };
+        let outcome = self.send(&actor, &AnyCommand::PlaceOrder(place))?;
+        let found = outcome
+            .as_ref()
+            .map_err(|error| (error.code(), error.field().unwrap_or("")));
+        self.expect(found == Err((code, field)), || {
+            format!("nonsense: {code} {field} was expected, not {outcome:?}")
+        })
+    }
+
+    /// The hash chain grows; a reader polls the events.
+    fn poll(&mut self) -> Step {
+        if self.rng.happens(300) {
+            let system = self.shop.system;
+            let _ = self.send(&system, &AnyCommand::SealLog(SealLog {}))?;
+        }
+        self.read_events()
+    }
+
+    /// Now in the tenant's words, for messages.
+    #[allow(dead_code)]
+    fn now(&self) -> (Timestamp, linli::kernel::Day) {
+        let now = self.shop.clock.now();
+        (now, Zone::SHANGHAI.day_of(now))
+    }
+}

@@ -1,0 +1,348 @@
+//! The golden vectors, run against the engine's pure rules.
+#![allow(clippy::unwrap_used)]
+
+use linli::catalog::Fulfilment;
+use linli::kernel::{
+    Error, Id, MerchantId, Money, NodeId, Points, ProductId, Rate, Rounding, SkuId, StationId,
+    SupplierId, divide, percentage, portion,
+};
+use linli::ledger::Party;
+use linli::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, quote};
+use linli::split::{
+    ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitFacts, SplitRule, SuppliedLine,
+    given_back, plan,
+};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
+
+#[derive(Deserialize)]
+struct Vectors {
+    cases: Vec<Value>,
+}
+
+fn cases<T: DeserializeOwned>(file: &str) -> Vec<(String, T)> {
+    let vectors: Vectors = serde_json::from_str(file).unwrap();
+    assert!(!vectors.cases.is_empty());
+    let case = |case: Value| {
+        let text = case.to_string();
+        (text, serde_json::from_value(case).unwrap())
+    };
+    vectors.cases.into_iter().map(case).collect()
+}
+
+fn money(units: i64) -> Money {
+    Money::new(units).unwrap()
+}
+
+fn units(amounts: &[Money]) -> Vec<i64> {
+    amounts.iter().map(|amount| amount.units()).collect()
+}
+
+fn id(number: u8) -> Id {
+    Id::from_bytes([number; 16])
+}
+
+#[derive(Deserialize)]
+struct Refusal {
+    code: String,
+    field: String,
+}
+
+impl Refusal {
+    fn check(&self, error: &Error, case: &str) {
+        let found = (error.code(), error.field());
+        assert_eq!(found, (&*self.code, Some(&*self.field)), "{case}");
+    }
+}
+
+#[derive(Deserialize)]
+struct Divide {
+    amount: i64,
+    weights: Vec<i64>,
+    shares: Option<Vec<i64>>,
+    error: Option<Refusal>,
+}
+
+#[test]
+fn amounts_are_divided_as_the_vectors_say() {
+    for (text, case) in cases::<Divide>(include_str!("../vectors/divide.json")) {
+        let weights: Vec<Money> = case.weights.iter().map(|units| money(*units)).collect();
+        match (divide(money(case.amount), &weights), case.error) {
+            (Ok(shares), None) => assert_eq!(units(&shares), case.shares.unwrap(), "{text}"),
+            (Err(error), Some(refusal)) => refusal.check(&error, &text),
+            (found, _) => panic!("{text}: {found:?}"),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct RefundSteps {
+    amount: i64,
+    units: i64,
+    steps: Vec<i64>,
+    parts: Option<Vec<i64>>,
+    error: Option<Refusal>,
+}
+
+#[test]
+fn units_are_refunded_as_the_vectors_say() {
+    for (text, case) in cases::<RefundSteps>(include_str!("../vectors/refund.json")) {
+        let mut before = 0;
+        let parts: Result<Vec<i64>, Error> = case
+            .steps
+            .iter()
+            .map(|step| {
+                let part = portion(case.amount, before, *step, case.units);
+                before += step;
+                part
+            })
+            .collect();
+        match (parts, case.error) {
+            (Ok(parts), None) => assert_eq!(parts, case.parts.unwrap(), "{text}"),
+            (Err(error), Some(refusal)) => refusal.check(&error, &text),
+            (found, _) => panic!("{text}: {found:?}"),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Percentage {
+    amount: i64,
+    rate: String,
+    rounding: Rounding,
+    result: i64,
+}
+
+#[test]
+fn percentages_are_rounded_as_the_vectors_say() {
+    for (text, case) in cases::<Percentage>(include_str!("../vectors/percentage.json")) {
+        let rate = Rate::parse("rate", &case.rate).unwrap();
+        let found = percentage(money(case.amount), rate, case.rounding).unwrap();
+        assert_eq!(found.units(), case.result, "{text}");
+    }
+}
+
+#[derive(Deserialize)]
+struct Cart {
+    minor_per_unit: i64,
+    lines: Vec<CartLine>,
+    #[serde(default = "once")]
+    repeat: usize,
+    points: Option<Offer>,
+    #[serde(default)]
+    fees: std::collections::BTreeMap<String, Fee>,
+}
+
+fn once() -> usize {
+    1
+}
+
+#[derive(Deserialize)]
+struct CartLine {
+    merchant: u8,
+    price: i64,
+    quantity: u32,
+    fulfilment: String,
+}
+
+#[derive(Deserialize)]
+struct Offer {
+    wanted: i64,
+    available: i64,
+    per_unit: u32,
+    cap: String,
+}
+
+#[derive(Deserialize)]
+struct Fee {
+    fee: i64,
+    free_from: i64,
+}
+
+#[derive(Deserialize)]
+struct Quoted {
+    input: Cart,
+    output: Option<Value>,
+    error: Option<Refusal>,
+}
+
+impl Cart {
+    fn input(&self) -> QuoteInput {
+        let line = |line: &CartLine| QuoteLine {
+            sku: SkuId(Id::MIN),
+            product: ProductId(Id::MIN),
+            merchant: MerchantId(id(line.merchant)),
+            fulfilment: Fulfilment::by_name(&line.fulfilment).unwrap(),
+            quantity: line.quantity,
+            price: money(line.price),
+        };
+        let lines: Vec<QuoteLine> = self.lines.iter().map(line).collect();
+        let offer = |offer: &Offer| PointsOffer {
+            wanted: Points::new(offer.wanted).unwrap(),
+            available: Points::new(offer.available).unwrap(),
+            per_unit: offer.per_unit,
+            cap: Rate::parse("cap", &offer.cap).unwrap(),
+            funder: Some(Party::Platform),
+        };
+        let fee = |(fulfilment, rule): (&String, &Fee)| FeeRule {
+            fulfilment: Fulfilment::by_name(fulfilment).unwrap(),
+            fee: money(rule.fee),
+            free_from: money(rule.free_from),
+        };
+        QuoteInput {
+            minor_per_unit: self.minor_per_unit,
+            rounding: Rounding::HalfUp,
+            lines: std::iter::repeat_n(lines, self.repeat).flatten().collect(),
+            points: self.points.as_ref().map(offer).unwrap_or_default(),
+            fees: self.fees.iter().map(fee).collect(),
+        }
+    }
+}
+
+fn summary(quote: &Quote) -> Value {
+    let lines = quote
+        .lines
+        .iter()
+        .map(|line| json!({"gross": line.gross, "points": line.points, "net": line.net}));
+    let orders = quote.orders.iter().map(|order| {
+        json!({
+            "merchant": order.merchant.0.bytes()[0], "fulfilment": order.fulfilment, "lines": order.lines,
+            "goods": order.goods, "fee": order.fee, "total": order.total,
+        })
+    });
+    let reasons = quote.not_applied.iter().map(|not| not.reason.as_str());
+    json!({
+        "lines": lines.collect::<Vec<_>>(), "orders": orders.collect::<Vec<_>>(), "goods": quote.goods,
+        "points": quote.points, "points_value": quote.points_value, "fees": quote.fees, "total": quote.total,
+        "not_applied": reasons.collect::<Vec<_>>(),
+    })
+}
+
+#[test]
+fn carts_are_priced_as_the_vectors_say() {
+    for (text, case) in cases::<Quoted>(include_str!("../vectors/quote.json")) {
+        match (quote(&case.input.input()), case.error) {
+            (Ok(quote), None) => assert_eq!(summary(&quote), case.output.unwrap(), "{text}"),
+            (Err(error), Some(refusal)) => refusal.check(&error, &text),
+            (found, _) => panic!("{text}: {found:?}"),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Split {
+    input: SplitInput,
+    output: SplitOutput,
+}
+
+#[derive(Deserialize)]
+struct SplitInput {
+    value: i64,
+    #[serde(default)]
+    supplied: Vec<Supplied>,
+    shares: Vec<Share>,
+    station: Option<bool>,
+    #[serde(default)]
+    refunds: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+struct Supplied {
+    value: i64,
+    supply: i64,
+}
+
+#[derive(Deserialize)]
+struct Share {
+    basis: ShareBasis,
+    percent: Option<String>,
+    fixed: Option<i64>,
+    floor: Option<i64>,
+    cap: Option<i64>,
+    receivers: Vec<(ShareReceiver, u32)>,
+}
+
+#[derive(Deserialize)]
+struct SplitOutput {
+    parts: Value,
+    taken_back: Vec<Value>,
+}
+
+const fn party_name(party: &Party) -> &'static str {
+    match party {
+        Party::Platform => "platform",
+        Party::Node(_) => "property",
+        Party::Merchant(_) => "merchant",
+        Party::Supplier(_) => "supplier",
+        Party::Leader(_) => "leader",
+        Party::Member(_) | Party::Channel(_) => "nobody",
+    }
+}
+
+impl SplitInput {
+    fn rule(&self) -> SplitRule {
+        let share = |share: &Share| ShareRule {
+            basis: share.basis,
+            amount: match (&share.percent, share.fixed) {
+                (Some(percent), _) => ShareAmount::Percent(Rate::parse("rate", percent).unwrap()),
+                (None, fixed) => ShareAmount::Fixed(money(fixed.unwrap())),
+            },
+            floor: share.floor.map(money),
+            cap: share.cap.map(money),
+            receivers: share.receivers.clone(),
+        };
+        SplitRule {
+            merchant: None,
+            revision: 1,
+            removed: false,
+            name: linli::kernel::Text::new("vector").unwrap(),
+            shares: self.shares.iter().map(share).collect(),
+        }
+    }
+
+    fn facts(&self) -> SplitFacts {
+        let supplied = |line: &Supplied| SuppliedLine {
+            supplier: Some(SupplierId(id(2))),
+            value: money(line.value),
+            supply: money(line.supply),
+        };
+        SplitFacts {
+            merchant: MerchantId(id(1)),
+            community: NodeId(id(3)),
+            station: self.station.unwrap_or(true).then_some(StationId(id(4))),
+            value: money(self.value),
+            supplied: self.supplied.iter().map(supplied).collect(),
+        }
+    }
+}
+
+#[test]
+fn orders_are_split_and_taken_back_as_the_vectors_say() {
+    for (text, case) in cases::<Split>(include_str!("../vectors/split.json")) {
+        let plan = plan(
+            Some(&case.input.rule()),
+            &case.input.facts(),
+            Rounding::HalfUp,
+        )
+        .unwrap();
+        let named = |amounts: &[i64]| {
+            let parts = plan.parts.iter().zip(amounts);
+            let parts =
+                parts.map(|(part, amount)| (party_name(&part.party).to_owned(), json!(amount)));
+            Value::Object(parts.collect())
+        };
+        let amounts: Vec<Money> = plan.parts.iter().map(|part| part.amount).collect();
+        assert_eq!(named(&units(&amounts)), case.output.parts, "{text}");
+        let (mut refunded, mut before) = (0, vec![0; amounts.len()]);
+        for (refund, expected) in case.input.refunds.iter().zip(&case.output.taken_back) {
+            refunded += refund;
+            let given = given_back(&amounts, money(case.input.value), money(refunded)).unwrap();
+            let given = units(&given);
+            let now: Vec<i64> = given.iter().zip(&before).map(|(a, b)| a - b).collect();
+            assert_eq!(named(&now), *expected, "{text}");
+            before = given;
+        }
+        assert_eq!(case.input.refunds.len(), case.output.taken_back.len());
+    }
+}

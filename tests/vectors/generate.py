@@ -1,0 +1,328 @@
+#!/usr/bin/env python3
+"""Writes the golden vectors beside it from a second, exact implementation of RULES.
+
+The worked examples of RULES are typed in by hand and asserted here; the rest is computed with fractions, without a
+look at the engine. Amounts are integers of the smallest unit, rates are strings. Run it after changing a rule:
+`python3 tests/vectors/generate.py`; a test fails when the engine disagrees.
+"""
+
+import json
+import random
+from fractions import Fraction
+from math import floor
+from pathlib import Path
+
+HERE = Path(__file__).parent
+RANDOM = random.Random(20261122)
+
+
+def divide(amount, weights):
+    """Largest remainder, ties by place (RULES §4)."""
+    total = sum(weights)
+    if amount == 0:
+        return [0] * len(weights)
+    exact = [Fraction(amount * weight, total) for weight in weights]
+    shares = [floor(share) for share in exact]
+    order = sorted(range(len(weights)), key=lambda place: (-(exact[place] - shares[place]), place))
+    for place in order[: amount - sum(shares)]:
+        shares[place] += 1
+    return shares
+
+
+def percentage(amount, rate, rounding="half_up"):
+    exact = abs(amount) * Fraction(rate)
+    whole, rest = floor(exact), exact - floor(exact)
+    half = Fraction(1, 2)
+    away = rest > half or rest == half and (rounding == "half_up" or rounding == "half_even" and whole % 2 == 1)
+    return (whole + away) * (-1 if amount < 0 else 1)
+
+
+def refunds(amount, units, steps):
+    before, parts = 0, []
+    for step in steps:
+        parts.append(amount * (before + step) // units - amount * before // units)
+        before += step
+    return parts
+
+
+def quote(case):
+    lines = [dict(line, gross=line["price"] * line["quantity"]) for line in case["lines"]]
+    goods = sum(line["gross"] for line in lines)
+    not_applied, used, value = [], 0, 0
+    shares, counts = [0] * len(lines), [0] * len(lines)
+    offer = case.get("points")
+    if offer and offer["wanted"]:
+        per, minor = offer["per_unit"], case["minor_per_unit"]
+        affordable = min(offer["wanted"], offer["available"]) * minor // per
+        cap = floor(goods * Fraction(offer["cap"]))
+        bound = min(affordable, cap, goods)
+        if offer["available"] < offer["wanted"]:
+            not_applied.append("fewer_points_than_wanted")
+        if bound < affordable:
+            not_applied.append("capped_by_goods_amount" if cap < goods else "capped_by_running_amount")
+        value = (bound * per // minor) * minor // per
+        used = -(-value * per // minor)
+        if value:
+            shares = divide(value, [line["gross"] for line in lines])
+            counts = divide(used, shares)
+    orders = {}
+    for place, line in enumerate(lines):
+        orders.setdefault((line["merchant"], ["pickup", "express", "instant"].index(line["fulfilment"])), []).append(place)
+    answer = []
+    for (merchant, way), places in sorted(orders.items()):
+        fulfilment = ["pickup", "express", "instant"][way]
+        of = sum(lines[place]["gross"] for place in places)
+        rule = case.get("fees", {}).get(fulfilment)
+        fee = 0
+        if rule and not (rule["free_from"] > 0 and of >= rule["free_from"]):
+            fee = rule["fee"]
+        total = of - sum(shares[place] for place in places) + fee
+        answer.append(dict(merchant=merchant, fulfilment=fulfilment, lines=places, goods=of, fee=fee, total=total))
+    return dict(
+        lines=[
+            dict(gross=line["gross"], points=count, net=line["gross"] - share)
+            for line, share, count in zip(lines, shares, counts)
+        ],
+        orders=answer,
+        goods=goods,
+        points=used,
+        points_value=value,
+        fees=sum(order["fee"] for order in answer),
+        total=sum(order["total"] for order in answer),
+        not_applied=not_applied,
+    )
+
+
+def split(case):
+    """Suppliers, then the shares in order, none beyond what is left; the merchant takes what remains (RULES §12)."""
+    value = left = case["value"]
+    parts = {}
+
+    def give(party, amount):
+        nonlocal left
+        left -= amount
+        if amount:
+            parts[party] = parts.get(party, 0) + amount
+
+    supplied = case.get("supplied", [])
+    for line in supplied:
+        give("supplier", min(line["supply"], left))
+    difference = max(0, sum(line["value"] - line["supply"] for line in supplied))
+    for share in case["shares"]:
+        of = value if share["basis"] == "order_amount" else difference
+        amount = percentage(of, share["percent"]) if "percent" in share else share["fixed"]
+        if "floor" in share:
+            amount = max(amount, share["floor"])
+        if "cap" in share:
+            amount = min(amount, share["cap"])
+        amount = min(amount, left)
+        for (party, _), part in zip(share["receivers"], divide(amount, [weight for _, weight in share["receivers"]])):
+            if party != "leader" or case.get("station", True):
+                give(party, part)
+    parts["merchant"] = left
+    taken, refunded, steps = {party: 0 for party in parts}, 0, []
+    for refund in case.get("refunds", []):
+        refunded += refund
+        now = {party: amount * refunded // value for party, amount in parts.items() if party != "merchant"}
+        now["merchant"] = refunded - sum(now.values())
+        steps.append({party: now[party] - taken[party] for party in parts})
+        taken = now
+    return dict(parts=parts, taken_back=steps)
+
+
+def earned(case):
+    """Points for money paid for goods, and what is left of them after each refund (RULES §13)."""
+    kept = case["cash"]
+    figures = [kept * case["points_per_unit"] // case["minor_per_unit"]]
+    for refund in case.get("refunds", []):
+        kept -= refund
+        figures.append(kept * case["points_per_unit"] // case["minor_per_unit"])
+    return figures
+
+
+def write(name, what, cases):
+    lines = ",\n".join("  " + json.dumps(case, ensure_ascii=False) for case in cases)
+    text = f'{{\n "what": {json.dumps(what, ensure_ascii=False)},\n "cases": [\n{lines}\n ]\n}}\n'
+    (HERE / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def divide_cases():
+    worked = [
+        (1200, [1000, 2000, 5000, 3000], [109, 218, 546, 327]),
+        (100, [100] * 200, [1] * 100 + [0] * 100),
+        (3, [0, 100, 100], [0, 2, 1]),
+        (1000, [3333] * 3, [334, 333, 333]),
+        (300, [4300, 1400, 2300], [161, 53, 86]),
+    ]
+    for amount, weights, shares in worked:
+        assert divide(amount, weights) == shares
+    cases = [dict(name="RULES §4", amount=a, weights=w, shares=s) for a, w, s in worked]
+    for number in range(60):
+        weights = [RANDOM.choice([0, 1, RANDOM.randrange(10), RANDOM.randrange(10**RANDOM.randrange(1, 12))])
+                   for _ in range(RANDOM.randrange(1, 12))]
+        if not sum(weights):
+            weights[0] = 1
+        amount = RANDOM.randrange(sum(weights) + 1)
+        cases.append(dict(name=f"random {number}", amount=amount, weights=weights, shares=divide(amount, weights)))
+    huge = 10**15
+    cases.append(dict(name="the largest amounts", amount=huge, weights=[huge, huge - 1], shares=divide(huge, [huge, huge - 1])))
+    cases.append(dict(name="nothing over nothing", amount=0, weights=[0, 0], shares=[0, 0]))
+    cases.append(dict(name="something over nothing", amount=1, weights=[0, 0], error=dict(code="invalid_field", field="weights")))
+    cases.append(dict(name="a negative amount", amount=-1, weights=[1], error=dict(code="invalid_field", field="amount")))
+    write("divide", "divide(amount, weights) = shares; RULES §4", cases)
+
+
+def refund_cases():
+    assert refunds(8999, 3, [1, 1, 1]) == [2999, 3000, 3000]
+    cases = [dict(name="RULES §4: three units for 89.99", amount=8999, units=3, steps=[1, 1, 1], parts=[2999, 3000, 3000])]
+    for number in range(60):
+        steps = [RANDOM.randrange(1, 6) for _ in range(RANDOM.randrange(1, 8))]
+        units, amount = sum(steps), RANDOM.randrange(10**RANDOM.randrange(1, 9))
+        parts = refunds(amount, units, steps)
+        assert sum(parts) == amount
+        cases.append(dict(name=f"random {number}", amount=amount, units=units, steps=steps, parts=parts))
+    cases.append(dict(name="more than there is", amount=100, units=2, steps=[1, 2], error=dict(code="invalid_field", field="portion")))
+    write("refund", "refunding steps of a line's units; RULES §4", cases)
+
+
+def percentage_cases():
+    cases = []
+    for rounding in ["half_up", "half_even", "half_down"]:
+        for amount in [0, 1, 3, 5, 7, 25, 999, 10000, 123456789, 10**15]:
+            for rate in ["0", "0.000001", "0.005", "0.05", "0.1", "0.333333", "0.5", "0.999999", "1"]:
+                cases.append(dict(amount=amount, rate=rate, rounding=rounding, result=percentage(amount, rate, rounding)))
+    write("percentage", "percentage(amount, rate) rounded once; RULES §4", cases)
+
+
+def quote_cases():
+    def line(merchant, price, quantity, fulfilment="pickup"):
+        return dict(merchant=merchant, price=price, quantity=quantity, fulfilment=fulfilment)
+
+    def points(wanted, available, per_unit=100, cap="0.5"):
+        return dict(wanted=wanted, available=available, per_unit=per_unit, cap=cap)
+
+    express = {"express": dict(fee=800, free_from=9900)}
+    named = [
+        ("step 1: unit price times quantity", dict(lines=[line(1, 1999, 3)])),
+        ("step 1: a free product", dict(lines=[line(1, 0, 2)])),
+        ("two merchants make two orders", dict(lines=[line(2, 500, 1), line(1, 700, 2)])),
+        ("two ways of fulfilment make two orders", dict(lines=[line(1, 500, 1), line(1, 700, 2, "express")])),
+        ("step 4: points pay at most half", dict(lines=[line(1, 1001, 1)], points=points(5000, 5000))),
+        ("step 4: points up to what is wanted", dict(lines=[line(1, 1000, 1)], points=points(300, 5000))),
+        ("step 4: points up to what is there", dict(lines=[line(1, 1000, 1)], points=points(300, 120))),
+        ("step 4: no points there", dict(lines=[line(1, 1000, 1)], points=points(300, 0))),
+        ("step 4: points divided over lines", dict(lines=[line(1, 4300, 1), line(1, 1400, 1), line(1, 2300, 1)], points=points(300, 300))),
+        ("step 4: points divided over orders", dict(lines=[line(1, 1000, 1), line(2, 2000, 1), line(3, 5000, 1), line(4, 3000, 1)], points=points(1200, 1200))),
+        ("step 4: all of it in points", dict(lines=[line(1, 1000, 1)], points=points(1000, 1000, cap="1"))),
+        ("step 4: ten points are one fen", dict(lines=[line(1, 1000, 1)], points=points(1237, 1237, per_unit=1000))),
+        ("step 4: a point is worth several fen", dict(lines=[line(1, 1000, 1)], points=points(30, 30, per_unit=30))),
+        ("step 5: a fee below the threshold", dict(lines=[line(1, 9899, 1, "express")], fees=express)),
+        ("step 5: free from the threshold on", dict(lines=[line(1, 9900, 1, "express")], fees=express)),
+        ("step 5: points do not lower what the threshold is tested on", dict(lines=[line(1, 9900, 1, "express")], fees=express, points=points(1000, 1000))),
+        ("step 5: the threshold is tested per order", dict(lines=[line(1, 5000, 1, "express"), line(2, 5000, 1, "express")], fees=express)),
+        ("step 5: collected orders have no fee", dict(lines=[line(1, 100, 1)], fees=express)),
+        ("step 5: never free without a threshold", dict(lines=[line(1, 100000, 1, "express")], fees={"express": dict(fee=800, free_from=0)})),
+        ("step 6: a total of zero", dict(lines=[line(1, 0, 1)], fees=express)),
+    ]
+    cases = []
+    for name, case in named:
+        case["minor_per_unit"] = 100
+        cases.append(dict(name=name, input=case, output=quote(case)))
+    for number in range(60):
+        ways = ["pickup", "express", "instant"]
+        case = dict(
+            minor_per_unit=RANDOM.choice([1, 100, 1000]),
+            lines=[line(RANDOM.randrange(1, 4), RANDOM.randrange(10**RANDOM.randrange(1, 6)), RANDOM.randrange(1, 10), RANDOM.choice(ways))
+                   for _ in range(RANDOM.randrange(1, 9))],
+            points=points(RANDOM.randrange(10000), RANDOM.randrange(10000), RANDOM.choice([1, 7, 30, 100, 1000]), RANDOM.choice(["0", "0.3", "0.5", "0.123456", "1"])),
+            fees={way: dict(fee=RANDOM.randrange(2000), free_from=RANDOM.choice([0, 5000, 20000])) for way in ways if RANDOM.randrange(2)},
+        )
+        cases.append(dict(name=f"random {number}", input=case, output=quote(case)))
+    refused = [
+        ("a quantity of zero", [line(1, 100, 0)], "invalid_field", "lines[0].quantity"),
+        ("a quantity beyond the limit", [line(1, 100, 1), line(1, 1, 1000001)], "limit_exceeded", "lines[1].quantity"),
+        ("a negative price", [line(1, -1, 1)], "invalid_field", "lines[0].price"),
+        ("an amount beyond what can be represented", [line(1, 10**15, 2)], "invalid_field", "lines[0].money"),
+    ]
+    for name, lines, code, field in refused:
+        cases.append(dict(name=name, input=dict(minor_per_unit=100, lines=lines), error=dict(code=code, field=field)))
+    many = dict(minor_per_unit=100, lines=[line(1, 1, 1)], repeat=2001)
+    cases.append(dict(name="too many lines", input=many, error=dict(code="limit_exceeded", field="lines")))
+    write("quote", "the quote's steps 1, 4, 5 and 6; merchants are numbers; RULES §4, §5", cases)
+
+
+def split_cases():
+    fee = dict(basis="order_amount", percent="0.05", receivers=[["property", 1], ["platform", 1]])
+    difference = [
+        dict(basis="price_difference", percent=percent, receivers=[[party, 1]])
+        for percent, party in [("0.4", "property"), ("0.1", "platform"), ("0.3", "leader")]
+    ]
+    first = dict(value=10000, shares=[fee], refunds=[3333, 6667])
+    answer = split(first)
+    assert answer["parts"] == dict(property=250, platform=250, merchant=9500)
+    assert answer["taken_back"][0] == dict(property=83, platform=83, merchant=3167)
+    assert answer["taken_back"][1] == dict(property=167, platform=167, merchant=6333)
+    second = dict(value=10000, supplied=[dict(value=10000, supply=8000)], shares=difference)
+    assert split(second)["parts"] == dict(supplier=8000, property=800, platform=200, leader=600, merchant=400)
+    named = [
+        ("RULES §12: five percent shared half and half, refunded in two parts", first),
+        ("RULES §12: by price difference", second),
+        ("by price difference, refunded unit by unit", dict(second, refunds=[1, 3333, 6665, 1])),
+        ("without a station the merchant keeps the leader's part", dict(second, station=False)),
+        ("no rule: the merchant gets all", dict(value=777, shares=[], refunds=[1, 776])),
+        ("a fixed share", dict(value=1000, shares=[dict(basis="order_amount", fixed=150, receivers=[["platform", 1]])])),
+        ("a fixed share beyond the order", dict(value=100, shares=[dict(basis="order_amount", fixed=150, receivers=[["platform", 1]])])),
+        ("a floor", dict(value=1000, shares=[dict(fee, floor=100)])),
+        ("a cap", dict(value=1000000, shares=[dict(fee, cap=1001)])),
+        ("sold below the supply price", dict(value=500, supplied=[dict(value=500, supply=800)], shares=difference)),
+        ("an order of nothing", dict(value=0, shares=[fee])),
+        ("one fen", dict(value=1, shares=[fee], refunds=[1])),
+    ]
+    cases = [dict(name=name, input=case, output=split(case)) for name, case in named]
+    for number in range(60):
+        value = RANDOM.randrange(1, 10**RANDOM.randrange(1, 8))
+        supply_of = RANDOM.randrange(value + 1)
+        shares = []
+        for basis in ["order_amount", "price_difference"]:
+            receivers = [[party, RANDOM.randrange(1, 5)] for party in ["property", "platform", "leader"] if RANDOM.randrange(2)]
+            if receivers:
+                shares.append(dict(basis=basis, percent=f"0.{RANDOM.randrange(1, 50):02}", receivers=receivers))
+        refund, left = [], value
+        while left and len(refund) < 6:
+            refund.append(RANDOM.randrange(1, left + 1))
+            left -= refund[-1]
+        case = dict(
+            value=value,
+            supplied=[dict(value=supply_of, supply=RANDOM.randrange(value + 1))] if RANDOM.randrange(2) else [],
+            shares=shares,
+            station=bool(RANDOM.randrange(4)),
+            refunds=refund,
+        )
+        cases.append(dict(name=f"random {number}", input=case, output=split(case)))
+    write("split", "the split plan of an order and what every party gives back per refund; RULES §12", cases)
+
+
+def points_cases():
+    named = [
+        ("RULES §13: 1 per 1.00", dict(cash=10000)),
+        ("rounded down", dict(cash=9999)),
+        ("below one unit", dict(cash=99)),
+        ("taken back by refunds", dict(cash=8999, refunds=[2999, 3000, 3000])),
+        ("taken back fen by fen", dict(cash=200, refunds=[1, 99, 1, 99])),
+        ("two points per unit", dict(cash=8999, points_per_unit=2, refunds=[2999])),
+        ("none", dict(cash=8999, points_per_unit=0)),
+    ]
+    cases = []
+    for name, case in named:
+        case = dict(dict(points_per_unit=1, minor_per_unit=100), **case)
+        cases.append(dict(name=name, input=case, kept=earned(case)))
+    write("points", "points that an order earns, and what is left of them after each refund; RULES §13", cases)
+
+
+if __name__ == "__main__":
+    divide_cases()
+    refund_cases()
+    percentage_cases()
+    quote_cases()
+    split_cases()
+    points_cases()
