@@ -698,3 +698,63 @@ fn a_batch_runs_each_command_as_its_own_actor_and_of_one_tenant_only() {
     let view = world.engine.node(&world.platform, world.city).unwrap();
     assert_eq!(view.children.len(), 3);
 }
+
+#[test]
+fn a_repeated_command_that_would_now_be_refused_gives_its_first_answer() {
+    let world = World::new();
+    let (id, create) = (
+        world.id(),
+        linli::org::GrantRole {
+            user: user("auditor"),
+            grant: linli::org::Grant {
+                role: linli::kernel::Role::Auditor,
+                scope: linli::org::GrantScope::Node(world.city),
+            },
+        },
+    );
+    world
+        .engine
+        .grant_role(&world.platform, id, create.clone())
+        .unwrap();
+    let revoke = linli::org::RevokeRole {
+        user: user("auditor"),
+        grant: create.grant,
+    };
+    let ended = world.id();
+    for _ in 0..2 {
+        // There is nothing to revoke the second time.
+        world
+            .engine
+            .revoke_role(&world.platform, ended, revoke.clone())
+            .unwrap();
+    }
+    let error = world
+        .engine
+        .revoke_role(&world.platform, world.id(), revoke)
+        .unwrap_err();
+    assert_eq!(error.code(), "not_found");
+    // The grant's id stands for the grant that was made and ended: repeating it makes no new one.
+    let before = everything(&*world.store, world.tenant);
+    world
+        .engine
+        .grant_role(&world.platform, id, create)
+        .unwrap();
+    assert_eq!(everything(&*world.store, world.tenant), before);
+}
+
+#[test]
+fn a_command_that_is_in_its_group_twice_runs_once_with_one_answer() {
+    let world = World::new();
+    let (id, other) = (world.id(), world.id());
+    let commands = [(id, "甲"), (other, "乙"), (id, "甲"), (id, "丙")];
+    let outcomes = world
+        .engine
+        .execute_all(
+            &world.platform,
+            commands.map(|(id, name)| (id, node(&world, name))).to_vec(),
+        )
+        .unwrap();
+    assert_eq!(outcomes[0], outcomes[2]);
+    assert_ne!(outcomes[0], outcomes[1]);
+    assert_eq!(outcomes[3].as_ref().unwrap_err().code(), "command_reused");
+}

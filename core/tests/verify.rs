@@ -490,7 +490,7 @@ fn settlements_that_are_not_what_the_postings_say_are_found() {
     assert!(finds(&shop, 18), "it is still in transit");
     let shop = busy();
     damage::<Settlement>(&shop, any, |settlement| {
-        more(&mut settlement["carried"], -1)
+        more(&mut settlement["carried"], -1);
     });
     assert!(finds(&shop, 18));
     let shop = busy();

@@ -282,7 +282,7 @@ impl Saboteur {
             Canary::PersonalDataInLog => {
                 if self.turn(50) {
                     self.tamper(set, tables::LOG, |entry| {
-                        entry["note"] = json!("13800000001");
+                        entry["note"] = json!(crate::shop::phone(0, 1));
                         true
                     });
                 }
@@ -460,7 +460,9 @@ impl Saboteur {
                 row.counters[0] += 1_000;
                 Ok(Some(row))
             }
-            (Canary::CodeOfAnotherStation, None) if key.table == tables::PICKUP_CODE => {
+            (Canary::CodeOfAnotherStation, None)
+                if key.table == tables::PICKUP_CODE && self.turn(3) =>
+            {
                 let codes = self
                     .inner
                     .scan(tenant, &Scan::all(key.table, Scan::MAX_ROWS))?;

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::hashing::Seeded;
 use super::record::{AnyRecord, Decode, Encode, Record, decode, encode, typed};
 use crate::kernel::{Error, IdGenerator, Result, TenantId};
 use crate::schema::SCHEMA;
@@ -95,6 +96,26 @@ impl Cell {
         self.written || self.added.iter().any(|added| added.by != 0)
     }
 
+    /// What was written is what the store has, with as many counters as its table has, also where nobody added to a row
+    /// that was inserted. Once is as good as twice.
+    fn settle(&mut self, counters: usize) {
+        if self.written {
+            self.base = if self.current.is_some() {
+                self.base + 1
+            } else {
+                0
+            };
+            self.written = false;
+            let counters = if self.current.is_some() { counters } else { 0 };
+            self.counters.resize(counters, 0);
+        }
+        for added in self.added.drain(..) {
+            if let Some(counter) = self.counters.get_mut(usize::from(added.counter)) {
+                *counter += added.by;
+            }
+        }
+    }
+
     fn counter(&self, counter: u8) -> Option<i64> {
         let added = self
             .added
@@ -126,11 +147,13 @@ struct Undo {
 /// All cells of one tenant.
 pub(crate) struct Cells {
     tenant: TenantId,
-    rows: HashMap<RowKey, Cell>,
+    rows: HashMap<RowKey, Cell, Seeded>,
     limit: usize,
     group: u64,
     /// Keys used in this group.
     touched: Vec<RowKey>,
+    /// Keys that this group wrote or added to, some more than once.
+    changed: Vec<RowKey>,
     undo: Vec<Undo>,
     /// Keys from earlier groups that the running command relied on.
     stale: Vec<RowKey>,
@@ -141,10 +164,11 @@ impl Cells {
     pub(crate) fn new(tenant: TenantId, limit: usize) -> Self {
         Self {
             tenant,
-            rows: HashMap::new(),
+            rows: HashMap::default(),
             limit,
             group: 0,
             touched: Vec::new(),
+            changed: Vec::new(),
             undo: Vec::new(),
             stale: Vec::new(),
             ids: IdGenerator::default(),
@@ -154,6 +178,7 @@ impl Cells {
     pub(crate) fn begin_group(&mut self) {
         self.group += 1;
         self.touched.clear();
+        self.changed.clear();
         self.begin_command();
         if self.rows.len() > self.limit {
             let mut ages: Vec<u64> = self.rows.values().map(|cell| cell.used).collect();
@@ -234,7 +259,7 @@ impl Cells {
             cell.observed = false;
             self.touched.push(key);
         }
-        if cell.loaded != group && !cell.is_dirty() {
+        if cell.loaded != group {
             self.stale.push(key);
         }
         Ok(cell)
@@ -280,6 +305,7 @@ impl Cells {
         cell.encode = Some(encode::<T>);
         cell.written = true;
         self.undo.push(undo);
+        self.changed.push(key);
         Ok(())
     }
 
@@ -305,6 +331,7 @@ impl Cells {
         };
         self.rows.insert(key, cell);
         self.touched.push(key);
+        self.changed.push(key);
         self.undo.push(Undo {
             key,
             current: None,
@@ -365,36 +392,38 @@ impl Cells {
             }),
         }
         self.undo.push(undo);
+        self.changed.push(key);
         Ok(Some(Ok(result)))
     }
 
     /// Reads the rows again that the refused command took from earlier groups. `true` if any of them had changed: then
-    /// the group must run again, because a refusal is never based on what is no longer so.
+    /// the group must run again, because a refusal is never based on what is no longer so. That holds for rows that the
+    /// group has changed, too: the commit verifies versions, but not what a counter began with.
     pub(crate) fn refresh_stale(&mut self, store: &dyn Store) -> Result<bool> {
         let stale = std::mem::take(&mut self.stale);
         let keys: Vec<RowKey> = stale
             .into_iter()
-            .filter(|key| self.rows.get(key).is_some_and(|cell| !cell.is_dirty()))
+            .filter(|key| self.rows.contains_key(key))
             .collect();
         if keys.is_empty() {
             return Ok(false);
         }
-        let mut outdated = Vec::new();
+        let mut changed = false;
         for (key, row) in keys.iter().zip(store.get(self.tenant, &keys)?) {
             let group = self.group;
-            let cell = self.rows.get_mut(key).expect("filtered above");
+            let Some(cell) = self.rows.get_mut(key) else {
+                continue;
+            };
             if row.as_ref().map_or(cell.base == 0, |row| {
                 row.version == cell.base && row.counters == cell.counters
             }) {
                 cell.loaded = group;
             } else {
-                outdated.push(*key);
+                changed = true;
+                self.rows.remove(key);
             }
         }
-        for key in &outdated {
-            self.rows.remove(key);
-        }
-        Ok(!outdated.is_empty())
+        Ok(changed)
     }
 
     /// The net effect of the group, in key order.
@@ -468,37 +497,15 @@ impl Cells {
         Ok(change)
     }
 
-    /// After a commit: what was written is what the store has.
-    pub(crate) fn settle(&mut self, keep: impl Fn(RowKey) -> bool) {
-        for key in &self.touched {
-            let Some(cell) = self.rows.get_mut(key) else {
-                continue;
-            };
-            if !keep(*key) {
-                self.rows.remove(key);
-                continue;
+    /// After a commit: what was written is what the store has. Rows that nobody is likely to read again go.
+    pub(crate) fn settle(&mut self, is_read_again: impl Fn(RowKey) -> bool) {
+        for key in self.touched.iter().filter(|key| !is_read_again(**key)) {
+            self.rows.remove(key);
+        }
+        for key in &self.changed {
+            if let Some(cell) = self.rows.get_mut(key) {
+                cell.settle(counters_of(key.table));
             }
-            if cell.written {
-                cell.base = if cell.current.is_some() {
-                    cell.base + 1
-                } else {
-                    0
-                };
-                cell.written = false;
-                // The store has all counters of the table, also those of an inserted row that nobody added to.
-                let counters = if cell.current.is_some() {
-                    counters_of(key.table)
-                } else {
-                    0
-                };
-                cell.counters.resize(counters, 0);
-            }
-            for added in std::mem::take(&mut cell.added) {
-                if let Some(counter) = cell.counters.get_mut(usize::from(added.counter)) {
-                    *counter += added.by;
-                }
-            }
-            cell.observed = false;
         }
     }
 

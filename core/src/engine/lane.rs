@@ -18,21 +18,42 @@ use super::log::LogEntry;
 use super::record::Record;
 use crate::kernel::{Actor, CommandId, Error, Result, TenantId, hexadecimal};
 use crate::org::UserGrants;
-use crate::store::StoreError;
+use crate::schema::tables;
+use crate::store::{RowKey, StoreError};
 
 /// Commands in one group.
 const GROUP: usize = 512;
 /// How often a group is run again after conflicts before its commands are run one by one, and each of those again.
-const ATTEMPTS: u32 = 8;
+const MORE: usize = 7;
 
 type Outcome = Result<Box<dyn Any + Send>>;
 
 /// A command in the queue.
 pub(crate) struct Job {
-    pub(crate) actor: Actor,
-    pub(crate) id: CommandId,
-    pub(crate) command: Box<dyn ErasedCommand>,
-    pub(crate) slot: Arc<Slot>,
+    actor: Actor,
+    id: CommandId,
+    command: Box<dyn ErasedCommand>,
+    /// The hash of its content, made by the caller's own thread.
+    content: Result<String>,
+    slot: Arc<Slot>,
+}
+
+impl Job {
+    pub(crate) fn new(
+        ports: &Ports,
+        actor: Actor,
+        id: CommandId,
+        command: Box<dyn ErasedCommand>,
+    ) -> Self {
+        let content = command.content_hash(&actor, &*ports.keys);
+        Self {
+            actor,
+            id,
+            command,
+            content: content.map(|hash| hexadecimal(&hash)),
+            slot: Slot::new(),
+        }
+    }
 }
 
 enum SlotState {
@@ -43,13 +64,13 @@ enum SlotState {
 }
 
 /// Where a caller waits for its answer.
-pub(crate) struct Slot {
+struct Slot {
     state: Mutex<SlotState>,
     changed: Condvar,
 }
 
 impl Slot {
-    pub(crate) fn new() -> Arc<Self> {
+    fn new() -> Arc<Self> {
         Arc::new(Self {
             state: Mutex::new(SlotState::Waiting),
             changed: Condvar::new(),
@@ -144,14 +165,15 @@ impl Lane {
                     ports,
                     cells: &mut cells,
                     jobs: &jobs,
+                    unknown: false,
                 }
                 .run()
             }));
             outcomes.unwrap_or_else(|_| {
                 cells.clear();
-                jobs.iter()
-                    .map(|_| Err(Error::internal("the store panicked")))
-                    .collect()
+                let reason = "the store panicked".to_owned();
+                let error = StoreError::UnknownOutcome { reason };
+                jobs.iter().map(|_| Err(error.clone().into())).collect()
             })
         };
         {
@@ -172,6 +194,18 @@ struct Group<'a> {
     ports: &'a Ports,
     cells: &'a mut Cells,
     jobs: &'a [Job],
+    /// The outcome of an earlier try's commit is not known.
+    unknown: bool,
+}
+
+/// How a group finds out that a command was run before.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Log {
+    /// It takes every id for a new one: the commit is refused if one is not, and the group runs again with
+    /// [`Read`](Self::Read). Spares a read per command.
+    Presumed,
+    /// By reading the log.
+    Read,
 }
 
 /// How one try of a group ended.
@@ -187,8 +221,8 @@ enum Tried {
 
 impl Group<'_> {
     fn run(mut self) -> Vec<Outcome> {
-        for _ in 0..ATTEMPTS {
-            match self.attempt(self.jobs) {
+        for log in std::iter::once(Log::Presumed).chain(std::iter::repeat_n(Log::Read, MORE)) {
+            match self.attempt(self.jobs, log) {
                 Tried::Done(outcomes) => return outcomes,
                 Tried::Again => {}
                 Tried::Apart(_) if self.jobs.len() > 1 => break,
@@ -202,35 +236,46 @@ impl Group<'_> {
     }
 
     fn run_alone(&mut self, job: &Job) -> Outcome {
-        for _ in 0..ATTEMPTS {
-            match self.attempt(std::slice::from_ref(job)) {
+        for _ in 0..=MORE {
+            match self.attempt(std::slice::from_ref(job), Log::Read) {
                 Tried::Done(mut outcomes) => {
                     return outcomes.pop().expect("one job has one outcome");
                 }
                 Tried::Again => {}
-                Tried::Apart(error) | Tried::Failed(error) => return Err(refusal(error)),
+                Tried::Apart(error) | Tried::Failed(error) => return self.failed(&error),
             }
         }
-        Err(StoreError::Conflict { keys: Vec::new() }.into())
+        self.failed(&StoreError::Conflict { keys: Vec::new() }.into())
     }
 
     fn all_failed(&self, error: &Error) -> Vec<Outcome> {
-        self.jobs
-            .iter()
-            .map(|_| Err(refusal(error.clone())))
-            .collect()
+        self.jobs.iter().map(|_| self.failed(error)).collect()
     }
 
-    fn attempt(&mut self, jobs: &[Job]) -> Tried {
+    /// What a caller is told. Other errors of the store say that nothing was written; once the outcome of a commit of this
+    /// group is unknown, only the log could tell, and whoever could not look into it must not claim it.
+    fn failed(&self, error: &Error) -> Outcome {
+        let sure = matches!(
+            error,
+            Error::Store(StoreError::Duplicate { .. } | StoreError::UnknownOutcome { .. })
+        );
+        if self.unknown && !sure {
+            let reason = format!("a commit got no answer, and then: {error}");
+            return Err(StoreError::UnknownOutcome { reason }.into());
+        }
+        Err(refusal(error.clone()))
+    }
+
+    fn attempt(&mut self, jobs: &[Job], log: Log) -> Tried {
         self.cells.begin_group();
-        if let Err(error) = self.prefetch(jobs) {
+        if let Err(error) = self.prefetch(jobs, log) {
             return self.not_committed(error);
         }
         let mut outcomes = Vec::with_capacity(jobs.len());
         for job in jobs {
             self.cells.begin_command();
             let result =
-                catch_unwind(AssertUnwindSafe(|| self.run_job(job))).unwrap_or_else(|_| {
+                catch_unwind(AssertUnwindSafe(|| self.run_job(job, log))).unwrap_or_else(|_| {
                     Err(Error::internal(
                         "the command panicked; nothing of it was stored",
                     ))
@@ -243,7 +288,7 @@ impl Group<'_> {
                 }
                 Err(refusal) => {
                     self.cells.roll_back();
-                    match self.cells.refresh_stale(&*self.ports.store) {
+                    match self.is_outdated(job, log) {
                         Ok(false) => Err(refusal),
                         Ok(true) => {
                             self.cells.forget(&[]);
@@ -261,12 +306,12 @@ impl Group<'_> {
         };
         if change.writes_nothing() && outcomes.iter().all(Result::is_err) {
             // Refusals were checked against fresh rows above; there is nothing to make durable.
-            self.cells.settle(|key| key.table != LogEntry::TABLE);
+            self.cells.settle(is_read_again);
             return Tried::Done(outcomes);
         }
         match self.ports.store.commit(&change) {
             Ok(_) => {
-                self.cells.settle(|key| key.table != LogEntry::TABLE);
+                self.cells.settle(is_read_again);
                 Tried::Done(outcomes)
             }
             Err(error) => self.not_committed(error.into()),
@@ -289,6 +334,7 @@ impl Group<'_> {
             }
             // The log tells at the next try what was committed.
             Error::Store(StoreError::UnknownOutcome { .. }) => {
+                self.unknown = true;
                 self.cells.clear();
                 Tried::Again
             }
@@ -307,10 +353,22 @@ impl Group<'_> {
         }
     }
 
-    fn prefetch(&mut self, jobs: &[Job]) -> Result<()> {
+    /// Whether a refusal rests on what is no longer so: on rows that have changed, or on a command being new that is
+    /// not.
+    fn is_outdated(&mut self, job: &Job, log: Log) -> Result<bool> {
+        let store = &*self.ports.store;
+        if self.cells.refresh_stale(store)? {
+            return Ok(true);
+        }
+        Ok(log == Log::Presumed && self.cells.find::<LogEntry>(store, log_key(job))?.is_some())
+    }
+
+    fn prefetch(&mut self, jobs: &[Job], log: Log) -> Result<()> {
         let mut wanted = Prefetch::default();
         for job in jobs {
-            wanted.want::<LogEntry>(job.id);
+            if log == Log::Read {
+                wanted.want::<LogEntry>(job.id);
+            }
             if let Some(user) = job.actor.user_id() {
                 wanted.want::<UserGrants>(user);
             }
@@ -319,8 +377,10 @@ impl Group<'_> {
         self.cells.load(&*self.ports.store, &wanted.wanted)
     }
 
-    fn run_job(&mut self, job: &Job) -> Outcome {
+    fn run_job(&mut self, job: &Job, log: Log) -> Outcome {
         let ports = self.ports;
+        let content = job.content.clone()?;
+        let is_new = log == Log::Presumed && !self.cells.is_cached(log_key(job));
         let mut ctx = Context {
             actor: job.actor,
             now: ports.clock.now(),
@@ -330,8 +390,12 @@ impl Group<'_> {
             keys: &*ports.keys,
             events: Vec::new(),
         };
-        let content = hexadecimal(&job.command.content_hash(&job.actor, &*ports.keys)?);
-        if let Some(entry) = ctx.find::<LogEntry>(job.id)? {
+        let entry = if is_new {
+            None
+        } else {
+            ctx.find::<LogEntry>(job.id)?
+        };
+        if let Some(entry) = entry {
             if entry.content != content {
                 return Err(Error::CommandReused);
             }
@@ -349,9 +413,25 @@ impl Group<'_> {
             answer: json,
             events: std::mem::take(&mut ctx.events),
         };
-        ctx.insert(entry)?;
+        if is_new {
+            ctx.create(entry)?;
+        } else {
+            ctx.insert(entry)?;
+        }
         Ok(value)
     }
+}
+
+fn log_key(job: &Job) -> RowKey {
+    RowKey {
+        table: LogEntry::TABLE,
+        id: job.id.0,
+    }
+}
+
+/// Whether later commands are likely to read a row that was written or read just now.
+fn is_read_again(key: RowKey) -> bool {
+    !matches!(key.table, tables::LOG | tables::POSTING | tables::PAYMENT)
 }
 
 /// A uniqueness that a command breaks is the command's fault, everything else the store's.

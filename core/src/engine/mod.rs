@@ -6,6 +6,7 @@ mod command;
 mod context;
 mod due;
 mod events;
+mod hashing;
 mod lane;
 mod log;
 mod reader;
@@ -38,7 +39,7 @@ pub(crate) use record::decode_row;
 pub(crate) use seal::LOG_SEAL;
 
 use command::ErasedCommand;
-use lane::{Job, Lane, Slot};
+use lane::{Job, Lane};
 
 use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
 use crate::schema::SCHEMA;
@@ -188,12 +189,7 @@ impl Engine {
                     "all actors of a batch are of one tenant",
                 ));
             }
-            jobs.push(Job {
-                actor,
-                id,
-                command: Box::new(command),
-                slot: Slot::new(),
-            });
+            jobs.push(Job::new(self.ports(), actor, id, Box::new(command)));
         }
         let outcomes = self.lane(tenant).run(&self.inner.ports, jobs)?;
         Ok(outcomes
@@ -214,12 +210,7 @@ impl Engine {
     ) -> Result<Vec<Result<Box<dyn std::any::Any + Send>>>> {
         let jobs = commands
             .into_iter()
-            .map(|(id, command)| Job {
-                actor: *actor,
-                id,
-                command,
-                slot: Slot::new(),
-            })
+            .map(|(id, command)| Job::new(self.ports(), *actor, id, command))
             .collect();
         self.lane(actor.tenant()).run(&self.inner.ports, jobs)
     }

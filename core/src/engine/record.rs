@@ -47,8 +47,11 @@ pub(crate) type Decode = fn(&str) -> Result<AnyRecord>;
 
 pub(crate) fn encode<T: Record>(record: &AnyRecord) -> Result<Encoded> {
     let record = typed::<T>(record)?;
-    let body = serde_json::to_string(&*record)
+    // Most records fit, so that the text does not grow step by step.
+    let mut body = Vec::with_capacity(1024);
+    serde_json::to_writer(&mut body, &*record)
         .map_err(|error| Error::internal(format!("a {} could not be written: {error}", T::WHAT)))?;
+    let body = String::from_utf8(body).expect("JSON is UTF-8");
     Ok(Encoded {
         columns: record.columns(),
         body,

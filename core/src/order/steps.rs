@@ -115,7 +115,8 @@ impl Command for ShipOrder {
     }
 }
 
-/// The member says that an order arrived. RULES §5.
+/// The member says that an order arrived. Errors: `wrong_state`, also for what is collected while the station has not
+/// accepted it. RULES §5.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ConfirmReceipt {
     /// The order.
@@ -132,6 +133,17 @@ impl Command for ConfirmReceipt {
 
     fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
         let mut order = (*ctx.require::<Order>(self.order)?).clone();
+        let on_its_way = order.fulfilment == Fulfilment::Pickup
+            && order.state == OrderState::PendingReceipt
+            && (order.pickup.as_ref()).is_none_or(|pickup| pickup.ready_at.is_none());
+        if on_its_way {
+            return Err(Error::WrongState {
+                what: "order",
+                id: order.id.to_string(),
+                state: order.state.name(),
+                event: "receive before the station has it",
+            });
+        }
         receive(ctx, &mut order)?;
         // Whoever says that they have it cannot collect it once more.
         crate::pickup::codes::use_up(ctx, &order)?;

@@ -23,7 +23,7 @@ pub(crate) struct Units {
 pub(crate) fn refund_of_line(place: u32, line: &OrderLine, units: u32) -> Result<RefundLine> {
     if units == 0 || units > line.kept() {
         return Err(Error::invalid(
-            format!("lines[{place}].quantity"),
+            "quantity",
             format!("1 to {} units of this line can go back", line.kept()),
         ));
     }
@@ -69,14 +69,14 @@ pub(crate) fn refund_units(
         return Err(Error::invalid("lines", "at least one line is expected"));
     }
     let mut lines = Vec::with_capacity(units.len());
-    for part in units {
-        let line = order.lines.get_mut(part.line as usize).ok_or_else(|| {
-            Error::invalid(
-                format!("lines[{}].line", part.line),
-                "the order has no such line",
-            )
-        })?;
-        let refund = refund_of_line(part.line, line, part.units)?;
+    for (place, part) in units.iter().enumerate() {
+        let path = format!("lines[{place}]");
+        let line = order
+            .lines
+            .get_mut(part.line as usize)
+            .ok_or_else(|| Error::invalid(format!("{path}.line"), "the order has no such line"))?;
+        let refund =
+            refund_of_line(part.line, line, part.units).map_err(|error| error.under(&path))?;
         line.refunded = line.refunded.saturating_add(part.units); // within the quantity, checked above
         line.refunded_cash = line.refunded_cash.plus(refund.cash)?;
         line.refunded_points = line.refunded_points.plus(refund.points)?;
@@ -270,7 +270,7 @@ mod tests {
         assert_eq!(parts, [2999, 3000, 3000]);
         assert_eq!(
             refund_of_line(0, &line, 1).unwrap_err().field(),
-            Some("lines[0].quantity")
+            Some("quantity")
         );
     }
 

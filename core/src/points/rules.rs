@@ -226,3 +226,249 @@ pub(super) fn earned_by(cash: i64, points: u32, per: i64) -> Result<Points> {
     let whole = product.checked_div(i128::from(per)).unwrap_or(0);
     Points::new(i64::try_from(whole).map_err(|_| Error::Overflow { field: "points" })?)
 }
+
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "figures of tests")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::kernel::{Id, NodeId};
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    fn today() -> Day {
+        day("2026-11-22")
+    }
+
+    fn issuer(name: &str) -> Party {
+        Party::Node(NodeId(Id::derived("node", &[name.as_bytes()])))
+    }
+
+    fn points(units: i64) -> Points {
+        Points::new(units).unwrap()
+    }
+
+    fn id(number: u32) -> LotId {
+        LotId(Id::derived("lot", &[&number.to_be_bytes()]))
+    }
+
+    fn lot(number: u32, kind: PointsKind, left: i64, expires: &str) -> Lot {
+        Lot {
+            id: id(number),
+            kind,
+            issuer: issuer("a"),
+            order: None,
+            amount: points(left),
+            left: points(left),
+            expires: day(expires),
+        }
+    }
+
+    fn wallet(lots: Vec<Lot>) -> Wallet {
+        let mut wallet = Wallet {
+            lots,
+            ..Wallet::empty(MemberId(Id::MIN))
+        };
+        wallet.tidy(today()).unwrap();
+        wallet
+    }
+
+    fn used(uses: &[LotUse]) -> Vec<(LotId, i64)> {
+        uses.iter()
+            .map(|used| (used.lot, used.points.units()))
+            .collect()
+    }
+
+    fn no_lot() -> Result<LotId> {
+        Err(Error::internal("no new lot is expected"))
+    }
+
+    #[test]
+    fn the_narrowest_kind_goes_first_then_the_earliest_expiry() {
+        let mut wallet = wallet(vec![
+            lot(1, PointsKind::Universal, 50, "2026-12-31"),
+            lot(2, PointsKind::Mall, 50, "2027-12-31"),
+            lot(3, PointsKind::Mall, 50, "2026-12-31"),
+            lot(4, PointsKind::Property, 50, "2026-12-31"),
+            lot(5, PointsKind::Mall, 50, "2026-11-21"),
+        ]);
+        let uses = wallet.spend(points(120), today()).unwrap();
+        assert_eq!(used(&uses), [(id(3), 50), (id(2), 50), (id(1), 20)]);
+        let error = wallet.spend(points(31), today()).unwrap_err();
+        assert_eq!(
+            (error.code(), error.field()),
+            ("insufficient", Some("points"))
+        );
+        assert_eq!(
+            wallet.held().unwrap(),
+            points(130),
+            "neither property points nor expired ones were touched"
+        );
+    }
+
+    #[test]
+    fn points_expire_after_their_last_day() {
+        let wallet = wallet(vec![lot(1, PointsKind::Mall, 50, "2026-11-22")]);
+        let spendable = |on| wallet.spendable_in_mall(day(on)).unwrap().units();
+        assert_eq!((spendable("2026-11-22"), spendable("2026-11-23")), (50, 0));
+    }
+
+    #[test]
+    fn points_come_back_to_their_lots_the_last_taken_first() {
+        let mut wallet = wallet(vec![
+            lot(1, PointsKind::Mall, 50, "2026-12-31"),
+            lot(2, PointsKind::Universal, 50, "2027-12-31"),
+        ]);
+        let before = wallet.lots.clone();
+        let mut uses = wallet.spend(points(80), today()).unwrap();
+        wallet
+            .give_back(&mut uses, points(40), today(), no_lot)
+            .unwrap();
+        let back: Vec<i64> = uses.iter().map(|used| used.returned.units()).collect();
+        assert_eq!(back, [10, 30]);
+        wallet
+            .give_back(&mut uses, points(40), today(), no_lot)
+            .unwrap();
+        let places: Vec<_> = wallet
+            .lots
+            .iter()
+            .map(|lot| (lot.id, lot.left, lot.expires))
+            .collect();
+        let expected: Vec<_> = before
+            .iter()
+            .map(|lot| (lot.id, lot.left, lot.expires))
+            .collect();
+        assert_eq!(places, expected);
+        let error = wallet.give_back(&mut uses, points(1), today(), no_lot);
+        assert_eq!(error.unwrap_err().code(), "internal");
+    }
+
+    #[test]
+    fn what_belongs_to_an_expired_lot_gets_seven_days_and_revives_nothing_else() {
+        let mut wallet = wallet(vec![lot(1, PointsKind::Mall, 50, "2026-11-22")]);
+        let mut uses = wallet.spend(points(30), today()).unwrap();
+        let later = day("2026-12-01");
+        wallet
+            .give_back(&mut uses, points(30), later, || Ok(id(9)))
+            .unwrap();
+        let spendable = wallet.spendable_in_mall(later).unwrap();
+        assert_eq!(spendable, points(30), "the 20 that were left stay expired");
+        let new = wallet.lots.iter().find(|lot| lot.id == id(9)).unwrap();
+        assert_eq!(new.expires, day("2026-12-08"));
+    }
+
+    #[test]
+    fn a_take_back_takes_the_orders_own_lot_first_and_what_is_missing_is_a_debt() {
+        let order = OrderId(Id::MAX);
+        let mut own = lot(1, PointsKind::Universal, 40, "2027-01-31");
+        own.order = Some(order);
+        let mut wallet = wallet(vec![
+            own,
+            lot(2, PointsKind::Mall, 30, "2026-12-31"),
+            lot(3, PointsKind::Mall, 30, "2026-11-01"),
+        ]);
+        let moved = wallet
+            .take_back(order, &issuer("a"), points(100), today())
+            .unwrap();
+        assert_eq!(moved.iter().map(|(_, points)| points).sum::<i64>(), -100);
+        assert_eq!(wallet.debt, points(30), "expired points pay nothing");
+        wallet
+            .earn(lot(4, PointsKind::Universal, 50, "2027-01-31"), today())
+            .unwrap();
+        assert_eq!(
+            (wallet.debt, wallet.held().unwrap()),
+            (points(0), points(50))
+        );
+        assert_eq!(wallet.spendable_in_mall(today()).unwrap(), points(20));
+    }
+
+    #[test]
+    fn too_many_lots_are_merged_by_kind_and_issuer_with_the_later_expiry() {
+        let lots = (0..200_u32).map(|number| {
+            let expires = today().plus_days(number * 3).to_string();
+            lot(number, PointsKind::Mall, 1, &expires)
+        });
+        let wallet = wallet(lots.collect());
+        assert_eq!(wallet.lots.len(), Wallet::MAX_LOTS);
+        assert_eq!(wallet.held().unwrap(), points(200));
+        let last = wallet.lots.last().unwrap().expires;
+        assert_eq!(last, today().plus_days(199 * 3));
+        assert!(wallet.lots.iter().all(|lot| lot.left == lot.amount));
+    }
+
+    #[test]
+    fn merging_never_revives_expired_points() {
+        let lots = (0..100_u32).map(|number| {
+            let expires = day("2026-10-01").plus_days(number).to_string();
+            lot(number, PointsKind::Mall, 1, &expires)
+        });
+        let lots: Vec<Lot> = lots.collect();
+        let spendable = lots.iter().filter(|lot| lot.expires >= today()).count();
+        let wallet = wallet(lots);
+        assert_eq!(wallet.lots.len(), Wallet::MAX_LOTS);
+        let left = wallet.spendable_in_mall(today()).unwrap();
+        assert_eq!(left.units(), i64::try_from(spendable).unwrap());
+    }
+
+    #[test]
+    fn points_earned_are_rounded_down() {
+        assert_eq!(earned_by(1_999, 1, 100).unwrap(), points(19));
+        assert_eq!(earned_by(1_999, 3, 100).unwrap(), points(59));
+        assert_eq!(earned_by(99, 1, 100).unwrap(), points(0));
+        assert_eq!(earned_by(-5, 1, 100).unwrap(), points(0));
+        assert_eq!(earned_by(7, 2, 1).unwrap(), points(14));
+        assert!(earned_by(i64::MAX, 1_000, 1).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn what_moves_in_the_wallet_moves_in_the_ledger(
+            steps in prop::collection::vec((0_u8..4, 1_i64..200, 0_u32..40), 1..60),
+        ) {
+            let mut wallet = wallet(Vec::new());
+            let mut ledger = 0;
+            let mut taken: Vec<Vec<LotUse>> = Vec::new();
+            for (number, (what, amount, offset)) in (0_u32..).zip(steps) {
+                let now = today().plus_days(number);
+                let moved: i64 = match what {
+                    0 => {
+                        let expires = now.plus_days(offset).to_string();
+                        let mut lot = lot(number, PointsKind::Universal, amount, &expires);
+                        lot.issuer = issuer(&offset.to_string());
+                        wallet.earn(lot, now).unwrap().iter().map(|(_, points)| points).sum()
+                    }
+                    1 => {
+                        let spendable = wallet.spendable_in_mall(now).unwrap();
+                        let wanted = points(amount).min(spendable);
+                        taken.push(wallet.spend(wanted, now).unwrap());
+                        -wanted.units()
+                    }
+                    2 => match taken.pop() {
+                        Some(mut uses) => {
+                            let all = Points::total(uses.iter().map(|used| used.points)).unwrap();
+                            let moved = wallet
+                                .give_back(&mut uses, all, now, || Ok(id(1_000_000 + number)))
+                                .unwrap();
+                            moved.iter().map(|(_, points)| points).sum()
+                        }
+                        None => 0,
+                    },
+                    _ => {
+                        let order = OrderId(Id::MAX);
+                        let from = issuer("a");
+                        let moved = wallet.take_back(order, &from, points(amount), now).unwrap();
+                        moved.iter().map(|(_, points)| points).sum()
+                    }
+                };
+                ledger += moved;
+                prop_assert_eq!(wallet.held().unwrap().units(), ledger);
+                prop_assert!(wallet.lots.iter().all(|lot| lot.left.is_positive() && lot.left <= lot.amount));
+                prop_assert!(wallet.lots.len() <= Wallet::MAX_LOTS);
+                prop_assert!(!wallet.debt.is_negative());
+            }
+        }
+    }
+}

@@ -18,12 +18,14 @@ use crate::ledger::{
 use crate::schema::tables;
 use crate::store::{Page, Place, Scan, Value};
 
-/// Postings folded in one step.
-const STEP: u32 = 5_000;
+/// Postings read at once, and how often in one step: many, because each step writes the roll-ups that it moved, and few
+/// enough that nobody waits for it for long.
+const PAGE: u32 = 5_000;
+const PAGES: u32 = 4;
 /// Settlements made in one step.
 const SETTLEMENTS: u32 = 200;
 
-/// Gathers the next 5,000 postings of a closed day into the roll-ups, or when all are there makes the next 200
+/// Gathers the next 20,000 postings of a closed day into the roll-ups, or when all are there makes the next 200
 /// settlements; the last step moves on to the next day. A day that is settled already is left as it is. Days are gathered
 /// in their order. Errors: `wrong_state` when the day is not closed, or an earlier one is not settled.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -74,7 +76,7 @@ impl Command for GatherDay {
         ctx.require_committed::<Gathering>(Gathering::ID)?;
         let mut gathering = (*gathering).clone();
         if !gathering.complete {
-            fold_page(ctx, &mut gathering)?;
+            fold_pages(ctx, &mut gathering)?;
             ctx.update(gathering)?;
             return Ok(Gathered {
                 settled: false,
@@ -133,17 +135,16 @@ struct Deltas {
 }
 
 impl Deltas {
-    fn of(page: &Page) -> Result<Self> {
-        let mut deltas = Self::default();
+    fn fold(&mut self, page: &Page) -> Result<()> {
         for row in &page.rows {
             let posting: LeanPosting<'_> = serde_json::from_str(&row.body).map_err(|error| {
                 Error::internal(format!("a stored posting could not be read: {error}"))
             })?;
             for entry in &posting.entries {
-                deltas.add(posting.purpose, entry)?;
+                self.add(posting.purpose, entry)?;
             }
         }
-        Ok(deltas)
+        Ok(())
     }
 
     fn add(&mut self, posting: PostingPurpose, entry: &LeanEntry<'_>) -> Result<()> {
@@ -171,18 +172,32 @@ fn sum(a: i64, b: i64) -> Result<i64> {
     a.checked_add(b).ok_or(Error::Overflow { field: "balance" })
 }
 
-/// Folds the next page of the day's postings into the roll-ups.
-fn fold_page(ctx: &mut Context<'_>, gathering: &mut Gathering) -> Result<()> {
+/// Folds the next pages of the day's postings into the roll-ups.
+fn fold_pages(ctx: &mut Context<'_>, gathering: &mut Gathering) -> Result<()> {
     let day = Value::from(gathering.day);
-    let scan = Scan {
+    let mut scan = Scan {
         after: gathering.to.map(|id| Place {
             values: vec![day.clone()],
             id: id.0,
         }),
-        ..Scan::index(tables::POSTING, Posting::BY_DAY, vec![day], STEP)
+        ..Scan::index(tables::POSTING, Posting::BY_DAY, vec![day], PAGE)
     };
-    let page = ctx.frozen_rows(&scan)?;
-    let deltas = Deltas::of(&page)?;
+    let mut deltas = Deltas::default();
+    for _ in 0..PAGES {
+        let page = ctx.frozen_rows(&scan)?;
+        deltas.fold(&page)?;
+        gathering.postings = gathering.postings.saturating_add(page.rows.len() as u64);
+        gathering.to = page
+            .rows
+            .last()
+            .map(|row| PostingId(row.id))
+            .or(gathering.to);
+        gathering.complete = page.next.is_none();
+        scan.after = page.next;
+        if gathering.complete {
+            break;
+        }
+    }
     gathering.points_held = sum(gathering.points_held, deltas.points_held)?;
     let ids = deltas.accounts.iter().flat_map(|(purpose, accounts)| {
         accounts
@@ -195,13 +210,6 @@ fn fold_page(ctx: &mut Context<'_>, gathering: &mut Gathering) -> Result<()> {
             roll_up(ctx, gathering.day, &party, purpose, delta)?;
         }
     }
-    gathering.postings = gathering.postings.saturating_add(page.rows.len() as u64);
-    gathering.to = page
-        .rows
-        .last()
-        .map(|row| PostingId(row.id))
-        .or(gathering.to);
-    gathering.complete = page.next.is_none();
     Ok(())
 }
 
@@ -320,4 +328,200 @@ fn next_day(ctx: &mut Context<'_>, gathering: &Gathering) -> Result<()> {
         postings: gathering.postings,
     });
     Ok(())
+}
+
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "figures of tests")]
+mod tests {
+    use super::super::commands::CloseDay;
+    use super::*;
+    use crate::engine::testing::Bench;
+    use crate::kernel::{BusinessCalendar, Currency, MerchantId, NodeId, Text, Zone};
+    use crate::ledger::Party;
+    use crate::org::Tenant;
+
+    fn bench() -> Bench {
+        let mut bench = Bench::at("2026-11-20T10:00:00+08:00");
+        bench
+            .run(|ctx| {
+                ctx.insert(Tenant {
+                    name: Text::new("绿城")?,
+                    root: NodeId(crate::kernel::Id::MIN),
+                    currency: Currency::CNY,
+                    zone: Zone::SHANGHAI,
+                    calendar: BusinessCalendar::default(),
+                })
+            })
+            .unwrap();
+        bench
+    }
+
+    fn merchant(number: u32) -> Party {
+        let id = crate::kernel::Id::derived("merchant", &[&number.to_be_bytes()]);
+        Party::Merchant(MerchantId(id))
+    }
+
+    fn channel() -> Party {
+        Party::Channel(Text::new("微信").unwrap())
+    }
+
+    /// Owes a merchant; below zero takes it back.
+    fn owe(ctx: &mut Context<'_>, party: Party, amount: i64) -> Result<()> {
+        let draft = Draft {
+            purpose: PostingPurpose::OrderEarned,
+            unit: Unit::Money,
+            order: None,
+            trade: None,
+            reference: None,
+            entries: vec![
+                Entry::new(channel(), AccountPurpose::Clearing, amount),
+                Entry::new(party, AccountPurpose::Payable, -amount),
+            ],
+        };
+        post(ctx, draft).map(|_| ())
+    }
+
+    /// Closes and gathers the day; answers the number of steps and the settlements.
+    fn settle_day(bench: &mut Bench, day: &str) -> (u32, Vec<Settlement>) {
+        let day: Day = day.parse().unwrap();
+        bench.clock.set(Zone::SHANGHAI.start_of(day.next()));
+        bench.run(|ctx| CloseDay { day }.run(ctx)).unwrap();
+        let mut steps = 0;
+        let mut made = Vec::new();
+        loop {
+            steps += 1;
+            let gathered = bench.run(|ctx| GatherDay { day }.run(ctx)).unwrap();
+            for id in gathered.settlements {
+                made.push(
+                    bench
+                        .run(|ctx| Ok((*ctx.require::<Settlement>(id)?).clone()))
+                        .unwrap(),
+                );
+            }
+            if gathered.settled {
+                return (steps, made);
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_of_many_postings_is_gathered_in_bounded_steps() {
+        let mut bench = bench();
+        let mut expected = BTreeMap::new();
+        for group in 0..24_u32 {
+            bench
+                .run(|ctx| {
+                    for number in 0..1_000_u32 {
+                        let party = merchant((group * 1_000 + number) % 450);
+                        let amount = i64::from(number % 97) + 1;
+                        *expected.entry(party.clone()).or_insert(0) += amount;
+                        owe(ctx, party, amount)?;
+                    }
+                    Ok(())
+                })
+                .unwrap();
+        }
+        let (steps, settlements) = settle_day(&mut bench, "2026-11-20");
+        assert_eq!(steps, 2 + 3, "24,000 postings and 450 parties");
+        let made: BTreeMap<Party, i64> = settlements
+            .iter()
+            .map(|settlement| {
+                let payout = settlement.payout().unwrap().units();
+                (settlement.party.clone(), payout)
+            })
+            .collect();
+        assert_eq!(made, expected);
+        assert_eq!(
+            settlements[0].pay_on.to_string(),
+            "2026-11-23",
+            "the Monday after a Friday"
+        );
+        let total: i64 = expected.values().sum();
+        let cleared = AccountBalance::id_of(&channel().to_string(), AccountPurpose::Clearing);
+        let rolled = bench
+            .run(|ctx| Ok(ctx.require::<AccountBalance>(cleared)?.balance))
+            .unwrap();
+        assert_eq!(rolled, total);
+        let report = crate::verify::verify(&*bench.store, bench.actor.tenant()).unwrap();
+        assert!(
+            report
+                .findings
+                .iter()
+                .all(|finding| !matches!(finding.invariant, 1 | 2 | 18))
+        );
+    }
+
+    #[test]
+    fn what_a_party_owes_is_carried_until_later_days_have_paid_it() {
+        use SettlementState::{Carried, Instructed};
+        let mut bench = bench();
+        let day = |bench: &mut Bench, amount: i64, day: &str| {
+            if amount != 0 {
+                bench.run(|ctx| owe(ctx, merchant(1), amount)).unwrap();
+            }
+            let (_, made) = settle_day(bench, day);
+            made.iter()
+                .map(|settlement| {
+                    (
+                        settlement.amount.units(),
+                        settlement.carried.units(),
+                        settlement.payout().unwrap().units(),
+                        settlement.state,
+                    )
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(day(&mut bench, -500, "2026-11-20"), [(-500, 0, 0, Carried)]);
+        assert_eq!(day(&mut bench, 0, "2026-11-21"), []);
+        assert_eq!(
+            day(&mut bench, 300, "2026-11-22"),
+            [(300, -500, 0, Carried)]
+        );
+        assert_eq!(
+            day(&mut bench, 200, "2026-11-23"),
+            [(200, -200, 0, Carried)]
+        );
+        assert_eq!(day(&mut bench, 70, "2026-11-24"), [(70, 0, 70, Instructed)]);
+        let report = crate::verify::verify(&*bench.store, bench.actor.tenant()).unwrap();
+        assert!(
+            report
+                .findings
+                .iter()
+                .all(|finding| !matches!(finding.invariant, 1 | 2 | 18))
+        );
+    }
+
+    #[test]
+    fn the_lean_reading_of_a_posting_is_the_posting() {
+        let posting = Posting {
+            id: PostingId(crate::kernel::Id::MIN),
+            at: crate::kernel::Timestamp::MIN,
+            day: "2026-11-20".parse().unwrap(),
+            purpose: PostingPurpose::PayoutFailed,
+            unit: Unit::Money,
+            order: None,
+            trade: None,
+            reference: None,
+            entries: vec![
+                Entry::new(
+                    Party::Channel(Text::new("\"引号\"\n").unwrap()),
+                    AccountPurpose::Clearing,
+                    7,
+                ),
+                Entry::new(Party::Platform, AccountPurpose::Payable, -7),
+            ],
+        };
+        let body = serde_json::to_string(&posting).unwrap();
+        let lean: LeanPosting<'_> = serde_json::from_str(&body).unwrap();
+        assert_eq!(lean.purpose, posting.purpose);
+        for (lean, entry) in lean.entries.iter().zip(&posting.entries) {
+            assert_eq!(lean.party, entry.account.party.to_string());
+            assert_eq!(
+                (lean.purpose, lean.amount),
+                (entry.account.purpose, entry.amount)
+            );
+        }
+        let read: Posting = serde_json::from_str(&body).unwrap();
+        assert_eq!(read.entries, posting.entries);
+    }
 }

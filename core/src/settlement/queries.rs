@@ -32,7 +32,7 @@ pub struct Settling {
 }
 
 impl Engine {
-    /// Closes and gathers every day before today that is not settled, in at most `steps` (1–100,000) steps of 5,000
+    /// Closes and gathers every day before today that is not settled, in at most `steps` (1–100,000) steps of 20,000
     /// postings or 200 settlements. Calling it again, or from two places at once, settles nothing twice. RULES §12.
     pub fn settle(&self, actor: &Actor, steps: u32) -> Result<SettleReport> {
         if !(1..=100_000).contains(&steps) {

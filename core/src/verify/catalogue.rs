@@ -9,9 +9,9 @@ use crate::kernel::Result;
 pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<()> {
     let mut reserved = orders.reserved.clone();
     let mut sold = orders.sold.clone();
-    walk.each::<Stock>(|report, stock, row| {
-        let sku = stock.sku;
-        let counter = |at: u8| row.counters.get(usize::from(at)).copied().unwrap_or(-1);
+    walk.each::<Stock>(|report, record, row| {
+        let sku = record.sku;
+        let figure = |at: u8| row.counters.get(usize::from(at)).copied().unwrap_or(-1);
         report.check(
             row.counters.iter().all(|counter| *counter >= 0),
             10,
@@ -19,12 +19,12 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<()> {
             || format!("{sku}: a counter is below zero"),
         );
         let held = reserved.remove(&sku).unwrap_or(0);
-        let counted = counter(Stock::RESERVED);
+        let counted = figure(Stock::RESERVED);
         report.check(counted == held, 10, Stock::WHAT, || {
             format!("{sku}: {counted} are reserved, unpaid orders hold {held}")
         });
         let kept = sold.remove(&sku).unwrap_or(0);
-        let counted = counter(Stock::SOLD);
+        let counted = figure(Stock::SOLD);
         report.check(counted == kept, 10, Stock::WHAT, || {
             format!("{sku}: {counted} are sold, paid orders keep {kept}")
         });

@@ -43,14 +43,11 @@ pub(super) fn verify(
         );
         Ok(())
     })?;
-    let without = held
-        .into_iter()
-        .map(|(member, points)| (member, points))
-        .chain(
-            pending
-                .into_iter()
-                .map(|(member, points)| (member, i128::from(points))),
-        );
+    let without = held.into_iter().chain(
+        pending
+            .into_iter()
+            .map(|(member, points)| (member, i128::from(points))),
+    );
     for (member, points) in without.filter(|(_, points)| *points != 0) {
         walk.report.find(17, Wallet::WHAT, || {
             format!("{member} has none but {points} points")

@@ -65,6 +65,7 @@ fn live(wish: &Wish, config: &Config) -> Result<Summary, Finding> {
     let directory = tempfile::tempdir().map_err(|error| Finding {
         step: 0,
         what: error.to_string(),
+        struck: 0,
     })?;
     run_on_sqlite(config, &directory.path().join("linli.db"))
 }

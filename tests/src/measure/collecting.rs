@@ -5,7 +5,7 @@ use std::sync::Barrier;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use linli::kernel::StationId;
+use linli::kernel::{Actor, StationId};
 use linli::order::PlacedTrade;
 use linli::pickup::{ConfirmPickup, PickupDigits, PickupOutcome};
 use linli::station::{AcceptDelivery, Arrived};
@@ -24,9 +24,11 @@ pub(super) struct Ticket {
 pub(super) fn deliver(town: &Town, trades: &[PlacedTrade]) -> Result<Vec<Ticket>> {
     let orders = || trades.iter().flat_map(|trade| &trade.orders);
     let mut days = BTreeSet::new();
+    let mut buyers = Vec::new();
     for order in orders() {
         let order = town.engine.order(&town.platform, *order)?;
         days.extend(order.station.zip(order.delivery_day));
+        buyers.push((Actor::user(town.tenant, order.member), order.id));
     }
     town.clock.move_days(2);
     while town.engine.run_due(&town.system, 1_000)?.done > 0 {}
@@ -40,8 +42,8 @@ pub(super) fn deliver(town: &Town, trades: &[PlacedTrade]) -> Result<Vec<Ticket>
         town.engine.accept_delivery(&leader, town.id()?, arrived)?;
     }
     let mut tickets = Vec::new();
-    for order in orders() {
-        let code = town.engine.my_pickup_code(&town.shopper, *order)?;
+    for (buyer, order) in buyers {
+        let code = town.engine.my_pickup_code(&buyer, order)?;
         let station = code.station;
         let digits = code.digits.ok_or("a code does not open its order")?;
         tickets.push(Ticket { station, digits });
@@ -100,18 +102,14 @@ pub(super) fn collect(town: &Town, tickets: &[Ticket], operators: usize) -> Resu
     })
 }
 
-/// Hands orders over, many in one call per station.
+/// Hands orders over, all in one call.
 pub(super) fn collect_all(town: &Town, tickets: &[Ticket]) -> Result<()> {
-    let stations: BTreeSet<StationId> = tickets.iter().map(|ticket| ticket.station).collect();
-    for station in stations {
-        let commands = tickets
-            .iter()
-            .filter(|ticket| ticket.station == station)
-            .map(|ticket| Ok((town.id()?, confirm(ticket))))
-            .collect::<Result<Vec<_>>>()?;
-        for outcome in town.engine.execute_all(&town.leader(station), commands)? {
-            picked_up(&outcome?)?;
-        }
+    let commands = tickets
+        .iter()
+        .map(|ticket| Ok((town.leader(ticket.station), town.id()?, confirm(ticket))))
+        .collect::<Result<Vec<_>>>()?;
+    for outcome in town.engine.execute_each(commands)? {
+        picked_up(&outcome?)?;
     }
     Ok(())
 }

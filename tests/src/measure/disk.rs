@@ -27,17 +27,37 @@ pub(super) fn fdatasync(setting: &Setting) -> Result<Vec<Line>> {
 
 /// Times of flushes behind the end of a file, and of flushes inside it.
 pub(super) fn flushes(directory: &Path) -> Result<(Times, Times)> {
-    let file = File::create(directory.join("flushed"))?;
+    let mut log = Log::begin(directory, PAGE.len())?;
     let mut rounds = [Times::default(), Times::default()];
     for times in &mut rounds {
-        for page in 0..FLUSHES {
-            let place = page * PAGE.len() as u64;
-            times.time(|| {
-                file.write_all_at(&PAGE, place)
-                    .and_then(|()| file.sync_data())
-            })?;
+        log.place = 0;
+        for _ in 0..FLUSHES {
+            times.time(|| log.append())?;
         }
     }
     let [appended, overwritten] = rounds;
     Ok((appended, overwritten))
+}
+
+/// A file to which blocks of one size are added, each flushed.
+pub(super) struct Log {
+    file: File,
+    block: Vec<u8>,
+    place: u64,
+}
+
+impl Log {
+    pub(super) fn begin(directory: &Path, block: usize) -> Result<Self> {
+        Ok(Self {
+            file: File::create(directory.join(format!("flushed-{block}")))?,
+            block: PAGE.iter().copied().cycle().take(block).collect(),
+            place: 0,
+        })
+    }
+
+    pub(super) fn append(&mut self) -> std::io::Result<()> {
+        self.file.write_all_at(&self.block, self.place)?;
+        self.place += self.block.len() as u64;
+        self.file.sync_data()
+    }
 }

@@ -1,13 +1,17 @@
 //! Placing and paying orders: alone, with 64 callers, and in bytes.
 
-use super::figures::{median, number, per_second};
+use std::time::{Duration, Instant};
+
+use super::figures::{Times, median, number, per_second};
 use super::raw::Program;
 use super::recording::Recording;
 use super::setup::{Size, Town};
-use super::traffic::{self, Shopper};
+use super::traffic::{self, Shopper, Traffic};
 use super::{Kind, Line, Result, Setting, disk};
 
 const CALLERS: usize = 64;
+/// Bytes of a page.
+const PAGE: usize = 4096;
 /// Each round measures everything that is compared, one after another.
 const ROUNDS: u32 = 3;
 /// Orders in a commit where groups are made on purpose.
@@ -15,21 +19,46 @@ const GROUP: usize = 64;
 /// Groups whose bytes are counted and whose changes the raw probe makes again.
 const GROUPS: usize = 80;
 
-/// A caller who is alone: what one durable order takes, beside one flush of the disk.
+/// A caller who is alone: what one durable order takes, beside flushes of the disk that are made in between, of one page
+/// and of as many bytes as the order's commit.
 pub(super) fn one_order(setting: &Setting) -> Result<Vec<Line>> {
     let opened = setting.open()?;
     let town = Town::build(opened.port.clone(), Size::TOWN)?;
     traffic::run(&town, 1, setting.time / 5)?;
-    let (mut flush, _) = disk::flushes(opened.directory.path())?;
-    let traffic = traffic::run(&town, 1, setting.time)?;
-    flush.join(&disk::flushes(opened.directory.path())?.0);
-    let flush = flush.percentile(50);
+    let bytes = match &opened.sqlite {
+        Some(sqlite) => {
+            let before = sqlite.stats()?;
+            traffic::run(&town, 1, setting.time / 5)?;
+            let after = sqlite.stats()?;
+            let pages = after.pages_logged - before.pages_logged;
+            usize::try_from(pages / (after.commits - before.commits).max(1))? * PAGE
+        }
+        None => PAGE,
+    };
+    let mut page = disk::Log::begin(opened.directory.path(), PAGE)?;
+    let mut commit = disk::Log::begin(opened.directory.path(), bytes)?;
+    let (mut pages, mut commits) = (Times::default(), Times::default());
+    let mut shopper = Shopper::new(0, 1);
+    let mut traffic = Traffic::default();
+    let start = Instant::now();
+    while start.elapsed() < setting.time {
+        traffic::shop(&town, &mut shopper, &mut traffic)?;
+        pages.time(|| page.append())?;
+        commits.time(|| commit.append())?;
+    }
+    let flush = pages.percentile(50);
     let p50 = traffic.placing.percentile(50);
     Ok(vec![
         Line::new("one_order_p50", p50, "us")
             .beside("fdatasync_append_p50", flush)
             .goal("<= 1.5")
-            .note("one call of place_order"),
+            .note("one call of place_order; flushes of one page made in between"),
+        Line::new("one_order_p50_of_bytes", p50, "us")
+            .beside(
+                "append and fdatasync of as many bytes",
+                commits.percentile(50),
+            )
+            .note(format!("{} KiB in a commit", bytes >> 10)),
         Line::new("one_order_p99", traffic.placing.percentile(99), "us")
             .beside("one_order_p50", p50),
         Line::new("one_order_paid_p50", traffic.paying.percentile(50), "us")
@@ -59,9 +88,10 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
     let time = setting.time / ROUNDS;
     let mut alone = Vec::new();
     let mut together = Vec::new();
+    let mut grouped = Vec::new();
     let mut raw = Vec::new();
     let mut raw_single = Vec::new();
-    let mut all = traffic::Traffic::default();
+    let mut all = Traffic::default();
     let mut groups = 0;
     for _ in 0..ROUNDS {
         alone.push(traffic::run(&town, 1, time)?.rate());
@@ -70,6 +100,7 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
         groups += commits()? - before;
         together.push(traffic.rate());
         all.join(&traffic);
+        grouped.push(in_groups(&town, time)?);
         if let Some(probe) = &probe {
             raw.push(probe.groups(setting)?);
             raw_single.push(probe.single(setting)?);
@@ -89,6 +120,11 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
                 .beside("raw_groups_of_64", raw)
                 .goal(">= 0.6")
                 .note("the same row changes by prepared statements alone, 64 orders per commit"),
+        );
+        lines.push(
+            Line::new("groups_of_64_of_raw", median(grouped), "orders/s")
+                .beside("raw_groups_of_64", raw)
+                .note("the engine without threads: execute_all with 64 commands"),
         );
         lines.push(
             Line::new("one_caller_of_raw", alone, "orders/s")
@@ -116,6 +152,19 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
         );
     }
     Ok(lines)
+}
+
+/// Orders per second that one thread places and pays, 64 in a call.
+fn in_groups(town: &Town, time: Duration) -> Result<f64> {
+    let mut shopper = Shopper::new(0, 1);
+    let start = Instant::now();
+    let mut orders = 0;
+    while start.elapsed() < time {
+        let placed = traffic::place_group(town, &mut shopper, GROUP)?;
+        traffic::pay_group(town, &placed)?;
+        orders += placed.len();
+    }
+    Ok(per_second(orders, start.elapsed()))
 }
 
 /// What a number of orders makes the engine commit, as statements.

@@ -104,8 +104,6 @@ pub(super) struct Town {
     pub(super) tenant: TenantId,
     pub(super) system: Actor,
     pub(super) platform: Actor,
-    /// Orders for everybody, so that one call may place many members' orders.
-    pub(super) shopper: Actor,
     pub(super) members: Vec<MemberId>,
     pub(super) stations: Vec<StationId>,
     pub(super) skus: Vec<SkuId>,
@@ -129,11 +127,9 @@ impl Town {
         let engine = engine_over(Arc::clone(&store), Arc::clone(&clock))?;
         let tenant = TenantId::new(1)?;
         let user = UserId(Id::derived("user", &[b"platform"]));
-        let shopper = UserId(Id::derived("user", &[b"shopper"]));
         let mut town = Self {
             system: Actor::system(tenant),
             platform: Actor::user(tenant, user),
-            shopper: Actor::user(tenant, shopper),
             engine,
             clock,
             tenant,
@@ -194,15 +190,17 @@ impl Town {
         size: Size,
     ) -> Result<()> {
         let mut change = ChangeSet::new(self.tenant);
-        grant(&mut change, self.shopper, Role::Member, GrantScope::Tenant)?;
         for number in 0..MERCHANTS {
             insert(&mut change, &merchant(number, root)?, &[])?;
         }
         for number in 0..size.stations {
             let station = station(number, community)?;
             self.stations.push(station.id);
-            let scope = GrantScope::Station(station.id);
-            grant(&mut change, self.leader(station.id), Role::Leader, scope)?;
+            insert(
+                &mut change,
+                &leads(self.leader(station.id), station.id)?,
+                &[],
+            )?;
             insert(&mut change, &station, &[])?;
         }
         for number in 0..size.products {
@@ -253,11 +251,14 @@ fn insert<T: Record>(change: &mut ChangeSet, record: &T, counters: &[i64]) -> Re
     Ok(())
 }
 
-/// One role for one person, as a row: nobody can be granted to be a member everywhere.
-fn grant(change: &mut ChangeSet, actor: Actor, role: Role, scope: GrantScope) -> Result<()> {
-    let user = actor.user_id().ok_or("grants are for people")?;
-    let grants = vec![Grant { role, scope }];
-    insert(change, &UserGrants { user, grants }, &[])
+fn leads(actor: Actor, station: StationId) -> Result<UserGrants> {
+    Ok(UserGrants {
+        user: actor.user_id().ok_or("a leader is a person")?,
+        grants: vec![Grant {
+            role: Role::Leader,
+            scope: GrantScope::Station(station),
+        }],
+    })
 }
 
 fn merchant_id(number: usize) -> MerchantId {

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use linli::catalog::Fulfilment;
-use linli::kernel::{Actor, CommandId, Points, Text};
+use linli::kernel::{Actor, Points, Text};
 use linli::order::{CartUse, PlaceOrder, PlacedTrade, Wanted, WantedLine};
 use linli::payment::ReportPayment;
 
@@ -13,13 +13,10 @@ use super::Result;
 use super::figures::{Times, per_second};
 use super::setup::{MERCHANTS, Town};
 
-/// A prime that no town's number of members is a multiple of.
-const SCATTER: usize = 7_919;
-
 /// Places orders for a share of a town's members, one after another: the same ones in every run.
 pub(super) struct Shopper {
-    next: usize,
-    step: usize,
+    number: usize,
+    of: usize,
     dice: u64,
 }
 
@@ -27,8 +24,8 @@ impl Shopper {
     /// The `number`th of `of` shoppers; no two share a member.
     pub(super) fn new(number: usize, of: usize) -> Self {
         Self {
-            next: number,
-            step: of,
+            number,
+            of,
             dice: (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15),
         }
     }
@@ -40,13 +37,12 @@ impl Shopper {
         usize::try_from(self.dice >> 33).unwrap_or(0) % sides
     }
 
-    /// The next member's order: one to three SKUs, to be collected.
+    /// Some member's order: one to three SKUs, to be collected.
     pub(super) fn order(&mut self, town: &Town) -> (Actor, PlaceOrder) {
         // Neighbours in time are no neighbours in the store.
-        let who = self.next * SCATTER % town.members.len();
+        let who = self.roll(town.members.len() / self.of) * self.of + self.number;
         let member = town.members[who];
-        let station = town.stations[who % town.stations.len()];
-        self.next += self.step;
+        let station = town.stations[self.roll(town.stations.len())];
         // All lines from one merchant, so that a trade has one order.
         let first = self.roll(town.skus.len());
         let lines = (0..=self.roll(3))
@@ -141,7 +137,8 @@ pub(super) fn run(town: &Town, callers: usize, time: Duration) -> Result<Traffic
     Ok(all)
 }
 
-fn shop(town: &Town, shopper: &mut Shopper, traffic: &mut Traffic) -> Result<()> {
+/// Places one order and pays it.
+pub(super) fn shop(town: &Town, shopper: &mut Shopper, traffic: &mut Traffic) -> Result<()> {
     let (actor, order) = shopper.order(town);
     let id = town.id()?;
     let mut placing = Times::default();
@@ -158,17 +155,18 @@ fn shop(town: &Town, shopper: &mut Shopper, traffic: &mut Traffic) -> Result<()>
     Ok(())
 }
 
-/// Places so many orders in one call. The members act through the host, so one call may name many of them.
+/// Places so many orders in one call, each by its own member.
 pub(super) fn place_group(
     town: &Town,
     shopper: &mut Shopper,
     count: usize,
 ) -> Result<Vec<PlacedTrade>> {
-    let mut commands: Vec<(CommandId, PlaceOrder)> = Vec::with_capacity(count);
+    let mut commands = Vec::with_capacity(count);
     for _ in 0..count {
-        commands.push((town.id()?, shopper.order(town).1));
+        let (member, order) = shopper.order(town);
+        commands.push((member, town.id()?, order));
     }
-    let answers = town.engine.execute_all(&town.shopper, commands)?;
+    let answers = town.engine.execute_each(commands)?;
     Ok(answers.into_iter().collect::<linli::Result<_>>()?)
 }
 

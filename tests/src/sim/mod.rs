@@ -82,6 +82,8 @@ pub struct Finding {
     pub step: u64,
     /// What was found.
     pub what: String,
+    /// How often the planted fault had struck.
+    pub struck: u64,
 }
 
 impl fmt::Display for Finding {
@@ -158,7 +160,7 @@ struct KnownTrade {
     /// Whether it waits for its payment, as far as anybody told.
     state: Known,
     /// Numbers reported so far, and what was answered.
-    reports: Vec<(Text<64>, Money, PaymentId, PaymentOutcome)>,
+    reports: Vec<(Text<64>, (Money, String), PaymentId, PaymentOutcome)>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -236,6 +238,7 @@ pub fn run_on_sqlite(config: &Config, file: &Path) -> Result<Summary, Finding> {
     store.integrity_check().map_err(|error| Finding {
         step: summary.sent(),
         what: error.to_string(),
+        struck: 0,
     })?;
     Ok(summary)
 }
@@ -244,8 +247,13 @@ pub fn run_on_sqlite(config: &Config, file: &Path) -> Result<Summary, Finding> {
 pub fn run(config: &Config, store: Arc<dyn Store>) -> Result<Summary, Finding> {
     let lived = catch_unwind(AssertUnwindSafe(|| {
         let mut sim = Sim::new(config, store);
-        sim.live()?;
-        Ok(sim.summary())
+        match sim.live() {
+            Ok(()) => Ok(sim.summary()),
+            Err(finding) => Err(Finding {
+                struck: sim.saboteur.map_or(0, |saboteur| saboteur.struck()),
+                ..finding
+            }),
+        }
     }));
     lived.unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().cloned();
@@ -253,6 +261,7 @@ pub fn run(config: &Config, store: Arc<dyn Store>) -> Result<Summary, Finding> {
         Err(Finding {
             step: 0,
             what: format!("a panic: {}", text.unwrap_or_default()),
+            struck: 0,
         })
     })
 }
@@ -303,7 +312,31 @@ impl Sim {
             shop,
         };
         sim.engines = (0..2).map(|_| sim.engine()).collect();
+        sim.set_up();
         sim
+    }
+
+    /// The second community does some things differently.
+    fn set_up(&self) {
+        let set = linli::org::SettingsPatch {
+            points_active_at_once: Some(true),
+            points_per_unit: Some(30),
+            payment_minutes: Some(90),
+            express_fee: Some(crate::shop::fen(800)),
+            express_free_from: Some(crate::shop::fen(9_900)),
+            rounding: Some(linli::kernel::Rounding::HalfEven),
+            ..linli::org::SettingsPatch::default()
+        };
+        let change = linli::org::ChangeSettings {
+            node: self.shop.communities[1],
+            set,
+            inherit: Vec::new(),
+        };
+        let platform = &self.shop.platform;
+        self.shop
+            .engine
+            .change_settings(platform, self.shop.id(), change)
+            .unwrap();
     }
 
     fn engine(&self) -> Engine {
@@ -327,6 +360,7 @@ impl Sim {
         Err(Finding {
             step: self.sent,
             what: what.into(),
+            struck: 0,
         })
     }
 
@@ -410,7 +444,8 @@ impl Sim {
         command: &AnyCommand,
     ) -> Step<Result<Value, Error>> {
         let name = command.operation().name();
-        let mut unknown = false;
+        // Nobody was told anything about this id yet, unless it was acknowledged before.
+        let mut unknown = self.is_logged(id);
         for _ in 0..200 {
             self.sent += 1;
             let engine = self.rng.place(2);

@@ -261,7 +261,8 @@ impl Sim {
         let answer = match outcome {
             Ok(answer) => read::<PaymentReport>(answer),
             Err(error) => {
-                let changed = before.is_some_and(|(_, amount, ..)| *amount != report.amount);
+                let changed = before
+                    .is_some_and(|(_, paid, ..)| *paid != (report.amount, report.currency.clone()));
                 let early = stored.placed_at > report.paid_at.plus_days(1);
                 let fine = changed && error.code() == "already_exists"
                     || early && error.field() == Some("paid_at")
@@ -284,7 +285,7 @@ impl Sim {
         };
         known.reports.push((
             report.number.clone(),
-            report.amount,
+            (report.amount, report.currency.clone()),
             answer.payment,
             answer.outcome,
         ));
@@ -510,16 +511,27 @@ impl Sim {
         };
         let actor = self.member_of(&order);
         let confirm = ConfirmReceipt { order: order.id };
+        let there = order.fulfilment != Fulfilment::Pickup
+            || order
+                .pickup
+                .as_ref()
+                .is_some_and(|pickup| pickup.ready_at.is_some());
+        let right = order.state == OrderState::PendingReceipt && there;
         match self.send(&actor, &AnyCommand::ConfirmReceipt(confirm))? {
-            Ok(_) => self.expect(order.state == OrderState::PendingReceipt, || {
-                format!("an order {:?} was received", order.state)
+            Ok(_) => {
+                if order.fulfilment == Fulfilment::Pickup {
+                    self.model.handed_over.insert(order.id);
+                }
+                self.expect(right, || {
+                    format!(
+                        "an order {:?} was received, at the station: {there}",
+                        order.state
+                    )
+                })
+            }
+            Err(error) => self.expect(!right && error.code() == "wrong_state", || {
+                format!("confirm_receipt of an order {:?}: {error}", order.state)
             }),
-            Err(error) => self.expect(
-                is_refusal(&error, &["wrong_state", "invalid_field"])
-                    && (order.state != OrderState::PendingReceipt
-                        || order.fulfilment == Fulfilment::Pickup),
-                || format!("confirm_receipt of an order {:?}: {error}", order.state),
-            ),
         }
     }
 

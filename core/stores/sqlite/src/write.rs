@@ -63,16 +63,23 @@ impl<'a> Applying<'a> {
 
     fn version(&self, key: RowKey) -> StoreResult<Option<u64>> {
         let mut statement = self.prepared(&self.sql(key.table).version)?;
-        let version = Binder::key(&mut statement, self.tenant, key.id)
+        self.version_of(&mut statement, key.id)
+    }
+
+    fn version_of(&self, statement: &mut CachedStatement<'_>, id: Id) -> StoreResult<Option<u64>> {
+        let version = Binder::key(statement, self.tenant, id)
             .and_then(Binder::number)
             .map_err(store_error)?;
         Ok(version.map(i64::cast_unsigned))
     }
 
     fn check(&mut self, change: &ChangeSet) -> StoreResult<()> {
-        for check in &change.checks {
-            if self.version(check.key)? != check.version {
-                self.conflicts.push(check.key);
+        for (table, checks) in by_table(&change.checks, |check| check.key.table) {
+            let mut statement = self.prepared(&self.sql(table).version)?;
+            for check in checks {
+                if self.version_of(&mut statement, check.key.id)? != check.version {
+                    self.conflicts.push(check.key);
+                }
             }
         }
         Ok(())
