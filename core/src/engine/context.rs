@@ -140,18 +140,6 @@ impl Context<'_> {
         self.cells.write(self.store, key, Some(record))
     }
 
-    /// Removes a record that is there.
-    pub(crate) fn remove<T: Record>(&mut self, id: impl Into<Id>) -> Result<()> {
-        let key = RowKey {
-            table: T::TABLE,
-            id: id.into(),
-        };
-        if self.cells.find::<T>(self.store, key)?.is_none() {
-            return Err(Error::not_found(T::WHAT, key.id));
-        }
-        self.cells.write::<T>(self.store, key, None)
-    }
-
     /// A counter of a row as far as this process knows. For views and messages: decisions go through
     /// [`adjust`](Self::adjust), whose bounds the store checks.
     pub(crate) fn counter<T: Record>(&mut self, id: impl Into<Id>, counter: u8) -> Result<i64> {

@@ -69,8 +69,6 @@ settings! {
     points_active_at_once: bool = false;
     /// Points expire at the end of the month that lies so many months after the one in which they became active.
     points_valid_months: u32 = 24, 1..=240;
-    /// Points for registering. RULES §13.
-    points_for_registering: u32 = 100, 0..=1_000_000;
     /// Fee for express delivery per order. RULES §4 step 5.
     express_fee: Money = Money::ZERO;
     /// Express is free from this goods amount per order on, after reductions; zero: never.
