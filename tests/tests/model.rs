@@ -357,13 +357,13 @@ impl Beside {
                 lines,
                 points: wanted,
             } => {
-                let places: Vec<(usize, u32)> = lines
+                let wanted_lines: Vec<(usize, u32)> = lines
                     .iter()
                     .map(|(sku, units)| (self.skus[*sku], *units))
                     .collect();
-                let mut cart = shop.wanted(*member, &places);
+                let mut cart = shop.wanted(*member, &wanted_lines);
                 cart.points = points(*wanted);
-                let place = PlaceOrder {
+                let order = PlaceOrder {
                     wanted: cart,
                     expected_total: None,
                     notes: Vec::new(),
@@ -371,7 +371,7 @@ impl Beside {
                 };
                 let placed =
                     shop.engine
-                        .place_order(&shop.members[*member].actor, shop.id(), place);
+                        .place_order(&shop.members[*member].actor, shop.id(), order);
                 let right = self.oracle.place(*member, lines, *wanted);
                 assert_eq!(
                     code(&placed.as_ref().map(|placed| placed.total.units())),
@@ -404,7 +404,7 @@ impl Beside {
                 let member = self.oracle.trades[*trade].member;
                 let cancelled = shop.cancel_trade(member, placed);
                 assert_eq!(
-                    code(&cancelled.as_ref().map(|()| ())),
+                    code(&cancelled.as_ref().copied()),
                     self.oracle.close(*trade)
                 );
             }
