@@ -256,7 +256,7 @@ fn parties(community: &Community, facts: &Facts) -> Outcome<String> {
         yuan(facts.funded()?),
         yuan(due)
     )?;
-    for (issuer, _) in &facts.funding {
+    for issuer in facts.funding.keys() {
         writeln!(
             text,
             "  积分由发放方承担：{} 应补 {}（已用积分折合，扣除退回）",
