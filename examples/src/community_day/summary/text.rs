@@ -256,10 +256,10 @@ fn parties(community: &Community, facts: &Facts) -> Outcome<String> {
         yuan(facts.funded()?),
         yuan(due)
     )?;
-    let issuers: Vec<&str> = facts
+    let issuers: Vec<_> = facts
         .funding
         .keys()
-        .map(|issuer| name_of(community, issuer).as_str())
+        .map(|issuer| name_of(community, issuer))
         .collect();
     writeln!(
         text,
