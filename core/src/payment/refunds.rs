@@ -71,9 +71,10 @@ pub(crate) fn refund_units(
     let mut lines = Vec::with_capacity(units.len());
     for (place, part) in units.iter().enumerate() {
         let path = format!("lines[{place}]");
-        let line = order.lines.get_mut(part.line as usize).ok_or_else(|| {
-            Error::invalid(format!("{path}.line"), "the order has no such line")
-        })?;
+        let line = order
+            .lines
+            .get_mut(part.line as usize)
+            .ok_or_else(|| Error::invalid(format!("{path}.line"), "the order has no such line"))?;
         let refund =
             refund_of_line(part.line, line, part.units).map_err(|error| error.under(&path))?;
         line.refunded = line.refunded.saturating_add(part.units); // within the quantity, checked above

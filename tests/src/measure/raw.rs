@@ -4,6 +4,7 @@
 //! transactions of this size.
 
 use std::collections::HashMap;
+use std::fmt::Write as _;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -55,14 +56,11 @@ impl Program {
             for (at, value) in update.columns.iter().enumerate() {
                 if before.as_ref().is_none_or(|before| before[at] != *value) {
                     parameters.push(sql(value));
-                    text += &format!(
-                        ", \"{}\" = ?{}",
-                        declared.columns[at].name,
-                        parameters.len()
-                    );
+                    let (name, place) = (declared.columns[at].name, parameters.len());
+                    write!(text, ", \"{name}\" = ?{place}").expect("writing to a String");
                 }
             }
-            text += &format!(" {KEY}");
+            write!(text, " {KEY}").expect("writing to a String");
             steps.push(self.step(text, parameters));
         }
         let mut inserts: Vec<_> = change.inserts.iter().collect();
