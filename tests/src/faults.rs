@@ -45,6 +45,8 @@ struct State {
     rng: Rng,
     /// So many commits in a thousand fail.
     per_mille: u32,
+    /// What happens to the next commits for sure.
+    planned: Vec<Fault>,
     dead: bool,
     happened: Vec<(Fault, u64)>,
 }
@@ -62,6 +64,7 @@ impl FaultyStore {
         let state = State {
             rng: Rng::new(seed),
             per_mille,
+            planned: Vec::new(),
             dead: false,
             happened,
         };
@@ -78,6 +81,11 @@ impl FaultyStore {
     /// Changes how many commits in a thousand fail.
     pub fn set_rate(&self, per_mille: u32) {
         self.state().per_mille = per_mille;
+    }
+
+    /// This happens to the next commit.
+    pub fn plan(&self, fault: Fault) {
+        self.state().planned.push(fault);
     }
 
     /// Whether it went away.
@@ -107,10 +115,11 @@ impl FaultyStore {
     fn next_fault(&self) -> Option<Fault> {
         let mut state = self.state();
         let rate = state.per_mille;
-        if !state.rng.happens(rate) {
-            return None;
-        }
-        let place = state.rng.place(Fault::ALL.len());
+        let place = match state.planned.pop() {
+            Some(planned) => Fault::ALL.iter().position(|fault| *fault == planned)?,
+            None if state.rng.happens(rate) => state.rng.place(Fault::ALL.len()),
+            None => return None,
+        };
         state.happened[place].1 += 1;
         let fault = Fault::ALL[place];
         state.dead = matches!(fault, Fault::DiedAfter | Fault::DiedBefore);

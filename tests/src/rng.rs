@@ -12,7 +12,7 @@ impl Rng {
     }
 
     /// Any number.
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -23,12 +23,12 @@ impl Rng {
     /// A number from `low` to `high`, both included.
     pub fn between(&mut self, low: u32, high: u32) -> u32 {
         let span = u64::from(high - low) + 1;
-        low + u32::try_from(self.next() % span).unwrap()
+        low + u32::try_from(self.number() % span).unwrap()
     }
 
     /// A place in a list of this length, which is not empty.
     pub fn place(&mut self, length: usize) -> usize {
-        usize::try_from(self.next() % length as u64).unwrap()
+        usize::try_from(self.number() % length as u64).unwrap()
     }
 
     /// One of them, which are not none.

@@ -294,8 +294,11 @@ impl Saboteur {
                 }
                 paid
             }),
-            Canary::CodeOfAnotherStation
-            | Canary::ClosedTradePaid
+            Canary::CodeOfAnotherStation => {
+                set.checks
+                    .retain(|check| check.key.table != tables::PICKUP_CODE);
+            }
+            Canary::ClosedTradePaid
             | Canary::RefusalLeavesATrace
             | Canary::AcknowledgedLost
             | Canary::RefusedButStored

@@ -46,7 +46,12 @@ pub fn snapshot(store: &dyn Store, tenant: TenantId) -> StoreResult<String> {
         bytes.push(0xfe);
     }
     let hash = digest(&bytes);
-    Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
+    let mut text = String::with_capacity(64);
+    for byte in hash {
+        text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap());
+        text.push(char::from_digit(u32::from(byte & 15), 16).unwrap());
+    }
+    Ok(text)
 }
 
 fn add_row(bytes: &mut Vec<u8>, row: &Row) {

@@ -116,7 +116,7 @@ fn orders_with_impossible_quantities_or_skus_are_refused() {
     let nowhere = place(&shop, |place| place.wanted.station = None);
     refused(&shop, &actor, nowhere, "invalid_field", "station");
     let elsewhere = place(&shop, |place| {
-        place.wanted.station = Some(StationId(Id::MAX))
+        place.wanted.station = Some(StationId(Id::MAX));
     });
     refused(&shop, &actor, elsewhere, "not_found", "");
     let moved = place(&shop, |place| place.expected_total = Some(fen(1)));
@@ -164,11 +164,12 @@ fn report(shop: &Shop, change: impl FnOnce(&mut ReportPayment)) -> AnyCommand {
     AnyCommand::ReportPayment(report)
 }
 
+type Change = Box<dyn FnOnce(&mut ReportPayment)>;
+
 #[test]
 fn payment_reports_that_cannot_be_right_are_refused() {
     let shop = shop();
     let far = Timestamp::parse("2199-12-31T00:00:00Z").unwrap();
-    type Change = Box<dyn FnOnce(&mut ReportPayment)>;
     let cases: Vec<(&str, Change)> = vec![
         ("amount", Box::new(|report| report.amount = fen(0))),
         ("amount", Box::new(|report| report.amount = fen(-1))),
@@ -280,7 +281,7 @@ fn cancelling_what_is_not_there_is_refused() {
         "invalid_field",
         "lines[1].line",
     );
-    let ship = AnyCommand::ShipOrder(ShipOrder {
+    let shipping = AnyCommand::ShipOrder(ShipOrder {
         order,
         carrier: text("顺丰"),
         number: text("SF1"),
@@ -288,7 +289,7 @@ fn cancelling_what_is_not_there_is_refused() {
     refused(
         &shop,
         &shop.staff[0].clone(),
-        ship,
+        shipping,
         "invalid_field",
         "order",
     );

@@ -10,7 +10,7 @@ use super::hashing::Seeded;
 use super::record::{AnyRecord, Decode, Encode, Record, decode, encode, typed};
 use crate::kernel::{Error, IdGenerator, Result, TenantId};
 use crate::schema::SCHEMA;
-use crate::store::{Adjust, ChangeSet, Check, Delete, Insert, Row, RowKey, Store, Update};
+use crate::store::{Adjust, ChangeSet, Check, Delete, Insert, Row, RowKey, Store, TableId, Update};
 
 /// What may not be passed by adding to a counter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -69,6 +69,11 @@ impl Added {
     }
 }
 
+/// How many counters each row of a table has.
+fn counters_of(table: TableId) -> usize {
+    SCHEMA.table(table).map_or(0, |table| table.counters.len())
+}
+
 struct Cell {
     /// Version in the store, 0 when absent there.
     base: u64,
@@ -91,8 +96,9 @@ impl Cell {
         self.written || self.added.iter().any(|added| added.by != 0)
     }
 
-    /// What was written is what the store has. Once is as good as twice.
-    fn settle(&mut self) {
+    /// What was written is what the store has, with as many counters as its table has, also where nobody added to a row
+    /// that was inserted. Once is as good as twice.
+    fn settle(&mut self, counters: usize) {
         if self.written {
             self.base = if self.current.is_some() {
                 self.base + 1
@@ -100,14 +106,13 @@ impl Cell {
                 0
             };
             self.written = false;
+            let counters = if self.current.is_some() { counters } else { 0 };
+            self.counters.resize(counters, 0);
         }
         for added in self.added.drain(..) {
-            let at = usize::from(added.counter);
-            self.counters.resize(self.counters.len().max(at + 1), 0);
-            self.counters[at] += added.by;
-        }
-        if self.current.is_none() {
-            self.counters.clear();
+            if let Some(counter) = self.counters.get_mut(usize::from(added.counter)) {
+                *counter += added.by;
+            }
         }
     }
 
@@ -437,12 +442,7 @@ impl Cells {
                 };
                 match (cell.base, encoded) {
                     (0, Some(encoded)) => {
-                        let mut counters = vec![
-                            0;
-                            SCHEMA
-                                .table(key.table)
-                                .map_or(0, |table| table.counters.len())
-                        ];
+                        let mut counters = vec![0; counters_of(key.table)];
                         for added in &cell.added {
                             counters[usize::from(added.counter)] += added.by;
                         }
@@ -504,7 +504,7 @@ impl Cells {
         }
         for key in &self.changed {
             if let Some(cell) = self.rows.get_mut(key) {
-                cell.settle();
+                cell.settle(counters_of(key.table));
             }
         }
     }

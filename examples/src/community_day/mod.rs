@@ -59,6 +59,8 @@ pub struct Sold {
 pub struct Community {
     /// The engine.
     pub engine: Engine,
+    /// Its store, for `verify`.
+    pub store: Arc<SqliteStore>,
     /// The clock that the steps move. A real host has `SystemClock`.
     pub clock: Arc<ManualClock>,
     /// The input files.
@@ -105,8 +107,9 @@ impl Community {
         )?));
         // A real host calls `Engine::open`, which takes the system's clock and entropy, and gets its keys from a key
         // management service. Here everything is fixed, so that every run prints the same.
+        let store = Arc::new(SqliteStore::open_with(path, options)?);
         let engine = Engine::new(
-            Arc::new(SqliteStore::open_with(path, options)?),
+            Arc::<SqliteStore>::clone(&store),
             Arc::<ManualClock>::clone(&clock),
             Arc::new(SeededEntropy::new(20_261_123)),
             Arc::new(FixedKeys::new([23; 32])),
@@ -116,6 +119,7 @@ impl Community {
         let skus = input.merchants_of_skus()?;
         Ok(Self {
             engine,
+            store,
             clock,
             input,
             tenant,

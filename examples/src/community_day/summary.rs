@@ -20,7 +20,7 @@ pub struct Summary {
 impl Summary {
     /// Whether `verify` found nothing.
     pub const fn is_sound(&self) -> bool {
-        true
+        self.facts.verified.is_clean()
     }
 }
 

@@ -138,9 +138,10 @@ fn order(community: &mut Community, day: u32, basket: &Basket) -> Outcome<()> {
             quantity: line.quantity,
             fulfilment,
         });
-        let noted = |note: &OrderNote| (note.merchant, note.fulfilment) == (merchant, fulfilment);
+        let is_there =
+            |note: &OrderNote| (note.merchant, note.fulfilment) == (merchant, fulfilment);
         if let Some(remark) = &basket.remark
-            && !notes.iter().any(noted)
+            && !notes.iter().any(is_there)
         {
             notes.push(OrderNote {
                 merchant,

@@ -6,7 +6,7 @@ use linli::catalog::{
 };
 use linli::engine::{AnyCommand, SealLog};
 use linli::kernel::{
-    Actor, Id, OrderId, Points, RefundId, SettlementId, SkuId, StationId, Timestamp, TradeId, Zone,
+    Actor, Id, OrderId, Points, RefundId, SettlementId, SkuId, StationId, TradeId,
 };
 use linli::order::{
     CancelLine, CancelOrder, CancelTrade, CartUse, ConfirmReceipt, Order, OrderState, PlaceOrder,
@@ -85,7 +85,7 @@ impl Sim {
     }
 
     fn jump(&mut self, minutes: i64) {
-        let _ = self.rng.next();
+        let _ = self.rng.number();
         let now = self.shop.clock.now().plus_seconds(minutes * 60);
         self.shop.manual.as_ref().unwrap().set(now);
     }
@@ -359,7 +359,7 @@ impl Sim {
         let mut report = self.report_of(trade, &number);
         match self.rng.between(0, 3) {
             0 => report.amount = fen(report.amount.units() + 1),
-            1 => report.currency = "USD".to_owned(),
+            1 => "USD".clone_into(&mut report.currency),
             _ => {}
         }
         self.report(&report)
@@ -1135,12 +1135,5 @@ impl Sim {
             let _ = self.send(&system, &AnyCommand::SealLog(SealLog {}))?;
         }
         self.read_events()
-    }
-
-    /// Now in the tenant's words, for messages.
-    #[allow(dead_code)]
-    fn now(&self) -> (Timestamp, linli::kernel::Day) {
-        let now = self.shop.clock.now();
-        (now, Zone::SHANGHAI.day_of(now))
     }
 }

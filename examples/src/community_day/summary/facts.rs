@@ -7,6 +7,7 @@ use linli::ledger::{Party, TrialLine, Unit};
 use linli::order::{Order, OrderState, TradeState};
 use linli::payment::Refund;
 use linli::settlement::{Settlement, SettlementState};
+use linli::verify::{VerifyReport, verify};
 
 use super::super::{Community, Outcome};
 
@@ -90,6 +91,8 @@ pub struct Facts {
     pub settlements: Vec<Settlement>,
     /// The ledger.
     pub trial: Vec<TrialLine>,
+    /// What `verify` found.
+    pub verified: VerifyReport,
 }
 
 impl Facts {
@@ -101,6 +104,7 @@ impl Facts {
         facts.settlements(community)?;
         let host = &community.host;
         facts.trial = community.engine.trial_balance(host)?;
+        facts.verified = verify(&*community.store, community.tenant)?;
         Ok(facts)
     }
 

@@ -256,14 +256,17 @@ fn parties(community: &Community, facts: &Facts) -> Outcome<String> {
         yuan(facts.funded()?),
         yuan(due)
     )?;
-    for (issuer, _) in &facts.funding {
-        writeln!(
-            text,
-            "  积分由发放方承担：{} 应补 {}（已用积分折合，扣除退回）",
-            name_of(community, issuer),
-            yuan(facts.funded()?)
-        )?;
-    }
+    let issuers: Vec<_> = facts
+        .funding
+        .keys()
+        .map(|issuer| name_of(community, issuer))
+        .collect();
+    writeln!(
+        text,
+        "  积分由发放方承担：{} 应补 {}（已用积分折合，扣除退回）",
+        issuers.join("、"),
+        yuan(facts.funded()?)
+    )?;
     let mut days = Table::new(["结算日", ">结算单", ">打款指令", ">打款金额", "打款日"]);
     let mut by_day = std::collections::BTreeMap::<Day, Vec<_>>::new();
     for settlement in &facts.settlements {
@@ -527,6 +530,22 @@ fn ledger(facts: &Facts) -> Outcome<String> {
         text,
         "  渠道余额为负的部分，就是积分发放方应补给渠道的钱：两者相抵为零。"
     )?;
+    let report = &facts.verified;
+    let rows: u64 = report.checked.values().sum();
+    let result = if report.is_clean() {
+        "全部成立"
+    } else {
+        "发现问题"
+    };
+    let found = report.found;
+    writeln!(
+        text,
+        "  校验：检查 {rows} 行记录，不变式{result}（问题 {found} 个）"
+    )?;
+    for finding in &report.findings {
+        let (number, what, detail) = (finding.invariant, &finding.what, &finding.detail);
+        writeln!(text, "    第 {number} 条 {what}：{detail}")?;
+    }
     Ok(text)
 }
 

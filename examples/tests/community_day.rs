@@ -1,0 +1,69 @@
+//! The main example runs, its figures are those of its input files, and it prints the same every time.
+#![allow(clippy::unwrap_used)]
+
+use std::path::PathBuf;
+
+use linli::kernel::{Money, Points};
+use linli_examples::community_day::{self, summary::Summary};
+use linli_sqlite::{Durability, SqliteOptions};
+
+fn run(folder: &tempfile::TempDir, name: &str) -> (PathBuf, Summary) {
+    let path = folder.path().join(name);
+    let options = SqliteOptions {
+        durability: Durability::Process,
+        ..SqliteOptions::default()
+    };
+    let summary = community_day::run(&path, options).unwrap();
+    (path, summary)
+}
+
+fn yuan(fen: i64) -> Money {
+    Money::new(fen).unwrap()
+}
+
+/// Without the sheets: the last digits of codes are drawn at random.
+fn without_sheets(summary: &Summary) -> String {
+    let text = summary.to_string();
+    let (before, rest) = text.split_once("  交接单 ").unwrap();
+    let (_, after) = rest.split_once("■ ").unwrap();
+    format!("{before}■ {after}")
+}
+
+#[test]
+fn two_days_of_a_property_group_add_up_and_are_printed_the_same_every_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, first) = run(&folder, "first.db");
+    let facts = &first.facts;
+
+    assert_eq!(facts.verified.findings, []);
+    let [monday, tuesday] = &facts.days;
+    // The README of the input files: 29,952.60 and 18,952.10 are listed; on Monday 1,526.90 of it is not sold.
+    assert_eq!((monday.placed, monday.sold_out, monday.unpaid), (157, 3, 7));
+    assert_eq!(
+        (tuesday.placed, tuesday.sold_out, tuesday.unpaid),
+        (110, 0, 0)
+    );
+    assert_eq!(tuesday.goods, yuan(1_895_210));
+    assert_eq!(monday.goods, yuan(2_842_570));
+    let shortage = facts.refunds["Shortage"];
+    assert_eq!((shortage.units, shortage.cash), (3, yuan(5_670)));
+    assert_eq!(facts.returned_payments["DoublePayment"].count, 2);
+    assert_eq!(facts.returned_payments["LatePayment"].count, 1);
+    assert_eq!(facts.points_returned, Points::new(500 + 260).unwrap());
+    assert_eq!(facts.shares().unwrap(), yuan(4_577_250));
+    let unpaid = facts.parties.values();
+    assert!(
+        unpaid
+            .clone()
+            .all(|party| { party.share.minus(party.taken_back).unwrap() == party.paid_out })
+    );
+
+    insta::assert_snapshot!(without_sheets(&first));
+    let (_, second) = run(&folder, "second.db");
+    assert!(first.to_string() == second.to_string(), "two runs differ");
+
+    // A file that is there is never overwritten.
+    let before = std::fs::metadata(&path).unwrap().len();
+    assert!(community_day::run(&path, SqliteOptions::default()).is_err());
+    assert_eq!(std::fs::metadata(&path).unwrap().len(), before);
+}

@@ -1,0 +1,63 @@
+//! Checks every invariant of a store: `cargo run --release --example verify -- FILE [TENANT]`.
+//!
+//! What users run after a restore. Try it on a file of the other examples:
+//!
+//! ```text
+//! cargo run --release --example community_day -- day.db
+//! cargo run --release --example verify -- day.db
+//! ```
+//!
+//! Ends with failure when something is found.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use linli::kernel::TenantId;
+use linli::verify::{VerifyReport, verify};
+use linli_examples::table::Table;
+use linli_sqlite::SqliteStore;
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(report) if report.is_clean() => ExitCode::SUCCESS,
+        Ok(_) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("verify: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<VerifyReport, Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args_os().skip(1);
+    let file = arguments.next().map(PathBuf::from);
+    let file = file.ok_or("which file? cargo run --release --example verify -- FILE [TENANT]")?;
+    let tenant = match arguments.next() {
+        Some(number) => number.to_string_lossy().parse()?,
+        None => 1,
+    };
+    // A store creates the file that it does not find; here that would verify nothing.
+    if !file.exists() {
+        return Err(format!("there is no file {}", file.display()).into());
+    }
+    let store = SqliteStore::open(&file)?;
+    store.integrity_check()?;
+    let report = verify(&store, TenantId::new(tenant)?)?;
+
+    let mut table = Table::new(["table", ">rows"]);
+    for (name, rows) in &report.checked {
+        table.row([name.clone(), rows.to_string()]);
+    }
+    let rows: u64 = report.checked.values().sum();
+    table.total(["all".to_owned(), rows.to_string()]);
+    println!("{table}");
+    for finding in &report.findings {
+        let (number, what, detail) = (finding.invariant, &finding.what, &finding.detail);
+        println!("invariant {number}, {what}: {detail}");
+    }
+    println!(
+        "{} findings, {} trades overdue",
+        report.found, report.overdue_trades
+    );
+    Ok(report)
+}
