@@ -174,6 +174,7 @@ fn receive(shop: &Shop, orders: &[(MemberId, OrderId)]) {
     shop.set_clock("2026-11-22T23:00:00+08:00");
     shop.run_due();
     shop.set_clock("2026-11-23T08:00:00+08:00");
+    shop.accept_all("2026-11-23");
     let world = &shop.world;
     for (member, order) in orders {
         let command = ConfirmReceipt { order: *order };

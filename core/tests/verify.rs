@@ -91,6 +91,7 @@ fn busy() -> Shop {
     shop.set_clock("2026-11-22T23:00:00+08:00");
     shop.run_due();
     shop.set_clock("2026-11-23T09:00:00+08:00");
+    shop.accept_all("2026-11-23");
     world
         .engine
         .confirm_receipt(

@@ -7,6 +7,7 @@ use linli::kernel::{
     SupplierId, divide, percentage, portion,
 };
 use linli::ledger::Party;
+use linli::points::earned_by;
 use linli::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, quote};
 use linli::split::{
     ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitFacts, SplitRule, SuppliedLine,
@@ -344,5 +345,35 @@ fn orders_are_split_and_taken_back_as_the_vectors_say() {
             before = given;
         }
         assert_eq!(case.input.refunds.len(), case.output.taken_back.len());
+    }
+}
+
+#[derive(Deserialize)]
+struct Earning {
+    input: EarningInput,
+    kept: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+struct EarningInput {
+    cash: i64,
+    points_per_unit: u32,
+    minor_per_unit: i64,
+    #[serde(default)]
+    refunds: Vec<i64>,
+}
+
+#[test]
+fn points_are_earned_and_kept_as_the_vectors_say() {
+    for (text, case) in cases::<Earning>(include_str!("../vectors/points.json")) {
+        let input = case.input;
+        let mut cash = input.cash;
+        let mut kept = Vec::new();
+        for refund in std::iter::once(0).chain(input.refunds) {
+            cash -= refund;
+            let points = earned_by(cash, input.points_per_unit, input.minor_per_unit).unwrap();
+            kept.push(points.units());
+        }
+        assert_eq!(kept, case.kept, "{text}");
     }
 }

@@ -10,4 +10,6 @@ pub use commands::GrantPoints;
 pub use queries::PointsBalance;
 pub use records::{Earning, Lot, LotUse, PointsKind, Wallet};
 
+pub use rules::earned_by;
+
 pub(crate) use records::WALLET;

@@ -220,8 +220,9 @@ impl Wallet {
     }
 }
 
-/// The points that an amount earns at a rate of `points` per `per` smallest units, rounded down.
-pub(super) fn earned_by(cash: i64, points: u32, per: i64) -> Result<Points> {
+/// The points that an amount of money in smallest units earns at a rate of `points` per `per` smallest units, rounded
+/// down; nothing for less than nothing. Errors: `overflow`. RULES §13.
+pub fn earned_by(cash: i64, points: u32, per: i64) -> Result<Points> {
     let product = i128::from(cash.max(0)).saturating_mul(i128::from(points));
     let whole = product.checked_div(i128::from(per)).unwrap_or(0);
     Points::new(i64::try_from(whole).map_err(|_| Error::Overflow { field: "points" })?)

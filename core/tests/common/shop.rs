@@ -227,6 +227,19 @@ impl Shop {
         self.world.clock.set(Timestamp::parse(at).unwrap());
     }
 
+    /// The leader says that everything sent to the first station for a day arrived.
+    pub fn accept_all(&self, day: &str) {
+        let command = linli::station::AcceptDelivery {
+            station: self.station,
+            day: day.parse().unwrap(),
+            arrived: linli::station::Arrived::AsSent,
+        };
+        self.world
+            .engine
+            .accept_delivery(&self.leader, self.world.id(), command)
+            .unwrap();
+    }
+
     /// Does everything that is due.
     pub fn run_due(&self) {
         for _ in 0..5 {

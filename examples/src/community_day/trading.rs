@@ -138,10 +138,10 @@ fn order(community: &mut Community, day: u32, basket: &Basket) -> Outcome<()> {
             quantity: line.quantity,
             fulfilment,
         });
-        let same_order =
+        let is_there =
             |note: &OrderNote| (note.merchant, note.fulfilment) == (merchant, fulfilment);
         if let Some(remark) = &basket.remark
-            && !notes.iter().any(same_order)
+            && !notes.iter().any(is_there)
         {
             notes.push(OrderNote {
                 merchant,

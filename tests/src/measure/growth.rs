@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::figures::{median, number};
 use super::setup::{Size, Town};
-use super::traffic::Shopper;
+use super::traffic::{Shopper, Until};
 use super::{Line, Result, Setting, collecting, traffic};
 
 const CALLERS: usize = 64;
@@ -59,7 +59,7 @@ pub(super) fn growth(setting: &Setting) -> Result<Vec<Line>> {
 
 /// Orders per second that are placed, paid and picked up; and how many that were.
 fn speed(town: &Town, time: Duration) -> Result<(f64, usize)> {
-    let traffic = traffic::run(town, CALLERS, time)?;
+    let traffic = traffic::run(town, CALLERS, Until::Time(time))?;
     let orders = traffic.trades.len();
     let tickets = collecting::deliver(town, &traffic.trades)?;
     let collected = collecting::collect(town, &tickets, CALLERS)?;

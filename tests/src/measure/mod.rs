@@ -22,6 +22,7 @@ use std::error::Error;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use linli_sqlite::SqliteOptions;
 use serde::Serialize;
 
 /// What ends a run.
@@ -98,6 +99,8 @@ struct Setting {
     time: Duration,
     /// Where files are made; a directory of its own per measurement.
     directory: PathBuf,
+    /// How the SQLite store uses its file.
+    options: SqliteOptions,
     /// Whether the long version of the growth line is wanted.
     long: bool,
 }
@@ -147,8 +150,8 @@ const MEASUREMENTS: &[Measurement] = &[
     of_any("memory", memory::idle),
 ];
 
-const USAGE: &str =
-    "usage: measure [--store sqlite|memory] [--seconds N] [--only NAME] [--dir DIRECTORY] [--long]";
+const USAGE: &str = "usage: measure [--store sqlite|memory] [--seconds N] [--only NAME] [--dir DIRECTORY] \
+                     [--wal-mib N] [--long]";
 
 /// Runs what the arguments ask for and prints a line of JSON per figure.
 pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
@@ -158,6 +161,7 @@ pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
         kind: Kind::Sqlite,
         time: Duration::from_secs(5),
         directory: std::env::temp_dir(),
+        options: SqliteOptions::default(),
         long: false,
     };
     while let Some(argument) = arguments.next() {
@@ -173,6 +177,7 @@ pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
             "--seconds" => setting.time = Duration::from_secs_f64(value()?.parse()?),
             "--only" => only = Some(value()?),
             "--dir" => setting.directory = value()?.into(),
+            "--wal-mib" => setting.options.wal_bytes = value()?.parse::<u64>()? << 20,
             "--long" => setting.long = true,
             // What this program asks of a copy of itself.
             crash::CHILD => return crash::write_until_killed(&value()?),

@@ -1,19 +1,21 @@
 //! Placing and paying orders: alone, with 64 callers, and in bytes.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use super::figures::{Times, median, number, per_second};
 use super::raw::Program;
 use super::recording::Recording;
 use super::setup::{Size, Town};
-use super::traffic::{self, Shopper, Traffic};
+use super::traffic::{self, Shopper, Traffic, Until};
 use super::{Kind, Line, Result, Setting, disk};
 
 const CALLERS: usize = 64;
 /// Bytes of a page.
 const PAGE: usize = 4096;
 /// Each round measures everything that is compared, one after another.
-const ROUNDS: u32 = 3;
+const ROUNDS: usize = 3;
+/// Orders of a caller who is alone in a round.
+const ALONE: usize = 400;
 /// Orders in a commit where groups are made on purpose.
 const GROUP: usize = 64;
 /// Groups whose bytes are counted and whose changes the raw probe makes again.
@@ -24,11 +26,11 @@ const GROUPS: usize = 80;
 pub(super) fn one_order(setting: &Setting) -> Result<Vec<Line>> {
     let opened = setting.open()?;
     let town = Town::build(opened.port.clone(), Size::TOWN)?;
-    traffic::run(&town, 1, setting.time / 5)?;
+    traffic::run(&town, 1, Until::Time(setting.time / 5))?;
     let bytes = match &opened.sqlite {
         Some(sqlite) => {
             let before = sqlite.stats()?;
-            traffic::run(&town, 1, setting.time / 5)?;
+            traffic::run(&town, 1, Until::Time(setting.time / 5))?;
             let after = sqlite.stats()?;
             let pages = after.pages_logged - before.pages_logged;
             usize::try_from(pages / (after.commits - before.commits).max(1))? * PAGE
@@ -71,36 +73,32 @@ pub(super) fn one_order(setting: &Setting) -> Result<Vec<Line>> {
     ])
 }
 
-/// 64 callers beside one caller and beside the raw probe.
+/// 64 callers beside one caller and beside the raw probe. Each round begins with an empty store for each of them and makes
+/// the same number of orders, so that all write into files of the same size.
 pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
-    let opened = setting.open()?;
-    let town = Town::build(opened.port.clone(), Size::TOWN)?;
-    traffic::run(&town, CALLERS, setting.time / 5)?;
     let probe = (setting.kind == Kind::Sqlite)
         .then(|| Probe::record(setting))
         .transpose()?;
-    let commits = || -> Result<u64> {
-        Ok(match &opened.sqlite {
-            Some(sqlite) => sqlite.stats()?.commits,
-            None => 0,
-        })
-    };
-    let time = setting.time / ROUNDS;
     let mut alone = Vec::new();
     let mut together = Vec::new();
     let mut grouped = Vec::new();
     let mut raw = Vec::new();
     let mut raw_single = Vec::new();
     let mut all = Traffic::default();
-    let mut groups = 0;
-    for _ in 0..ROUNDS {
-        alone.push(traffic::run(&town, 1, time)?.rate());
-        let before = commits()?;
-        let traffic = traffic::run(&town, CALLERS, time)?;
-        groups += commits()? - before;
+    let mut commits = 0;
+    let mut rounds = 0;
+    let start = Instant::now();
+    while rounds < ROUNDS || start.elapsed() < setting.time {
+        rounds += 1;
+        let opened = setting.open()?;
+        let town = Town::build(opened.port.clone(), Size::TOWN)?;
+        let before = opened.commits()?;
+        let traffic = traffic::run(&town, CALLERS, Until::Orders(GROUPS * GROUP / CALLERS))?;
+        commits += opened.commits()? - before;
         together.push(traffic.rate());
         all.join(&traffic);
-        grouped.push(in_groups(&town, time)?);
+        alone.push(traffic::run(&town, 1, Until::Orders(ALONE))?.rate());
+        grouped.push(in_groups(setting)?);
         if let Some(probe) = &probe {
             raw.push(probe.groups(setting)?);
             raw_single.push(probe.single(setting)?);
@@ -133,7 +131,7 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
         lines.push(
             Line::new(
                 "callers_64_group",
-                number(2 * all.both.len() as u64) / number(groups),
+                number(2 * all.both.len() as u64) / number(commits),
                 "commands/commit",
             )
             .beside("callers", number(CALLERS as u64)),
@@ -155,16 +153,16 @@ pub(super) fn callers(setting: &Setting) -> Result<Vec<Line>> {
 }
 
 /// Orders per second that one thread places and pays, 64 in a call.
-fn in_groups(town: &Town, time: Duration) -> Result<f64> {
+fn in_groups(setting: &Setting) -> Result<f64> {
+    let opened = setting.open()?;
+    let town = Town::build(opened.port.clone(), Size::TOWN)?;
     let mut shopper = Shopper::new(0, 1);
     let start = Instant::now();
-    let mut orders = 0;
-    while start.elapsed() < time {
-        let placed = traffic::place_group(town, &mut shopper, GROUP)?;
-        traffic::pay_group(town, &placed)?;
-        orders += placed.len();
+    for _ in 0..GROUPS {
+        let placed = traffic::place_group(&town, &mut shopper, GROUP)?;
+        traffic::pay_group(&town, &placed)?;
     }
-    Ok(per_second(orders, start.elapsed()))
+    Ok(per_second(GROUPS * GROUP, start.elapsed()))
 }
 
 /// What a number of orders makes the engine commit, as statements.
@@ -178,8 +176,6 @@ struct Probe {
 }
 
 impl Probe {
-    const SINGLE: usize = 400;
-
     fn record(setting: &Setting) -> Result<Self> {
         let opened = setting.open()?;
         let recording = Recording::of(opened.port.clone());
@@ -199,7 +195,7 @@ impl Probe {
             traffic::pay_group(&town, &placed)?;
         }
         let groups = part(&mut program);
-        for _ in 0..Self::SINGLE {
+        for _ in 0..ALONE {
             let placed = traffic::place_group(&town, &mut shopper, 1)?;
             traffic::pay_group(&town, &placed)?;
         }
@@ -228,7 +224,7 @@ impl Probe {
         self.program.run(&connection, &self.before)?;
         self.program.run(&connection, &self.groups)?;
         let time = self.program.run(&connection, &self.single)?;
-        Ok(per_second(Self::SINGLE, time))
+        Ok(per_second(ALONE, time))
     }
 }
 

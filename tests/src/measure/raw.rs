@@ -48,21 +48,15 @@ impl Program {
             let before = self.columns.insert(row, update.columns.clone());
             let mut parameters = key(tenant, update.id);
             parameters.push(Sql::Text(update.body.clone()));
-            let mut text = format!(
-                "UPDATE {} SET version = version + 1, body = ?3",
-                declared.name
-            );
+            let mut assigned = vec!["version = version + 1, body = ?3".to_owned()];
             for (at, value) in update.columns.iter().enumerate() {
                 if before.as_ref().is_none_or(|before| before[at] != *value) {
                     parameters.push(sql(value));
-                    text += &format!(
-                        ", \"{}\" = ?{}",
-                        declared.columns[at].name,
-                        parameters.len()
-                    );
+                    let name = declared.columns[at].name;
+                    assigned.push(format!("\"{name}\" = ?{}", parameters.len()));
                 }
             }
-            text += &format!(" {KEY}");
+            let text = format!("UPDATE {} SET {} {KEY}", declared.name, assigned.join(", "));
             steps.push(self.step(text, parameters));
         }
         let mut inserts: Vec<_> = change.inserts.iter().collect();

@@ -12,8 +12,8 @@ use super::setup::{Size, Town};
 use super::traffic::Shopper;
 use super::{Line, Result, Setting, collecting, traffic};
 
-/// Rows of a page, as in the engine's own gathering.
-const PAGE: u32 = 5_000;
+/// Rows of a page.
+const PAGE: u32 = 10_000;
 
 /// Orders paid and received on one day are settled on the next: 200,000 with `--long`, 10,000 and 40,000 without.
 pub(super) fn settlement(setting: &Setting) -> Result<Vec<Line>> {

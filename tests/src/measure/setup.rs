@@ -30,6 +30,16 @@ pub(super) struct Opened {
     pub(super) directory: TempDir,
 }
 
+impl Opened {
+    /// Commits that wrote so far, where the store counts them.
+    pub(super) fn commits(&self) -> Result<u64> {
+        Ok(match &self.sqlite {
+            Some(sqlite) => sqlite.stats()?.commits,
+            None => 0,
+        })
+    }
+}
+
 impl Setting {
     pub(super) fn open(&self) -> Result<Opened> {
         let directory = self.scratch()?;
@@ -40,7 +50,10 @@ impl Setting {
                 directory,
             },
             Kind::Sqlite => {
-                let sqlite = Arc::new(SqliteStore::open(file_in(directory.path()))?);
+                let sqlite = Arc::new(SqliteStore::open_with(
+                    file_in(directory.path()),
+                    self.options.clone(),
+                )?);
                 Opened {
                     port: Arc::clone(&sqlite) as Arc<dyn Store>,
                     sqlite: Some(sqlite),

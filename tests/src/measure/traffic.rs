@@ -105,8 +105,26 @@ impl Traffic {
     }
 }
 
-/// So many callers place and pay one order after another for so long, each with members of its own.
-pub(super) fn run(town: &Town, callers: usize, time: Duration) -> Result<Traffic> {
+/// When callers stop.
+#[derive(Clone, Copy)]
+pub(super) enum Until {
+    /// So much time has passed.
+    Time(Duration),
+    /// Each has so many orders.
+    Orders(usize),
+}
+
+impl Until {
+    fn goes_on(self, began: Instant, orders: usize) -> bool {
+        match self {
+            Self::Time(time) => began.elapsed() < time,
+            Self::Orders(count) => orders < count,
+        }
+    }
+}
+
+/// So many callers place and pay one order after another, each with members of its own.
+pub(super) fn run(town: &Town, callers: usize, until: Until) -> Result<Traffic> {
     let start = Barrier::new(callers + 1);
     let (mut all, elapsed) = thread::scope(|scope| {
         let threads: Vec<_> = (0..callers)
@@ -115,9 +133,9 @@ pub(super) fn run(town: &Town, callers: usize, time: Duration) -> Result<Traffic
                 scope.spawn(move || {
                     let mut shopper = Shopper::new(number, callers);
                     start.wait();
-                    let end = Instant::now() + time;
+                    let began = Instant::now();
                     let mut traffic = Traffic::default();
-                    while Instant::now() < end {
+                    while until.goes_on(began, traffic.trades.len()) {
                         shop(town, &mut shopper, &mut traffic)?;
                     }
                     Ok(traffic)

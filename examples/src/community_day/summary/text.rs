@@ -256,14 +256,17 @@ fn parties(community: &Community, facts: &Facts) -> Outcome<String> {
         yuan(facts.funded()?),
         yuan(due)
     )?;
-    for issuer in facts.funding.keys() {
-        writeln!(
-            text,
-            "  积分由发放方承担：{} 应补 {}（已用积分折合，扣除退回）",
-            name_of(community, issuer),
-            yuan(facts.funded()?)
-        )?;
-    }
+    let issuers: Vec<_> = facts
+        .funding
+        .keys()
+        .map(|issuer| name_of(community, issuer))
+        .collect();
+    writeln!(
+        text,
+        "  积分由发放方承担：{} 应补 {}（已用积分折合，扣除退回）",
+        issuers.join("、"),
+        yuan(facts.funded()?)
+    )?;
     let mut days = Table::new(["结算日", ">结算单", ">打款指令", ">打款金额", "打款日"]);
     let mut by_day = std::collections::BTreeMap::<Day, Vec<_>>::new();
     for settlement in &facts.settlements {
