@@ -86,9 +86,9 @@ struct Cell {
     /// Counters as the store had them, and what this group adds.
     counters: Vec<i64>,
     added: Vec<Added>,
-    /// The group that used it last, and the group that loaded it.
+    /// The group that used it last, and the snapshot of the store that it was read from.
     used: u64,
-    loaded: u64,
+    snapshot: u64,
 }
 
 impl Cell {
@@ -155,8 +155,11 @@ pub(crate) struct Cells {
     /// Keys that this group wrote or added to, some more than once.
     changed: Vec<RowKey>,
     undo: Vec<Undo>,
-    /// Keys from earlier groups that the running command relied on.
-    stale: Vec<RowKey>,
+    /// Keys that the running command relied on.
+    reads: Vec<RowKey>,
+    /// Snapshots of the store are numbered; those of the running group are above `group_began`.
+    snapshot: u64,
+    group_began: u64,
     pub(crate) ids: IdGenerator,
 }
 
@@ -170,13 +173,16 @@ impl Cells {
             touched: Vec::new(),
             changed: Vec::new(),
             undo: Vec::new(),
-            stale: Vec::new(),
+            reads: Vec::new(),
+            snapshot: 0,
+            group_began: 0,
             ids: IdGenerator::default(),
         }
     }
 
     pub(crate) fn begin_group(&mut self) {
         self.group += 1;
+        self.group_began = self.snapshot;
         self.touched.clear();
         self.changed.clear();
         self.begin_command();
@@ -191,7 +197,7 @@ impl Cells {
 
     pub(crate) fn begin_command(&mut self) {
         self.undo.clear();
-        self.stale.clear();
+        self.reads.clear();
     }
 
     /// Takes back what the running command changed.
@@ -221,6 +227,7 @@ impl Cells {
         missing.sort_unstable_by_key(|(key, _)| *key);
         missing.dedup_by_key(|(key, _)| *key);
         let keys: Vec<RowKey> = missing.iter().map(|(key, _)| *key).collect();
+        self.snapshot += 1;
         for ((key, decode), row) in missing.iter().zip(store.get(self.tenant, &keys)?) {
             self.fill(*key, *decode, row)?;
         }
@@ -241,7 +248,7 @@ impl Cells {
             counters,
             added: Vec::new(),
             used: 0,
-            loaded: self.group,
+            snapshot: self.snapshot,
         };
         self.rows.insert(key, cell);
         Ok(())
@@ -259,9 +266,7 @@ impl Cells {
             cell.observed = false;
             self.touched.push(key);
         }
-        if cell.loaded != group {
-            self.stale.push(key);
-        }
+        self.reads.push(key);
         Ok(cell)
     }
 
@@ -327,7 +332,7 @@ impl Cells {
             counters: Vec::new(),
             added: Vec::new(),
             used: self.group,
-            loaded: self.group,
+            snapshot: self.snapshot,
         };
         self.rows.insert(key, cell);
         self.touched.push(key);
@@ -396,28 +401,29 @@ impl Cells {
         Ok(Some(Ok(result)))
     }
 
-    /// Reads the rows again that the refused command took from earlier groups. `true` if any of them had changed: then
-    /// the group must run again, because a refusal is never based on what is no longer so. That holds for rows that the
-    /// group has changed, too: the commit verifies versions, but not what a counter began with.
-    pub(crate) fn refresh_stale(&mut self, store: &dyn Store) -> Result<bool> {
-        let stale = std::mem::take(&mut self.stale);
-        let keys: Vec<RowKey> = stale
-            .into_iter()
-            .filter(|key| self.rows.contains_key(key))
-            .collect();
-        if keys.is_empty() {
+    /// Makes sure that a refusal is never based on what is no longer so, nor on rows that were never there together: unless
+    /// all that the command relied on was read in one snapshot of this group, it is read again in one. `true` if any of
+    /// it had changed: then the group must run again.
+    pub(crate) fn refresh(&mut self, store: &dyn Store) -> Result<bool> {
+        let mut keys = std::mem::take(&mut self.reads);
+        keys.sort_unstable();
+        keys.dedup();
+        keys.retain(|key| self.rows.contains_key(key));
+        let mut snapshots = keys.iter().map(|key| self.rows[key].snapshot);
+        let first = snapshots.next().unwrap_or(u64::MAX);
+        if first > self.group_began && snapshots.all(|snapshot| snapshot == first) {
             return Ok(false);
         }
+        self.snapshot += 1;
         let mut changed = false;
         for (key, row) in keys.iter().zip(store.get(self.tenant, &keys)?) {
-            let group = self.group;
             let Some(cell) = self.rows.get_mut(key) else {
                 continue;
             };
             if row.as_ref().map_or(cell.base == 0, |row| {
                 row.version == cell.base && row.counters == cell.counters
             }) {
-                cell.loaded = group;
+                cell.snapshot = self.snapshot;
             } else {
                 changed = true;
                 self.rows.remove(key);

@@ -221,8 +221,9 @@ enum Tried {
 
 impl Group<'_> {
     fn run(mut self) -> Vec<Outcome> {
-        for log in std::iter::once(Log::Presumed).chain(std::iter::repeat_n(Log::Read, MORE)) {
-            match self.attempt(self.jobs, log) {
+        for tried in 0..=MORE {
+            let log = if tried == 0 { Log::Presumed } else { Log::Read };
+            match self.try_again(self.jobs, log, tried) {
                 Tried::Done(outcomes) => return outcomes,
                 Tried::Again => {}
                 Tried::Apart(_) if self.jobs.len() > 1 => break,
@@ -236,8 +237,8 @@ impl Group<'_> {
     }
 
     fn run_alone(&mut self, job: &Job) -> Outcome {
-        for _ in 0..=MORE {
-            match self.attempt(std::slice::from_ref(job), Log::Read) {
+        for tried in 0..=MORE {
+            match self.try_again(std::slice::from_ref(job), Log::Read, tried) {
                 Tried::Done(mut outcomes) => {
                     return outcomes.pop().expect("one job has one outcome");
                 }
@@ -246,6 +247,15 @@ impl Group<'_> {
             }
         }
         self.failed(&StoreError::Conflict { keys: Vec::new() }.into())
+    }
+
+    /// A refused try names some of the rows that others had changed, maybe one of many. From the third try on nothing
+    /// that was cached is used any more, so that only what changes in the very moment can stand in the way.
+    fn try_again(&mut self, jobs: &[Job], log: Log, tried: usize) -> Tried {
+        if tried >= 2 {
+            self.cells.clear();
+        }
+        self.attempt(jobs, log)
     }
 
     fn all_failed(&self, error: &Error) -> Vec<Outcome> {
@@ -357,7 +367,7 @@ impl Group<'_> {
     /// not.
     fn is_outdated(&mut self, job: &Job, log: Log) -> Result<bool> {
         let store = &*self.ports.store;
-        if self.cells.refresh_stale(store)? {
+        if self.cells.refresh(store)? {
             return Ok(true);
         }
         Ok(log == Log::Presumed && self.cells.find::<LogEntry>(store, log_key(job))?.is_some())
