@@ -12,10 +12,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use linli::kernel::TenantId;
-use linli::verify::{VerifyReport, verify};
+use linli::verify::VerifyReport;
 use linli_examples::table::Table;
-use linli_sqlite::SqliteStore;
+use linli_examples::verify::verify_file;
 
 fn main() -> ExitCode {
     match run() {
@@ -36,13 +35,7 @@ fn run() -> Result<VerifyReport, Box<dyn std::error::Error>> {
         Some(number) => number.to_string_lossy().parse()?,
         None => 1,
     };
-    // A store creates the file that it does not find; here that would verify nothing.
-    if !file.exists() {
-        return Err(format!("there is no file {}", file.display()).into());
-    }
-    let store = SqliteStore::open(&file)?;
-    store.integrity_check()?;
-    let report = verify(&store, TenantId::new(tenant)?)?;
+    let report = verify_file(&file, tenant)?;
 
     let mut table = Table::new(["table", ">rows"]);
     for (name, rows) in &report.checked {

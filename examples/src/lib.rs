@@ -6,3 +6,4 @@
 pub mod community_day;
 pub mod replay;
 pub mod table;
+pub mod verify;

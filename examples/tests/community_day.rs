@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use linli::kernel::{Money, Points};
 use linli_examples::community_day::{self, summary::Summary};
-use linli_sqlite::{Durability, SqliteOptions};
+use linli_examples::verify::verify_file;
+use linli_sqlite::{Durability, SqliteOptions, rusqlite};
 
 fn run(folder: &tempfile::TempDir, name: &str) -> (PathBuf, Summary) {
     let path = folder.path().join(name);
@@ -61,6 +62,15 @@ fn two_days_of_a_property_group_add_up_and_are_printed_the_same_every_time() {
     insta::assert_snapshot!(without_sheets(&first));
     let (_, second) = run(&folder, "second.db");
     assert!(first.to_string() == second.to_string(), "two runs differ");
+
+    // The file can be verified later; a fen more on one order is found.
+    assert_eq!(verify_file(&path, 1).unwrap().findings, []);
+    let damaged = rusqlite::Connection::open(&path).unwrap();
+    let more = "UPDATE orders SET body = json_set(body, '$.cash', json_extract(body, '$.cash') + 1)
+        WHERE rowid = (SELECT min(rowid) FROM orders)";
+    assert_eq!(damaged.execute(more, []).unwrap(), 1);
+    drop(damaged);
+    assert!(!verify_file(&path, 1).unwrap().is_clean());
 
     // A file that is there is never overwritten.
     let before = std::fs::metadata(&path).unwrap().len();

@@ -137,6 +137,8 @@ pub struct Stage {
     pub seconds: f64,
     /// How many things were done.
     pub things: u64,
+    /// The most memory that the process had until then, in bytes, where the system tells.
+    pub peak_memory: Option<u64>,
 }
 
 /// What a replay tells.
@@ -180,6 +182,7 @@ impl Report {
             name,
             seconds: begun.elapsed().as_secs_f64(),
             things,
+            peak_memory: peak_memory(),
         });
     }
 
@@ -360,7 +363,7 @@ impl fmt::Display for Report {
             writeln!(f, "  {said}")?;
         }
 
-        let mut table = Table::new(["stage", ">seconds", ">done", ">per second"]);
+        let mut table = Table::new(["stage", ">seconds", ">done", ">per second", ">peak memory"]);
         for stage in &self.stages {
             #[expect(clippy::cast_precision_loss, reason = "a speed")]
             let speed = stage.things as f64 / stage.seconds;
@@ -369,6 +372,7 @@ impl fmt::Display for Report {
                 format!("{:.1}", stage.seconds),
                 grouped(stage.things),
                 grouped(format!("{speed:.0}")),
+                stage.peak_memory.map_or_else(String::new, mebibytes),
             ]);
         }
         writeln!(f, "{table}")?;

@@ -149,11 +149,7 @@ impl Shop {
             Arc::<ManualClock>::clone(&clock),
             Arc::new(OsEntropy),
             Arc::new(FixedKeys::new([25; 32])),
-            Options {
-                // Room for the whole catalogue with its stock.
-                cached_rows: 50_000,
-                ..Options::default()
-            },
+            Options::default(),
         )?;
         let id = || engine.new_command_id();
         let tenant_itself = CreateTenant {
