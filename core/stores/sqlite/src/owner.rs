@@ -12,7 +12,15 @@ use crate::failure::file_error;
 /// The lock ends with the process, however it ends; the file stays. The store's own file is not locked this way:
 /// closing a second handle of it would end SQLite's locks on POSIX systems.
 pub(crate) struct Owner {
-    _lock: File,
+    lock: File,
+}
+
+impl Drop for Owner {
+    /// Lets go by word, not by closing: a child that another thread is just starting holds a copy of the handle until
+    /// it has become its program, and the lock would live as long as that copy.
+    fn drop(&mut self) {
+        let _ = self.lock.unlock();
+    }
 }
 
 impl Owner {
@@ -35,7 +43,7 @@ impl Owner {
         // Only for the message to the next one who tries.
         let _ = lock.set_len(0);
         let _ = write!(lock, "{}", std::process::id());
-        Ok(Self { _lock: lock })
+        Ok(Self { lock })
     }
 }
 
@@ -56,4 +64,23 @@ pub(crate) fn beside(path: &Path, suffix: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(suffix);
     PathBuf::from(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Owner;
+
+    /// A test that opened a store right after closing it was refused now and then: other threads of the same process
+    /// were starting children at that moment, and each child has all handles of its parent until it runs its program.
+    #[test]
+    fn who_lets_go_has_let_go_although_a_starting_child_has_a_copy_of_the_handle() {
+        let directory = tempfile::tempdir().expect("a directory");
+        let store = directory.path().join("shop.linli");
+        let owner = Owner::acquire(&store).expect("nobody has it");
+        let copy = owner.lock.try_clone().expect("a copy of the handle");
+        assert!(Owner::acquire(&store).is_err());
+        drop(owner);
+        assert!(Owner::acquire(&store).is_ok());
+        drop(copy);
+    }
 }
