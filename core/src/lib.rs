@@ -19,6 +19,7 @@ pub mod merchant;
 pub mod order;
 pub mod org;
 pub mod payment;
+pub mod payout;
 pub mod pickup;
 pub mod points;
 pub mod pricing;

@@ -3,8 +3,8 @@
 use crate::engine::{DueSource, LOG, LOG_SEAL};
 use crate::store::Schema;
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
-    split, station,
+    cart, catalog, ledger, member, merchant, order, org, payment, payout, pickup, points,
+    settlement, split, station,
 };
 
 macro_rules! schema {
@@ -86,6 +86,12 @@ schema! {
     LOG_SEAL = LOG_SEAL;
     /// What split rules said when orders were paid.
     SPLIT_REVISION = split::SPLIT_REVISION;
+    /// Payouts.
+    PAYOUT = payout::PAYOUT;
+    /// Payouts that are approved and handed over together.
+    PAYOUT_BATCH = payout::PAYOUT_BATCH;
+    /// How parties are paid.
+    PAYEE = payout::PAYEE;
 }
 
 /// Everything that happens by time.
@@ -94,4 +100,6 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
+    payout::BATCHES_DUE,
+    payout::PAYOUTS_DUE,
 ];

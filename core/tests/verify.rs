@@ -16,7 +16,8 @@ use linli::order::{ConfirmReceipt, Order, PlaceOrder, Trade, Wanted, WantedLine}
 use linli::payment::{Payment, Refund};
 use linli::pickup::PickupCode;
 use linli::points::{GrantPoints, PointsKind, Wallet};
-use linli::settlement::{PayoutResult, ReportPayout, Settlement};
+use linli::payout::{PayoutResult, ReportPayout};
+use linli::settlement::Settlement;
 use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
 use linli::store::{Adjust, ChangeSet, Delete, Row, Scan, Store, Update};
 use linli::verify::{VerifyReport, verify};
@@ -104,9 +105,10 @@ fn busy() -> Shop {
     let report = world.engine.settle(&world.system, 100).unwrap();
     assert_eq!(report.settlements.len(), 2);
     let done = ReportPayout {
-        settlement: report.settlements[0].id,
+        payout: report.settlements[0].payouts[0],
+        at: linli::kernel::Clock::now(&*world.clock),
         result: PayoutResult::Done {
-            channel: text("wechat"),
+            channel: Some(text("wechat")),
             number: text("P-1"),
         },
     };

@@ -269,7 +269,8 @@ impl Shop {
         self.engine.new_command_id().unwrap()
     }
 
-    fn grant(&self, name: &str, role: Role, scope: GrantScope) -> Actor {
+    /// Makes a person something somewhere.
+    pub fn grant(&self, name: &str, role: Role, scope: GrantScope) -> Actor {
         let give = GrantRole {
             user: user(name),
             grant: Grant { role, scope },

@@ -4,12 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::ProductState;
 use crate::kernel::{
-    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
-    ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId,
-    UserId,
+    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId,
+    PayoutBatchId, PayoutId, Points, ProductId, RefundId, Role, SettlementId, SkuId, StationId,
+    SupplierId, Text, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::merchant::MerchantState;
+use crate::payout::PayoutState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
 use crate::settlement::SettlementState;
 use crate::station::Opening;
@@ -267,15 +268,53 @@ pub enum Event {
         day: Day,
         postings: u64,
     },
-    PayoutInstructed {
+    SettlementMade {
         settlement: SettlementId,
         party: Party,
         amount: Money,
+        state: SettlementState,
+    },
+    PayeeSet {
+        party: Party,
+    },
+    PayoutBatchMade {
+        batch: PayoutBatchId,
+        channel: Text<40>,
         pay_on: Day,
+        payouts: u32,
+        total: Money,
+        needed: u32,
+    },
+    PayoutBatchApproved {
+        batch: PayoutBatchId,
+        approvals: u32,
+        needed: u32,
+    },
+    PayoutBatchWaits {
+        batch: PayoutBatchId,
+        approvals: u32,
+        needed: u32,
+    },
+    PayoutBatchRejected {
+        batch: PayoutBatchId,
+    },
+    PayoutInstructed {
+        payout: PayoutId,
+        batch: PayoutBatchId,
+        party: Party,
+        channel: Text<40>,
+        amount: Money,
+        attempt: u32,
     },
     PayoutChanged {
-        settlement: SettlementId,
-        state: SettlementState,
+        payout: PayoutId,
+        state: PayoutState,
+    },
+    PayoutUnanswered {
+        payout: PayoutId,
+        channel: Text<40>,
+        amount: Money,
+        attempts: u32,
     },
 
     // Points

@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, engine, member, merchant, order, org, payment, pickup, points, settlement,
-    split, station,
+    cart, catalog, engine, member, merchant, order, org, payment, payout, pickup, points,
+    settlement, split, station,
 };
 
 macro_rules! operations {
@@ -254,8 +254,20 @@ operations! {
         close_day: settlement::CloseDay [Platform, System];
         /// Gathers the next postings of a closed day, in the end makes its settlements.
         gather_day: settlement::GatherDay [Platform, System];
-        /// The host's answer to a payout instruction.
-        report_payout: settlement::ReportPayout [Platform, System];
+        /// Sets through which channel a party is paid.
+        set_payee: payout::SetPayee [Platform, Finance, System];
+        /// Approves a batch of payouts; each person once.
+        approve_payout_batch: payout::ApprovePayoutBatch [Platform, Finance];
+        /// Refuses a batch of payouts: they are owed again.
+        reject_payout_batch: payout::RejectPayoutBatch [Platform, Finance];
+        /// Releases a batch on its day, or reminds of its approvals; due work.
+        advance_payout_batch: payout::AdvancePayoutBatch [System];
+        /// The channel's word on a payout.
+        report_payout: payout::ReportPayout [Platform, System];
+        /// Instructs a payout of unknown outcome again, under its own number.
+        repeat_payout: payout::RepeatPayout [Platform, Finance, System];
+        /// Tells of a payout that the channel does not answer for; due work.
+        chase_payout: payout::ChasePayout [System];
 
         // Points
         /// Gives points: registering, opening balances, campaigns.
@@ -389,6 +401,16 @@ operations! {
         settling: Settling [Platform, Finance, Auditor, System];
         /// The settlements of a day.
         settlements_of_day: SettlementsOfDay [Platform, Finance, Auditor, System];
+        /// A payout and where it stands.
+        payout: PayoutView [Platform, Finance, Auditor, System];
+        /// Payouts whose outcome is not known.
+        payouts_open: PayoutsOpen [Platform, Finance, Auditor, System];
+        /// A batch with its payouts.
+        payout_batch: PayoutBatchView [Platform, Finance, Auditor, System];
+        /// The batches that are to be paid on a day.
+        payout_batches: PayoutBatches [Platform, Finance, Auditor, System];
+        /// How a party is paid.
+        payee: PayeeView [Platform, Finance, Auditor, MerchantStaff, Leader, System];
         /// The settlements of a party.
         settlements_of: SettlementsOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
 

@@ -254,6 +254,10 @@ ids!(
     LotId,
     /// A settlement: one party and one business day.
     SettlementId,
+    /// A payout: the number under which a channel is instructed.
+    PayoutId,
+    /// A batch of payouts.
+    PayoutBatchId,
 );
 
 impl From<MemberId> for UserId {

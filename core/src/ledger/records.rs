@@ -212,8 +212,10 @@ pub enum PostingPurpose {
     Settled,
     /// A payout was done.
     PayoutDone,
-    /// A payout failed: the amount is owed again.
+    /// A payout failed, or came back: the amount is owed again.
     PayoutFailed,
+    /// A payout that was reported as failed was paid after all: it is owed no more.
+    PayoutPaidLate,
     /// Points were given.
     PointsEarned,
     /// Points were used.
@@ -410,7 +412,7 @@ pub struct AccountBalance {
     /// … and whether that waits to be settled.
     #[serde(default)]
     pub waits: bool,
-    /// Payable accounts: what the party owes from earlier days, zero or less.
+    /// Payable accounts: what is carried over to the next settlement; below zero the party owes it.
     #[serde(default)]
     pub carried: i64,
 }

@@ -9,7 +9,8 @@ use crate::engine::{Command, Context, DueSource, Event, Lookup, Operation, Targe
 use crate::kernel::{Error, OrderId, Result, Text};
 use crate::points::moves;
 use crate::schema::tables;
-use crate::split::booking::{self, Earned};
+use crate::settlement::SettleTrigger;
+use crate::split::booking;
 
 /// It left for the station or the buyer: state, and automatic receipt of what is sent to the buyer. What is collected
 /// waits until it is [`ready`]. The caller stores the order afterwards.
@@ -50,7 +51,7 @@ pub(crate) fn ready(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
 pub(crate) fn receive(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     order.advance(OrderEvent::Receive)?;
     order.received_at = Some(ctx.now());
-    booking::book_earned(ctx, order, Earned::Received)?;
+    booking::book_earned(ctx, order, SettleTrigger::Received)?;
     schedule(ctx, order)?;
     ctx.emit(Event::OrderReceived {
         order: order.id,
@@ -191,7 +192,7 @@ impl Command for AdvanceOrder {
         };
         if !order.window_over && now >= received.plus_days(order.return_days) {
             order.window_over = true;
-            booking::book_earned(ctx, &mut order, Earned::WindowOver)?;
+            booking::book_earned(ctx, &mut order, SettleTrigger::ReturnWindowOver)?;
             moves::activate(ctx, &mut order)?;
             ctx.emit(Event::ReturnWindowOver { order: order.id });
         }

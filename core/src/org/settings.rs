@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{Error, Money, Rate, Result, Rounding, TimeOfDay};
+use crate::kernel::{Error, Money, Rate, Result, Rounding, Text, TimeOfDay};
+use crate::settlement::SettleTrigger;
 
 macro_rules! settings {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr $(, $min:literal..=$max:literal)?;)*) => {
@@ -91,6 +92,30 @@ settings! {
     code_block_minutes: u32 = 15, 1..=1_440;
     /// A used pickup code comes back after so many days at the earliest. RULES §6.
     code_rest_days: u32 = 30, 1..=365;
+    /// When a merchant's share of an order becomes payable. RULES §12.
+    settle_merchants: SettleTrigger = SettleTrigger::Received;
+    /// When a supplier's share of an order becomes payable.
+    settle_suppliers: SettleTrigger = SettleTrigger::Received;
+    /// When the shares of property companies become payable.
+    settle_property: SettleTrigger = SettleTrigger::Received;
+    /// When the platform's share becomes payable.
+    settle_platform: SettleTrigger = SettleTrigger::Received;
+    /// When the shares of leaders and promoters become payable.
+    settle_leaders: SettleTrigger = SettleTrigger::ReturnWindowOver;
+    /// The channel through which parties are paid that have no other one; the tenant's root. RULES §12.
+    payout_channel: Text<40> = Text::new("bank").expect("it is short text");
+    /// What is owed to a merchant or supplier is paid from this amount on and carried over below it; the tenant's root.
+    payout_minimum: Money = Money::ZERO;
+    /// … to a property company or the platform.
+    payout_minimum_own: Money = Money::ZERO;
+    /// … to a leader or promoter.
+    payout_minimum_leaders: Money = Money::ZERO;
+    /// Batches of payouts above this total wait for approvals; the tenant's root.
+    payout_approval_above: Money = Money::new(10_000_000).expect("it is within the bounds");
+    /// So many different people must approve such a batch.
+    payout_approvals: u32 = 2, 1..=5;
+    /// A payout without a final word after so many hours is told of.
+    payout_answer_hours: u32 = 24, 1..=720;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }

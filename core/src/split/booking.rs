@@ -10,21 +10,7 @@ use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
 use crate::order::Order;
 use crate::payment::{Payment, Refund};
 use crate::points::LotUse;
-
-/// Which shares become payable.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Earned {
-    /// The buyer has the goods: merchant, property, platform, supplier.
-    Received,
-    /// The return window is over: leaders and promoters as well.
-    WindowOver,
-}
-
-impl Earned {
-    fn covers(self, party: &Party) -> bool {
-        self == Self::WindowOver || !matches!(party, Party::Leader(_))
-    }
-}
+use crate::settlement::SettleTrigger;
 
 impl PartState {
     /// The account in which a part lies.
@@ -58,9 +44,17 @@ pub(crate) fn book_paid(
     points: &[LotUse],
     provider: Option<&Text<40>>,
 ) -> Result<()> {
-    let rounding = ctx.settings(order.community)?.rounding;
+    let settings = ctx.settings(order.community)?;
     let rule = rule_for(ctx, order.merchant)?;
-    let split = plan(rule.as_deref(), &SplitFacts::of(order)?, rounding)?;
+    let mut split = plan(rule.as_deref(), &SplitFacts::of(order)?, settings.rounding)?;
+    for part in &mut split.parts {
+        let on = SettleTrigger::of(&settings, &part.party);
+        part.on = Some(on).filter(|on| *on != SettleTrigger::usual(&part.party));
+    }
+    let at_once = split
+        .parts
+        .iter()
+        .any(|part| part.trigger() == SettleTrigger::Paid);
     let points_value = Money::total(order.lines.iter().map(|line| line.points_value))?;
     order.funding = funding(points, points_value)?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(4));
@@ -85,7 +79,11 @@ pub(crate) fn book_paid(
         ));
     }
     order.split = Some(split);
-    book(ctx, PostingPurpose::OrderPaid, order, None, entries)
+    book(ctx, PostingPurpose::OrderPaid, order, None, entries)?;
+    if at_once {
+        book_earned(ctx, order, SettleTrigger::Paid)?;
+    }
+    Ok(())
 }
 
 /// Who pays for points of this value: their issuers, in proportion to the points that the trade took from each.
@@ -169,15 +167,20 @@ pub(crate) fn book_refunded(
     )
 }
 
-/// Moves what is left of the parties' shares from pending to payable. Calling it again for the same stage moves nothing.
-pub(crate) fn book_earned(ctx: &mut Context<'_>, order: &mut Order, stage: Earned) -> Result<()> {
+/// Moves what is left of the shares whose trigger has come from pending to payable. Calling it again for the same stage
+/// moves nothing.
+pub(crate) fn book_earned(
+    ctx: &mut Context<'_>,
+    order: &mut Order,
+    stage: SettleTrigger,
+) -> Result<()> {
     let split = order
         .split
         .as_mut()
         .ok_or_else(|| Error::internal("an order without split plan is earned"))?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_mul(2));
     for part in &mut split.parts {
-        if part.state == PartState::Payable || !stage.covers(&part.party) {
+        if part.state == PartState::Payable || part.trigger() > stage {
             continue;
         }
         let left = part.amount.minus(part.taken_back)?;

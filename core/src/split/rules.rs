@@ -212,6 +212,7 @@ pub fn plan(rule: Option<&SplitRule>, facts: &SplitFacts, rounding: Rounding) ->
                 amount: step.amount,
                 taken_back: Money::ZERO,
                 state: PartState::Pending,
+                on: None,
             }),
         }
     }

@@ -17,7 +17,7 @@
 //! | 13 | no money that arrived for no trade is left without a refund |
 //! | 14, 15 | an order that can be collected has a live code of its own; a live code opens an order that was paid; no two live codes for one order |
 //! | 17 | no lot is below zero or above what it began with; lots less debt is what the ledger says; pending points are what orders will bring |
-//! | 18 | per day and party the postings are in exactly one settlement, whose payout is in transit until it is done or failed |
+//! | 18 | per day and party the postings are in exactly one settlement, whose payouts come to it and are in transit until they are done or failed; a batch is its payouts; no payout is handed over without its approvals |
 //! | 22 | the positions of the log are 1 to n without gap |
 //!
 //! Memory: sums per account, per SKU, per member with points, per open order; rows are read page by page. It reads the
@@ -26,6 +26,7 @@
 mod catalogue;
 mod money;
 mod orders;
+mod payouts;
 mod pickups;
 mod report;
 mod wallets;
@@ -104,6 +105,7 @@ fn rest(walk: &mut Walk<'_>) -> Result<()> {
         crate::split::SplitRule,
         crate::split::SplitRevision,
         crate::ledger::DayClose,
+        crate::payout::Payee,
     );
     // Whatever other tables there are is at least counted.
     for place in 0..SCHEMA.tables.len() {

@@ -11,6 +11,7 @@ use crate::order::{Order, OrderLine, OrderState, Trade, TradeState};
 use crate::payment::{Payment, PaymentOutcome, Refund, RefundState};
 use crate::pricing::Lane;
 use crate::schema::tables;
+use crate::settlement::SettleTrigger;
 use crate::split::{PartState, given_back};
 use crate::store::{Scan, Value};
 
@@ -222,7 +223,11 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
     let received = order.received_at.is_some();
     for part in &split.parts {
         let left = total([part.amount]) - total([part.taken_back]);
-        let due = received && (order.window_over || !matches!(part.party, Party::Leader(_)));
+        let due = match part.trigger() {
+            SettleTrigger::Paid => true,
+            SettleTrigger::Received => received,
+            SettleTrigger::ReturnWindowOver => received && order.window_over,
+        };
         wrong(
             closed && left == 0 || due == (part.state == PartState::Payable),
             "a part is owed too early or too late",
