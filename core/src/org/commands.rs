@@ -210,10 +210,12 @@ fn grant_target(scope: GrantScope) -> Target {
 fn check_grant(grant: Grant) -> Result<()> {
     let fits = match grant.role {
         Role::Platform => grant.scope == GrantScope::Tenant,
+        // Settlements, payouts and the log are of the tenant as a whole.
+        Role::Finance | Role::Auditor => {
+            matches!(grant.scope, GrantScope::Tenant | GrantScope::Node(_))
+        }
         Role::NodeManager
         | Role::NodeOperator
-        | Role::Finance
-        | Role::Auditor
         | Role::Worker
         | Role::Promoter => {
             matches!(grant.scope, GrantScope::Node(_))
