@@ -48,16 +48,16 @@ fn exported(shop: &Shop) -> Vec<u8> {
 }
 
 /// Everything that anybody can ask, as bytes: every row of every table, but for the versions, and the log's positions.
-fn content(store: &dyn Store, tenant: TenantId) -> String {
-    let mut text = String::new();
+fn content(store: &dyn Store, tenant: TenantId) -> Vec<String> {
+    let mut text = Vec::new();
     for (place, table) in (0_u16..).zip(linli::schema::SCHEMA.tables) {
         let id = linli::store::TableId(place);
         for row in rows_of(store, tenant, id).unwrap() {
             let (id, body) = (row.id, row.body);
-            text += &format!(
-                "{} {id} {:?} {:?} {body}\n",
+            text.push(format!(
+                "{} {id} {:?} {:?} {body}",
                 table.name, row.counters, row.position
-            );
+            ));
         }
         for index in 0..table.indexes.len() {
             let order = Order::Index(u8::try_from(index).unwrap());
@@ -66,7 +66,7 @@ fn content(store: &dyn Store, tenant: TenantId) -> String {
                 ..Scan::all(id, Scan::MAX_ROWS)
             };
             for row in scan_all(store, tenant, scan).unwrap() {
-                text += &format!("{} {index} {}\n", table.name, row.id);
+                text.push(format!("{} {index} {}", table.name, row.id));
             }
         }
     }
@@ -232,6 +232,29 @@ fn lines_that_are_not_the_export_are_refused_and_the_tenant_does_not_appear() {
     }
 }
 
+/// A sink in whose middle somebody orders.
+struct Meanwhile<'a>(&'a Shop, bool);
+impl Write for Meanwhile<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if !std::mem::replace(&mut self.1, true) {
+            self.0.buy(5, &[(0, 1)]).unwrap();
+        }
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+/// A sink that is full.
+struct Full;
+impl Write for Full {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::Error::from(io::ErrorKind::StorageFull))
+    }
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
 #[test]
 fn a_tenant_that_is_not_there_or_in_use_is_not_exported() {
     let shop = busy();
@@ -239,32 +262,9 @@ fn a_tenant_that_is_not_there_or_in_use_is_not_exported() {
     let error = export(&*shop.store, nobody, &mut Vec::new()).unwrap_err();
     assert_eq!(error.code(), "not_found");
 
-    /// A sink in whose middle somebody orders.
-    struct Meanwhile<'a>(&'a Shop, bool);
-    impl Write for Meanwhile<'_> {
-        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-            if !std::mem::replace(&mut self.1, true) {
-                self.0.buy(5, &[(0, 1)]).unwrap();
-            }
-            Ok(bytes.len())
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
     let error = export(&*shop.store, shop.tenant, &mut Meanwhile(&shop, false)).unwrap_err();
     assert_eq!(error.code(), "wrong_state");
 
-    /// A sink that is full.
-    struct Full;
-    impl Write for Full {
-        fn write(&mut self, _: &[u8]) -> io::Result<usize> {
-            Err(io::Error::from(io::ErrorKind::StorageFull))
-        }
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
     let error = export(&*shop.store, shop.tenant, &mut Full).unwrap_err();
     assert_eq!(error.code(), "port_failed");
 }
