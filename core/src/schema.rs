@@ -89,14 +89,13 @@ schema! {
     /// Seals of the log.
     LOG_SEAL = LOG_SEAL, seal_columns;
     /// What split rules said when orders were paid.
-    SPLIT_REVISION = split::SPLIT_REVISION;
-    /// Payouts.
-    PAYOUT = payout::PAYOUT;
-    /// Payouts that are approved and handed over together.
-    PAYOUT_BATCH = payout::PAYOUT_BATCH;
-    /// How parties are paid.
-    PAYEE = payout::PAYEE;
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
+    /// Payouts.
+    PAYOUT = payout::PAYOUT, of::<payout::Payout>;
+    /// Payouts that are approved and handed over together.
+    PAYOUT_BATCH = payout::PAYOUT_BATCH, of::<payout::PayoutBatch>;
+    /// How parties are paid.
+    PAYEE = payout::PAYEE, of::<payout::Payee>;
 }
 
 /// Everything that happens by time.

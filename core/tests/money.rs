@@ -14,8 +14,8 @@ use linli::ledger::{Account, AccountPurpose, Party, PostingPurpose, Unit};
 use linli::order::{CancelLine, CancelOrder, ConfirmReceipt, PlaceOrder, Wanted, WantedLine};
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
 use linli::payment::{RefundResult, ReportPayment, ReportRefund};
-use linli::points::{GrantPoints, PointsKind};
 use linli::payout::{PayoutResult, ReportPayout};
+use linli::points::{GrantPoints, PointsKind};
 use linli::settlement::{CloseDay, GatherDay, SettlementState};
 use linli::split::{
     PartState, RemoveSplitRule, SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule,

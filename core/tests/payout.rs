@@ -289,10 +289,7 @@ fn a_rejected_batch_is_owed_again_and_nobody_can_report_on_it() {
     assert_eq!(reject("金额不对").unwrap_err().code(), "wrong_state");
     let merchant = Party::Merchant(shop.merchant);
     assert_eq!(balance(&shop, &merchant, AccountPurpose::Payable), -2_550);
-    assert_eq!(
-        settlement(&shop, made.id).state,
-        SettlementState::Failed
-    );
+    assert_eq!(settlement(&shop, made.id).state, SettlementState::Failed);
     let late = report(&shop, made.payouts[0], "2026-11-24T02:00:00+08:00", done());
     assert_eq!(late.unwrap_err().code(), "wrong_state");
     let again = settle(&shop, "2026-11-25T01:00:00+08:00");
@@ -310,14 +307,26 @@ fn words_of_the_channel_may_come_late_twice_and_out_of_order() {
     let channel = Party::Channel(text("bank"));
     let say = |moment: &str, result| report(&shop, payout, moment, result).unwrap();
     use ReportOutcome::{Changed, Known, Outdated};
-    assert_eq!(say("2026-11-24T01:01:00+08:00", PayoutResult::Accepted), Changed);
-    assert_eq!(say("2026-11-24T01:01:00+08:00", PayoutResult::Accepted), Known);
+    assert_eq!(
+        say("2026-11-24T01:01:00+08:00", PayoutResult::Accepted),
+        Changed
+    );
+    assert_eq!(
+        say("2026-11-24T01:01:00+08:00", PayoutResult::Accepted),
+        Known
+    );
     assert_eq!(say("2026-11-24T01:03:00+08:00", done()), Changed);
     assert_eq!(say("2026-11-24T01:03:00+08:00", done()), Known);
     // Late: said before it was done.
     assert_eq!(say("2026-11-24T01:02:00+08:00", failed()), Outdated);
-    assert_eq!(say("2026-11-24T01:04:00+08:00", PayoutResult::Accepted), Outdated);
-    assert_eq!(say("2026-11-24T01:04:00+08:00", PayoutResult::Unknown), Outdated);
+    assert_eq!(
+        say("2026-11-24T01:04:00+08:00", PayoutResult::Accepted),
+        Outdated
+    );
+    assert_eq!(
+        say("2026-11-24T01:04:00+08:00", PayoutResult::Unknown),
+        Outdated
+    );
     assert_eq!(state(&shop, payout), PayoutState::Done);
     assert_eq!(balance(&shop, &channel, AccountPurpose::Clearing), -2_550);
     let same = report(&shop, payout, "2026-11-24T01:03:00+08:00", failed()).unwrap_err();
@@ -499,7 +508,10 @@ fn payees_are_paid_through_their_own_channel_each_in_its_own_batch() {
     };
     let merchant = Party::Merchant(shop.merchant);
     let wrong = set(Party::Channel(text("bank")), "wechat").unwrap_err();
-    assert_eq!((wrong.code(), wrong.field()), ("invalid_field", Some("party")));
+    assert_eq!(
+        (wrong.code(), wrong.field()),
+        ("invalid_field", Some("party"))
+    );
     assert_eq!(
         set(merchant.clone(), "").unwrap_err().field(),
         Some("channel")

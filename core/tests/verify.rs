@@ -14,9 +14,9 @@ use linli::ledger::{AccountBalance, AccountPurpose, DayClose, Gathering, Posting
 use linli::member::Member;
 use linli::order::{ConfirmReceipt, Order, PlaceOrder, Trade, Wanted, WantedLine};
 use linli::payment::{Payment, Refund};
+use linli::payout::{PayoutResult, ReportPayout};
 use linli::pickup::PickupCode;
 use linli::points::{GrantPoints, PointsKind, Wallet};
-use linli::payout::{PayoutResult, ReportPayout};
 use linli::settlement::Settlement;
 use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
 use linli::store::{Adjust, ChangeSet, Delete, Row, Scan, Store, Update};

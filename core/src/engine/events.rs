@@ -10,8 +10,8 @@ use crate::kernel::{
 };
 use crate::ledger::Party;
 use crate::merchant::MerchantState;
-use crate::payout::PayoutState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::payout::PayoutState;
 use crate::settlement::SettlementState;
 use crate::station::Opening;
 

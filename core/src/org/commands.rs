@@ -214,10 +214,7 @@ fn check_grant(grant: Grant) -> Result<()> {
         Role::Finance | Role::Auditor => {
             matches!(grant.scope, GrantScope::Tenant | GrantScope::Node(_))
         }
-        Role::NodeManager
-        | Role::NodeOperator
-        | Role::Worker
-        | Role::Promoter => {
+        Role::NodeManager | Role::NodeOperator | Role::Worker | Role::Promoter => {
             matches!(grant.scope, GrantScope::Node(_))
         }
         Role::MerchantStaff => matches!(grant.scope, GrantScope::Merchant(_)),

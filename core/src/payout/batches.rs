@@ -35,10 +35,7 @@ pub(crate) fn open_batch(
         return Err(Error::internal("a batch has too many payouts"));
     }
     let first = Payout::id_of(first.source, channel.as_str());
-    let id = PayoutBatchId(Id::derived(
-        "payout_batch",
-        &[first.0.bytes()],
-    ));
+    let id = PayoutBatchId(Id::derived("payout_batch", &[first.0.bytes()]));
     let total = Money::total(payouts.iter().map(|payout| payout.amount))?;
     let tenant = ctx.tenant_record()?;
     let settings = ctx.settings(tenant.root)?;

@@ -17,7 +17,7 @@ pub use batches::{AdvancePayoutBatch, ApprovePayoutBatch, RejectPayoutBatch};
 pub use channel::{Payee, SetPayee};
 pub use machine::{PAYOUT_TRANSITIONS, PayoutEvent, PayoutState};
 pub use records::{BatchState, Payout, PayoutBatch, PayoutSource};
-pub use results::{ChasePayout, PayoutResult, ReportOutcome, ReportPayout, RepeatPayout};
+pub use results::{ChasePayout, PayoutResult, RepeatPayout, ReportOutcome, ReportPayout};
 
 pub(crate) use batches::{BATCHES_DUE, NewPayout, open_batch};
 pub(crate) use channel::PAYEE;

@@ -130,7 +130,10 @@ impl Command for ReportPayout {
         payout.word_at = Some(self.at);
         let mut channel = payout.channel.clone();
         match &self.result {
-            PayoutResult::Done { number, channel: other } => {
+            PayoutResult::Done {
+                number,
+                channel: other,
+            } => {
                 payout.word = Some(number.clone());
                 if let Some(other) = other {
                     channel = other.clone();

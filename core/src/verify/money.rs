@@ -245,10 +245,7 @@ fn end_of_day(
         if settlement.state == SettlementState::Carried {
             add(&mut sums.carried, settlement.party, amount + carried);
         } else {
-            wrong(
-                amount + carried > 0,
-                "it pays out though nothing was owed",
-            );
+            wrong(amount + carried > 0, "it pays out though nothing was owed");
         }
     }
     sums.days.insert(day);

@@ -31,8 +31,8 @@ use linli::kernel::{Day, Id, MemberId, Money, OrderId, Points, RefundId, Text, T
 use linli::member::{Address, Profile, RegisterMember};
 use linli::order::{CancelLine, CancelOrder, CartUse, PlaceOrder, Wanted, WantedLine};
 use linli::payment::{PaymentOutcome, RefundResult, ReportPayment, ReportRefund};
-use linli::pickup::{ConfirmPickup, PickupOutcome};
 use linli::payout::{PayoutResult, PayoutState, ReportPayout};
+use linli::pickup::{ConfirmPickup, PickupOutcome};
 use linli::station::{AcceptDelivery, Arrived, Collection, StationDayState};
 
 use file::{Kind, Line, Lines, Reason};

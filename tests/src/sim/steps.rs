@@ -990,9 +990,7 @@ impl Sim {
             Err("invalid_field")
         } else if before.attempts == 0 {
             Err("wrong_state")
-        } else if before.state == says {
-            Ok(before.state)
-        } else if final_before && !final_now || older {
+        } else if before.state == says || final_before && !final_now || older {
             Ok(before.state)
         } else if final_before && before.word_at == Some(at) {
             Err("wrong_state")
@@ -1051,7 +1049,10 @@ impl Sim {
                 }),
             };
         }
-        let twice = batch.approvals.iter().any(|who| clerk.user_id() == Some(*who));
+        let twice = batch
+            .approvals
+            .iter()
+            .any(|who| clerk.user_id() == Some(*who));
         let fits = waits && !twice && !batch.is_approved();
         let approve = AnyCommand::ApprovePayoutBatch(ApprovePayoutBatch {
             batch: batch.id,
