@@ -198,7 +198,10 @@ impl Cart {
             minor_per_unit: self.minor_per_unit,
             points: self.points.as_ref().map(offer).unwrap_or_default(),
             fees: self.fees.iter().map(fee).collect(),
-            ..QuoteInput::new(Timestamp::from_micros(1_800_000_000_000_000).unwrap(), lines)
+            ..QuoteInput::new(
+                Timestamp::from_micros(1_800_000_000_000_000).unwrap(),
+                lines,
+            )
         }
     }
 }
