@@ -13,6 +13,7 @@ pub mod store;
 
 pub mod cart;
 pub mod catalog;
+pub mod income;
 pub mod ledger;
 pub mod member;
 pub mod merchant;
@@ -23,6 +24,7 @@ pub mod payout;
 pub mod pickup;
 pub mod points;
 pub mod pricing;
+pub mod reconciliation;
 pub mod settlement;
 pub mod split;
 pub mod station;

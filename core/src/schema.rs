@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, payout, pickup, points,
-    settlement, split, station,
+    cart, catalog, income, ledger, member, merchant, order, org, payment, payout, pickup, points,
+    reconciliation, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -96,6 +96,16 @@ schema! {
     PAYOUT_BATCH = payout::PAYOUT_BATCH, of::<payout::PayoutBatch>;
     /// How parties are paid.
     PAYEE = payout::PAYEE, of::<payout::Payee>;
+    /// What accounts moved per day.
+    ACCOUNT_DAY = ledger::ACCOUNT_DAY, of::<ledger::AccountDay>;
+    /// Documents that moved money without an order.
+    DOCUMENT = income::DOCUMENT, of::<income::Document>;
+    /// What third-party merchants owe per sale.
+    THIRD_PARTY_CONTRACT = income::THIRD_PARTY_CONTRACT, of::<income::ThirdPartyContract>;
+    /// Sales of third-party services.
+    THIRD_PARTY_SALE = income::THIRD_PARTY_SALE, of::<income::ThirdPartySale>;
+    /// Bills that were compared.
+    RECONCILIATION = reconciliation::RECONCILIATION, of::<reconciliation::Reconciliation>;
 }
 
 /// Everything that happens by time.

@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::ProductState;
 use crate::kernel::{
-    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId,
-    PayoutBatchId, PayoutId, Points, ProductId, RefundId, Role, SettlementId, SkuId, StationId,
-    SupplierId, Text, Timestamp, TradeId, UserId,
+    CategoryId, Day, DocumentId, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId,
+    PaymentId, PayoutBatchId, PayoutId, Points, ProductId, RefundId, Role, SettlementId, SkuId,
+    StationId, SupplierId, Text, ThirdPartySaleId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::merchant::MerchantState;
@@ -273,6 +273,36 @@ pub enum Event {
         party: Party,
         amount: Money,
         state: SettlementState,
+    },
+    DocumentBooked {
+        document: DocumentId,
+        kind: String,
+        amount: Money,
+    },
+    DocumentReversed {
+        document: DocumentId,
+    },
+    ThirdPartyContractSet {
+        merchant: MerchantId,
+    },
+    ThirdPartySaleReported {
+        sale: ThirdPartySaleId,
+        merchant: MerchantId,
+        amount: Money,
+        commission: Money,
+    },
+    ThirdPartySaleRefunded {
+        sale: ThirdPartySaleId,
+        merchant: MerchantId,
+        amount: Money,
+        commission: Money,
+    },
+    Reconciled {
+        channel: Text<40>,
+        from: Day,
+        to: Day,
+        matched: u64,
+        open: u64,
     },
     PayeeSet {
         party: Party,

@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, engine, member, merchant, order, org, payment, payout, pickup, points,
-    settlement, split, station,
+    cart, catalog, engine, income, member, merchant, order, org, payment, payout, pickup, points,
+    reconciliation, settlement, split, station,
 };
 
 macro_rules! operations {
@@ -254,6 +254,18 @@ operations! {
         close_day: settlement::CloseDay [Platform, System];
         /// Gathers the next postings of a closed day, in the end makes its settlements.
         gather_day: settlement::GatherDay [Platform, System];
+        /// Books a document: usage fee, advertising, debt paid in, transfer or fee of a channel.
+        book_document: income::BookDocument [Platform, Finance, System];
+        /// Takes a document back.
+        reverse_document: income::ReverseDocument [Platform, Finance];
+        /// Sets what a third-party merchant owes per sale.
+        set_third_party_contract: income::SetThirdPartyContract [Platform, System];
+        /// Reports a sale of a third-party service.
+        report_third_party_sale: income::ReportThirdPartySale [Platform, System];
+        /// Reports the refund of such a sale.
+        report_third_party_refund: income::ReportThirdPartyRefund [Platform, System];
+        /// Keeps how comparing a channel's bill came out.
+        record_reconciliation: reconciliation::RecordReconciliation [Platform, Finance, System];
         /// Sets through which channel a party is paid.
         set_payee: payout::SetPayee [Platform, Finance, System];
         /// Approves a batch of payouts; each person once.
@@ -401,6 +413,28 @@ operations! {
         settling: Settling [Platform, Finance, Auditor, System];
         /// The settlements of a day.
         settlements_of_day: SettlementsOfDay [Platform, Finance, Auditor, System];
+        /// What a party's accounts moved in a period, with opening and closing balances.
+        period_balances: PeriodBalances [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        /// The roll-ups of all accounts.
+        account_balances: AccountBalances [Platform, Finance, Auditor, System];
+        /// The trial balance of a settled day.
+        trial_balance_of: TrialBalanceOf [Platform, Finance, Auditor, System];
+        /// What lies at a channel, and since when.
+        clearing_age: ClearingAgeView [Platform, Finance, Auditor, System];
+        /// The whole ledger as a journal for another program.
+        export_journal: ExportJournal [Platform, Finance, Auditor, System];
+        /// A document.
+        document: DocumentView [Platform, Finance, Auditor, System];
+        /// Documents, latest first.
+        documents: Documents [Platform, Finance, Auditor, System];
+        /// What a third-party merchant owes per sale.
+        third_party_contract: ThirdPartyContractView [Platform, NodeManager, Finance, Auditor, MerchantStaff, System];
+        /// The sales of a third-party merchant.
+        third_party_sales: ThirdPartySalesOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, System];
+        /// Compares a channel's bill with the ledger.
+        reconcile: Reconcile [Platform, Finance, Auditor, System];
+        /// The bills of a channel that were compared.
+        reconciliations: Reconciliations [Platform, Finance, Auditor, System];
         /// A payout and where it stands.
         payout: PayoutView [Platform, Finance, Auditor, System];
         /// Payouts whose outcome is not known.

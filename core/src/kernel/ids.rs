@@ -258,6 +258,10 @@ ids!(
     PayoutId,
     /// A batch of payouts.
     PayoutBatchId,
+    /// A document that moved money without an order.
+    DocumentId,
+    /// A sale of a third-party service.
+    ThirdPartySaleId,
     /// A campaign of any kind: full reduction, timed discount, flash sale, group buy.
     CampaignId,
     /// A coupon in a member's hands.

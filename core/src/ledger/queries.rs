@@ -271,13 +271,13 @@ fn sum(a: i64, b: i64) -> Result<i64> {
     a.checked_add(b).ok_or(Error::Overflow { field: "balance" })
 }
 
-fn lean(row: &Row) -> Result<LeanPosting<'_>> {
+pub(super) fn lean(row: &Row) -> Result<LeanPosting<'_>> {
     serde_json::from_str(&row.body)
         .map_err(|error| Error::internal(format!("a stored posting could not be read: {error}")))
 }
 
 /// The postings of a range of days.
-fn walk(from: Day, to: Option<Day>) -> Scan {
+pub(super) fn walk(from: Day, to: Option<Day>) -> Scan {
     Scan {
         from: Some(Value::from(from)),
         to: to.map(Value::from),

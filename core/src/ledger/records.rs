@@ -1,5 +1,6 @@
 //! What is stored of the ledger.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -104,6 +105,19 @@ pub enum AccountPurpose {
 }
 
 impl AccountPurpose {
+    /// Every purpose.
+    pub const ALL: &'static [Self] = &[
+        Self::Clearing,
+        Self::Pending,
+        Self::Payable,
+        Self::PayoutInTransit,
+        Self::Refunding,
+        Self::Unapplied,
+        Self::Funding,
+        Self::PointsIssued,
+        Self::PointsHeld,
+    ];
+
     /// Its stable name.
     pub const fn name(self) -> &'static str {
         match self {
@@ -216,6 +230,24 @@ pub enum PostingPurpose {
     PayoutFailed,
     /// A payout that was reported as failed was paid after all: it is owed no more.
     PayoutPaidLate,
+    /// A party's fee for using the platform.
+    UsageFee,
+    /// Advertising was paid.
+    Advertising,
+    /// Other income of the platform or a property company.
+    OtherIncome,
+    /// A party paid in what it owed.
+    DebtPaid,
+    /// A channel passed money on to another one.
+    ChannelTransfer,
+    /// A channel kept a fee.
+    ChannelFee,
+    /// A document was taken back.
+    DocumentReversed,
+    /// Commission on a sale of a third party.
+    ThirdPartyCommission,
+    /// … taken back by a refund of that sale.
+    ThirdPartyCommissionReturned,
     /// Points were given.
     PointsEarned,
     /// Points were used.
@@ -224,6 +256,64 @@ pub enum PostingPurpose {
     PointsReturned,
     /// Given points were taken back.
     PointsTakenBack,
+}
+
+impl PostingPurpose {
+    /// Every purpose.
+    pub const ALL: &'static [Self] = &[
+        Self::OrderPaid,
+        Self::OrderEarned,
+        Self::OrderRefunded,
+        Self::UnappliedReceived,
+        Self::UnappliedRefunded,
+        Self::RefundDone,
+        Self::Settled,
+        Self::PayoutDone,
+        Self::PayoutFailed,
+        Self::PayoutPaidLate,
+        Self::UsageFee,
+        Self::Advertising,
+        Self::OtherIncome,
+        Self::DebtPaid,
+        Self::ChannelTransfer,
+        Self::ChannelFee,
+        Self::DocumentReversed,
+        Self::ThirdPartyCommission,
+        Self::ThirdPartyCommissionReturned,
+        Self::PointsEarned,
+        Self::PointsSpent,
+        Self::PointsReturned,
+        Self::PointsTakenBack,
+    ];
+
+    /// Its stable name, the purpose code of statements.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OrderPaid => "order_paid",
+            Self::OrderEarned => "order_earned",
+            Self::OrderRefunded => "order_refunded",
+            Self::UnappliedReceived => "unapplied_received",
+            Self::UnappliedRefunded => "unapplied_refunded",
+            Self::RefundDone => "refund_done",
+            Self::Settled => "settled",
+            Self::PayoutDone => "payout_done",
+            Self::PayoutFailed => "payout_failed",
+            Self::PayoutPaidLate => "payout_paid_late",
+            Self::UsageFee => "usage_fee",
+            Self::Advertising => "advertising",
+            Self::OtherIncome => "other_income",
+            Self::DebtPaid => "debt_paid",
+            Self::ChannelTransfer => "channel_transfer",
+            Self::ChannelFee => "channel_fee",
+            Self::DocumentReversed => "document_reversed",
+            Self::ThirdPartyCommission => "third_party_commission",
+            Self::ThirdPartyCommissionReturned => "third_party_commission_returned",
+            Self::PointsEarned => "points_earned",
+            Self::PointsSpent => "points_spent",
+            Self::PointsReturned => "points_returned",
+            Self::PointsTakenBack => "points_taken_back",
+        }
+    }
 }
 
 /// A movement between accounts: sums to zero, never changed, corrected only by another. RULES §12.
@@ -345,6 +435,9 @@ pub struct Gathering {
     /// The sum of all members' points held, up to the same place: members have no roll-ups of their own.
     #[serde(default)]
     pub points_held: i64,
+    /// The sums of all accounts per purpose, up to the same place.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub totals: BTreeMap<AccountPurpose, i64>,
     /// When the day is over.
     pub due_at: Timestamp,
 }
@@ -364,6 +457,7 @@ impl Gathering {
             postings: 0,
             complete: false,
             points_held: 0,
+            totals: BTreeMap::new(),
             due_at,
         }
     }
@@ -488,6 +582,9 @@ pub struct DayClose {
     /// When all of it was gathered and the settlements were made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled_at: Option<Timestamp>,
+    /// What all accounts stood at per purpose when the day was over: its trial balance.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub totals: BTreeMap<AccountPurpose, i64>,
 }
 
 impl DayClose {

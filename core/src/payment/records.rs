@@ -58,6 +58,11 @@ pub struct Payment {
     pub outcome: PaymentOutcome,
 }
 
+impl Payment {
+    /// Index: by provider and number.
+    pub(crate) const BY_NUMBER: u8 = 0;
+}
+
 pub(crate) const PAYMENT: Table = Table {
     name: "payments",
     columns: &[

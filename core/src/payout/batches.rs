@@ -74,6 +74,7 @@ pub(crate) fn open_batch(
             instructed_at: None,
             word_at: None,
             word: None,
+            returned: false,
             due_at: None,
         };
         batch.payouts.push(payout.id);

@@ -62,6 +62,9 @@ pub struct Payout {
     /// The channel's number or message.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub word: Option<Text<200>>,
+    /// It was paid and the money came back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub returned: bool,
     /// When somebody must ask the channel; `None` when its outcome is known or it waits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,

@@ -128,6 +128,7 @@ impl Command for ReportPayout {
         }
         payout.advance(self.result.event())?;
         payout.word_at = Some(self.at);
+        payout.returned = from == PayoutState::Done;
         let mut channel = payout.channel.clone();
         match &self.result {
             PayoutResult::Done {

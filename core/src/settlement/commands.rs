@@ -53,6 +53,7 @@ impl Command for CloseDay {
             closed_at: ctx.now(),
             postings: 0,
             settled_at: None,
+            totals: std::collections::BTreeMap::new(),
         })?;
         let gathering = ctx.require::<Gathering>(Gathering::ID)?;
         if gathering.day == self.day {

@@ -12,8 +12,8 @@ use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target
 use crate::kernel::{Day, Error, Money, PostingId, Result, SettlementId, Text};
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{
-    Account, AccountBalance, AccountPurpose, Books, DayClose, Entry, Gathering, Party, Posting,
-    PostingPurpose, Unit,
+    Account, AccountBalance, AccountDay, AccountPurpose, Books, DayClose, Entry, Gathering, Party,
+    Posting, PostingPurpose, Unit,
 };
 use crate::org::Settings;
 use crate::payout::{NewPayout, Payee, Payout, PayoutSource, open_batch};
@@ -126,6 +126,8 @@ pub(crate) const fn counts(posting: PostingPurpose, account: AccountPurpose) -> 
 #[derive(Clone, Copy, Default)]
 struct Delta {
     sum: i64,
+    debit: i64,
+    credit: i64,
     moved: i64,
     counted: bool,
 }
@@ -162,6 +164,11 @@ impl Deltas {
             .get_mut(&*entry.party)
             .expect("it was inserted above");
         delta.sum = sum(delta.sum, entry.amount)?;
+        if entry.amount > 0 {
+            delta.debit = sum(delta.debit, entry.amount)?;
+        } else {
+            delta.credit = sum(delta.credit, entry.amount.saturating_neg())?;
+        }
         if counts(posting, entry.purpose) {
             delta.moved = sum(delta.moved, entry.amount)?;
             delta.counted = true;
@@ -207,6 +214,24 @@ fn fold_pages(ctx: &mut Context<'_>, gathering: &mut Gathering) -> Result<()> {
             .map(|party| AccountBalance::id_of(party, *purpose))
     });
     ctx.preload::<AccountBalance>(ids)?;
+    let day = gathering.day;
+    let days = deltas.accounts.iter().flat_map(|(purpose, accounts)| {
+        accounts
+            .keys()
+            .map(move |party| AccountDay::id_of(party, *purpose, day))
+    });
+    ctx.preload::<AccountDay>(days)?;
+    let mut totals = std::mem::take(&mut gathering.totals);
+    let held = totals.entry(AccountPurpose::PointsHeld).or_default();
+    *held = sum(*held, deltas.points_held)?;
+    for (purpose, accounts) in &deltas.accounts {
+        let total = totals.entry(*purpose).or_default();
+        for delta in accounts.values() {
+            *total = sum(*total, delta.sum)?;
+        }
+    }
+    totals.retain(|_, total| *total != 0);
+    gathering.totals = totals;
     for (purpose, accounts) in deltas.accounts {
         for (party, delta) in accounts {
             roll_up(ctx, gathering.day, &party, purpose, delta)?;
@@ -230,6 +255,21 @@ fn roll_up(
             purpose,
         }),
     };
+    let before = match ctx.find::<AccountDay>(AccountDay::id_of(party, purpose, day))? {
+        Some(before) => (*before).clone(),
+        None => AccountDay {
+            account: account.account.clone(),
+            day,
+            opening: account.balance,
+            debit: 0,
+            credit: 0,
+        },
+    };
+    ctx.put(AccountDay {
+        debit: sum(before.debit, delta.debit)?,
+        credit: sum(before.credit, delta.credit)?,
+        ..before
+    })?;
     account.balance = sum(account.balance, delta.sum)?;
     if delta.counted {
         if account.day != Some(day) {
@@ -356,6 +396,7 @@ fn next_day(ctx: &mut Context<'_>, gathering: &Gathering) -> Result<()> {
     let mut closed = (*ctx.require::<DayClose>(DayClose::id_of(day))?).clone();
     closed.postings = gathering.postings;
     closed.settled_at = Some(ctx.now());
+    closed.totals.clone_from(&gathering.totals);
     ctx.update(closed)?;
     let next = day.next();
     let zone = ctx.tenant_record()?.zone;
@@ -363,6 +404,7 @@ fn next_day(ctx: &mut Context<'_>, gathering: &Gathering) -> Result<()> {
     ctx.update(Gathering {
         closed: books.open_from > next,
         points_held: gathering.points_held,
+        totals: gathering.totals.clone(),
         ..Gathering::begin(next, zone.start_of(next.next()))
     })?;
     ctx.emit(Event::DaySettled {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::books::BooksSums;
 use super::orders::OrderSums;
 use super::payouts;
 use super::report::{VerifyReport, Walk};
@@ -37,6 +38,8 @@ struct Sums {
     days: BTreeSet<Day>,
     /// Per channel what was taken in for orders.
     captured: BTreeMap<Party, i128>,
+    /// What the days say of accounts, documents and other income.
+    books: BooksSums,
 }
 
 /// Adds to a sum that leaves when it comes to nothing.
@@ -104,6 +107,8 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<BTreeMap
         });
     }
     compare_orders(report, &sums, orders);
+    sums.books
+        .compare(walk, reached.as_ref().map(|reached| reached.day))?;
     let closed = walk.list::<DayClose>(Scan::all(DayClose::TABLE, Walk::PAGE))?;
     for day in closed {
         let settled = reached
@@ -115,6 +120,9 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<BTreeMap
             DayClose::WHAT,
             || format!("{} is not as books and gathering say", day.day),
         );
+        if settled {
+            sums.books.trial(&mut walk.report, &day);
+        }
     }
     Ok(sums.points)
 }
@@ -180,6 +188,7 @@ impl Sums {
                 }
                 continue;
             }
+            self.books.add(posting, entry);
             let account = (purpose, party.clone());
             if gathered {
                 add(&mut self.gathered, account.clone(), amount);
@@ -249,6 +258,7 @@ fn end_of_day(
         }
     }
     sums.days.insert(day);
+    sums.books.end_of_day(walk, day, settled, &sums.gathered)?;
     for (party, moved) in std::mem::take(&mut sums.day) {
         walk.report
             .check(!settled || moved == 0, 18, Settlement::WHAT, || {
