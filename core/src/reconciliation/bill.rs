@@ -184,7 +184,7 @@ impl<'a, R: Read> Bill<'a, R> {
     /// The next line of the table; `None`: there are no more.
     pub(super) fn next_line(&mut self) -> Result<Option<Result<BillLine, Unreadable>>> {
         while !self.ended && self.advance()? {
-            let line = self.record.position().map_or(0, |position| position.line());
+            let line = self.line();
             let first = self.record.get(0).unwrap_or_default();
             let begins = |with: &Option<String>| {
                 with.as_ref()
@@ -201,6 +201,15 @@ impl<'a, R: Read> Bill<'a, R> {
             return Ok(Some(self.read(line).map_err(|error| (line, error))));
         }
         Ok(None)
+    }
+
+    /// The line at which the record begins: the reader skips blank lines before it without a word.
+    fn line(&self) -> u64 {
+        let begun = self.record.position().map_or(0, csv::Position::line);
+        let after = self.reader.position().line();
+        let inside = self.record.as_slice().iter().filter(|byte| **byte == b'\n');
+        let lines = (inside.count() as u64).saturating_add(1);
+        begun.max(after.saturating_sub(lines))
     }
 
     fn read(&self, line: u64) -> Result<BillLine> {
