@@ -165,10 +165,12 @@ impl PostingPurpose {
             Self::ThirdPartyCommissionReturned => {
                 "payable of property companies and platform, to payable of the third-party merchant"
             }
-            Self::PointsEarned => "points held by the member, to points issued",
-            Self::PointsSpent => "points issued, to points held by the member",
-            Self::PointsReturned => "points held by the member, to points issued",
-            Self::PointsTakenBack => "points issued, to points held by the member",
+            Self::PointsEarned | Self::PointsReturned => {
+                "points held by the member, to points issued"
+            }
+            Self::PointsSpent | Self::PointsTakenBack => {
+                "points issued, to points held by the member"
+            }
         }
     }
 }

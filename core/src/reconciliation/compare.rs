@@ -142,11 +142,14 @@ struct Comparison<'a> {
 /// Reads an id with or without its dashes: channels allow 32 characters at most.
 fn id_of(number: &str) -> Option<Id> {
     if number.len() == 32 && number.is_ascii() {
-        let (a, rest) = number.split_at(8);
-        let (b, rest) = rest.split_at(4);
-        let (c, rest) = rest.split_at(4);
-        let (d, e) = rest.split_at(4);
-        return format!("{a}-{b}-{c}-{d}-{e}").parse().ok();
+        let mut dashed = String::with_capacity(36);
+        for (place, digit) in number.chars().enumerate() {
+            if matches!(place, 8 | 12 | 16 | 20) {
+                dashed.push('-');
+            }
+            dashed.push(digit);
+        }
+        return dashed.parse().ok();
     }
     number.parse().ok()
 }

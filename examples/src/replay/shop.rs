@@ -8,8 +8,8 @@ use linli::catalog::{
     CreateCategory, CsvFile, ExistingStock, ImportMode, ImportProducts, ImportScope, Publish, Sku,
 };
 use linli::kernel::{
-    Actor, Clock, CommandId, FixedKeys, Id, ManualClock, MerchantId, NodeId, OsEntropy, Rate, Role,
-    SkuId, StationId, TenantId, Text, Timestamp, UserId, Zone,
+    Actor, Clock, CommandId, FixedKeys, Id, ManualClock, MerchantId, Money, NodeId, OsEntropy,
+    Rate, Role, SkuId, StationId, TenantId, Text, Timestamp, UserId, Zone,
 };
 use linli::member::Address;
 use linli::merchant::{
