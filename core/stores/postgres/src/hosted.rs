@@ -61,8 +61,9 @@ impl HostedPostgres {
     pub fn connect(url: &str, options: &PostgresOptions) -> StoreResult<Self> {
         let connector = Connector::new(url, options)?;
         let deadline = Instant::now() + options.connect_timeout + connector.patience();
-        let client = wait(connector.connect(), deadline)
-            .unwrap_or_else(|| Err(Failure::Lost("the server does not answer".to_owned()).into_answer()))?;
+        let client = wait(connector.connect(), deadline).unwrap_or_else(|| {
+            Err(Failure::Lost("the server does not answer".to_owned()).into_answer())
+        })?;
         let session = connector.session(Arc::clone(&client));
         Ok(Self::over(client, session, options, Some(connector)))
     }

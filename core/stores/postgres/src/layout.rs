@@ -88,7 +88,11 @@ impl Layout {
             if names.is_empty() {
                 "h.commits".to_owned()
             } else {
-                names.iter().map(|name| format!("h.{name}")).collect::<Vec<_>>().join(", ")
+                names
+                    .iter()
+                    .map(|name| format!("h.{name}"))
+                    .collect::<Vec<_>>()
+                    .join(", ")
             },
         );
         Self {
@@ -277,9 +281,6 @@ pub(crate) fn qualified(space: &str, name: &str) -> String {
     format!("{}.{}", quoted(space), quoted(name))
 }
 
-pub(crate) fn list<T>(
-    items: impl IntoIterator<Item = T>,
-    text: impl FnMut(T) -> String,
-) -> String {
+pub(crate) fn list<T>(items: impl IntoIterator<Item = T>, text: impl FnMut(T) -> String) -> String {
     items.into_iter().map(text).collect()
 }

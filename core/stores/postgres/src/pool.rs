@@ -10,6 +10,7 @@ use linli::store::{StoreError, StoreResult};
 use tokio_postgres::{Client, Config};
 
 use crate::failure::Failure;
+use crate::layout::list;
 use crate::options::PostgresOptions;
 use crate::reactor::Reactor;
 use crate::session::Session;
@@ -79,10 +80,10 @@ impl Connector {
             Ok(client)
         });
         async move {
-            let client: Result<Client, Failure> = made.await.map_err(|_| {
-                Failure::Lost("the thread for the connections has ended".to_owned())
-            })
-            .and_then(|made| made);
+            let client: Result<Client, Failure> = made
+                .await
+                .map_err(|_| Failure::Lost("the thread for the connections has ended".to_owned()))
+                .and_then(|made| made);
             client.map(Arc::new).map_err(Failure::into_answer)
         }
     }
@@ -100,10 +101,8 @@ impl Connector {
 /// statistics a planner may think otherwise of a table that was empty a moment ago. `synchronous_commit = off` would
 /// acknowledge what is not durable.
 fn settings(options: &PostgresOptions) -> String {
-    let plans: String = ["seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort"]
-        .iter()
-        .map(|way| format!("SET enable_{way} = off; "))
-        .collect();
+    let ways = ["seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort"];
+    let plans = list(ways, |way| format!("SET enable_{way} = off; "));
     format!(
         "{plans}SET statement_timeout = {}; SET lock_timeout = {}; \
          SET idle_in_transaction_session_timeout = {}; \

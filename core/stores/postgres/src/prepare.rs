@@ -7,7 +7,7 @@ use linli::store::{ColumnType, Schema, StoreError, StoreResult, Table};
 
 use crate::failure::Failure;
 use crate::layout::{
-    BodyType, HEAD, Layout, META, declared, index_name, qualified, quoted, sql_type,
+    BodyType, HEAD, Layout, META, declared, index_name, list, qualified, quoted, sql_type,
 };
 use crate::options::{Prepare, validate_name};
 use crate::session::{Request, Session};
@@ -244,7 +244,10 @@ impl Planning<'_> {
         let name = self.name(table.name);
         let counter = |name: &str| format!("{} int8 NOT NULL DEFAULT 0", quoted(name));
         let Some(columns) = self.stored.tables.get(table.name) else {
-            let mut parts = vec!["tenant int8 NOT NULL".to_owned(), "id uuid NOT NULL".to_owned()];
+            let mut parts = vec![
+                "tenant int8 NOT NULL".to_owned(),
+                "id uuid NOT NULL".to_owned(),
+            ];
             if table.sequenced {
                 parts.push("position int8 NOT NULL".to_owned());
             }
@@ -374,7 +377,9 @@ impl Planning<'_> {
         let space = quoted(self.space);
         self.statements.extend([
             format!("GRANT USAGE ON SCHEMA {space} TO {role}"),
-            format!("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {space} TO {role}"),
+            format!(
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA {space} TO {role}"
+            ),
         ]);
     }
 }
@@ -417,7 +422,9 @@ pub(crate) fn prepare(
 fn missing(schema: &Schema, stored: &Stored) -> String {
     let what = match stored.meta.get("schema") {
         None => "the tables are not there".to_owned(),
-        Some(version) if *version == schema.version.to_string() => "something is missing".to_owned(),
+        Some(version) if *version == schema.version.to_string() => {
+            "something is missing".to_owned()
+        }
         Some(version) => format!(
             "version {version} is stored, this engine needs {}",
             schema.version
@@ -481,9 +488,15 @@ fn of_definition(failure: Failure) -> Failure {
             "stored rows do not fit the unique index {name}"
         ))),
         Failure::Final(StoreError::Backend { reason })
-            if ["(42P06)", "(42P07)", "(42710)", "(42701)", "concurrently updated"]
-                .iter()
-                .any(|sign| reason.contains(sign)) =>
+            if [
+                "(42P06)",
+                "(42P07)",
+                "(42710)",
+                "(42701)",
+                "concurrently updated",
+            ]
+            .iter()
+            .any(|sign| reason.contains(sign)) =>
         {
             Failure::Again(reason)
         }
@@ -505,6 +518,8 @@ pub(crate) fn script(schema: &Schema, space: &str, options: &SchemaOptions) -> S
 
 /// The statements of a plan, each on a line of its own, in one transaction.
 pub(crate) fn text(plan: &Plan) -> String {
-    let lines = (plan.ground.iter().chain(&plan.tables)).map(|statement| format!("{statement};\n"));
-    format!("BEGIN;\n{}COMMIT;\n", lines.collect::<String>())
+    let lines = list(plan.ground.iter().chain(&plan.tables), |statement| {
+        format!("{statement};\n")
+    });
+    format!("BEGIN;\n{lines}COMMIT;\n")
 }

@@ -37,7 +37,9 @@ pub(crate) fn snapshot(
     let count = reads.len();
     let mut requests = Vec::with_capacity(count + 3);
     if scope == Scope::Own {
-        requests.push(Request::new("BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY"));
+        requests.push(Request::new(
+            "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY",
+        ));
     }
     if layout.row_security {
         requests.push(Request::entering(tenant));
@@ -116,7 +118,13 @@ pub(crate) fn get(
         let table = layout.tables[usize::from(id.0)].table;
         for row in &answer.rows {
             let row = Reader::new(row).row(table)?;
-            found.insert(RowKey { table: id, id: row.id }, row);
+            found.insert(
+                RowKey {
+                    table: id,
+                    id: row.id,
+                },
+                row,
+            );
         }
     }
     Ok(keys.iter().map(|key| found.get(key).cloned()).collect())
@@ -130,7 +138,9 @@ pub(crate) fn versions(
     tenant: TenantId,
     keys: &[RowKey],
 ) -> Result<HashMap<RowKey, (u64, Vec<i64>)>, Failure> {
-    let answers = ask(session, layout, scope, tenant, keys, |table| &table.versions)?;
+    let answers = ask(session, layout, scope, tenant, keys, |table| {
+        &table.versions
+    })?;
     let mut found = HashMap::with_capacity(keys.len());
     for (table, answer) in answers {
         let declared = layout.tables[usize::from(table.0)].table;
@@ -224,7 +234,11 @@ impl Walk {
         }
         let direction = if scan.descending { " DESC" } else { "" };
         let counters = list(sql.table.counters, |name| format!(", {}", quoted(name)));
-        let position = if sql.table.sequenced { ", position" } else { "" };
+        let position = if sql.table.sequenced {
+            ", position"
+        } else {
+            ""
+        };
         let values = list(&names, |name| format!(", {name}"));
         let text = format!(
             "SELECT id, version, body{counters}{position}{values} FROM {} WHERE {} \

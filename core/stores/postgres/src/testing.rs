@@ -1,6 +1,7 @@
 //! A PostgreSQL server for tests: a private one that is started from the server's binaries and removed afterwards, or the
 //! one that the environment variable `LINLI_POSTGRES_URL` names. Behind the feature `testing`.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::net::TcpListener;
@@ -52,7 +53,16 @@ impl Cluster {
         let made = self.run(
             "initdb",
             &[
-                "-D", &data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync",
+                "-D",
+                &data,
+                "-U",
+                "postgres",
+                "-A",
+                "trust",
+                "-E",
+                "UTF8",
+                "--locale=C",
+                "--no-sync",
             ],
         )?;
         succeeded("initdb", &made)?;
@@ -62,7 +72,7 @@ impl Cluster {
             self.directory.display()
         );
         for (name, value) in settings {
-            text.push_str(&format!("{name} = '{value}'\n"));
+            let _ = writeln!(text, "{name} = '{value}'");
         }
         fs::OpenOptions::new()
             .append(true)
@@ -74,7 +84,10 @@ impl Cluster {
     pub fn resume(&self) -> io::Result<()> {
         let (data, log) = (self.data(), self.directory.join("log"));
         let (data, log) = (data.to_string_lossy(), log.to_string_lossy());
-        let started = self.run("pg_ctl", &["-D", &data, "-l", &log, "-w", "-t", "60", "start"])?;
+        let started = self.run(
+            "pg_ctl",
+            &["-D", &data, "-l", &log, "-w", "-t", "60", "start"],
+        )?;
         succeeded("pg_ctl start", &started).map_err(|error| {
             let log = self.log().unwrap_or_default();
             io::Error::other(format!("{error}\n{log}"))
@@ -125,7 +138,8 @@ impl Cluster {
 
     /// What the server logged.
     pub fn log(&self) -> io::Result<String> {
-        fs::read(self.directory.join("log")).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        fs::read(self.directory.join("log"))
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// Runs one of the server's programs, as the user that the server runs as.
@@ -200,7 +214,9 @@ fn other_user() -> io::Result<Option<(u32, u32)>> {
     }
     let users = fs::read_to_string("/etc/passwd")?;
     let ids = |name: &str| {
-        let line = users.lines().find(|line| line.split(':').next() == Some(name))?;
+        let line = users
+            .lines()
+            .find(|line| line.split(':').next() == Some(name))?;
         let mut fields = line.split(':').skip(2).map(str::parse);
         Some((fields.next()?.ok()?, fields.next()?.ok()?))
     };
@@ -310,7 +326,7 @@ fn find_server() -> Option<Server> {
 /// Says that tests are skipped, past the harness that keeps what tests print; fails where they must not be.
 pub fn skip(error: &io::Error) {
     assert!(
-        std::env::var("CI").is_ok_and(|value| value == "true") == false,
+        !std::env::var("CI").is_ok_and(|value| value == "true"),
         "tests on PostgreSQL cannot run: {error}; or set {URL}"
     );
     let line = format!("SKIPPED: tests on PostgreSQL: {error}; or set {URL}\n");

@@ -29,11 +29,12 @@ impl Tls {
         for root in roots {
             let mut found = 0;
             for certificate in CertificateDer::pem_slice_iter(root.as_bytes()) {
-                let added = certificate
-                    .map_err(|error| error.to_string())
-                    .and_then(|certificate| {
-                        trusted.add(certificate).map_err(|error| error.to_string())
-                    });
+                let added =
+                    certificate
+                        .map_err(|error| error.to_string())
+                        .and_then(|certificate| {
+                            trusted.add(certificate).map_err(|error| error.to_string())
+                        });
                 added.map_err(unusable)?;
                 found += 1;
             }

@@ -102,8 +102,8 @@ fn attempt(
             return Err(failure);
         }
     };
-    let met = (sent.expected.iter().zip(&answers))
-        .all(|(expected, answer)| expected.is_met_by(answer));
+    let met =
+        (sent.expected.iter().zip(&answers)).all(|(expected, answer)| expected.is_met_by(answer));
     if !met {
         undo(session, scope)?;
         return Ok(Applied::Missed);
@@ -333,13 +333,7 @@ impl<'a> Work<'a> {
 
 impl TableWork<'_> {
     /// What is deleted and changed.
-    fn rows<'s>(
-        &'s self,
-        sql: &TableSql,
-        tenant: TenantId,
-        release: bool,
-        sent: &mut Sent<'s>,
-    ) {
+    fn rows<'s>(&'s self, sql: &TableSql, tenant: TenantId, release: bool, sent: &mut Sent<'s>) {
         let changed: HashSet<Id> = (self.updates.iter().map(|update| update.id))
             .chain(self.adjustments.iter().map(|adjust| adjust.key.id))
             .collect();
@@ -485,8 +479,10 @@ impl Diagnosis {
                 .find(|insert| named(insert.table, insert.id) == adjust.key)
                 .map(|insert| insert.counters[counter]);
             let stored = || {
-                (found.get(&adjust.key).filter(|_| !gone.contains(&adjust.key)))
-                    .map(|(_, counters)| counters[counter])
+                (found
+                    .get(&adjust.key)
+                    .filter(|_| !gone.contains(&adjust.key)))
+                .map(|(_, counters)| counters[counter])
             };
             match inserted.or_else(stored) {
                 None => conflicts.push(adjust.key),
