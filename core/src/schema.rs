@@ -96,6 +96,10 @@ schema! {
     PAYOUT_BATCH = payout::PAYOUT_BATCH, of::<payout::PayoutBatch>;
     /// How parties are paid.
     PAYEE = payout::PAYEE, of::<payout::Payee>;
+    /// Channels that split, with their limits.
+    CHANNELS = payout::CHANNELS, of::<payout::Channels>;
+    /// Held payments with their plans of calls.
+    HOLD = payout::HOLD, of::<payout::Hold>;
     /// What accounts moved per day.
     ACCOUNT_DAY = ledger::ACCOUNT_DAY, of::<ledger::AccountDay>;
     /// Documents that moved money without an order.
@@ -116,4 +120,5 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     settlement::DAYS_DUE,
     payout::BATCHES_DUE,
     payout::PAYOUTS_DUE,
+    payout::HOLDS_DUE,
 ];

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::ProductState;
 use crate::kernel::{
-    CategoryId, Day, DocumentId, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId,
+    CategoryId, Day, DocumentId, HoldId, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId,
     PaymentId, PayoutBatchId, PayoutId, Points, ProductId, RefundId, Role, SettlementId, SkuId,
     StationId, SupplierId, Text, ThirdPartySaleId, Timestamp, TradeId, UserId,
 };
@@ -303,6 +303,22 @@ pub enum Event {
         to: Day,
         matched: u64,
         open: u64,
+    },
+    ChannelSet {
+        channel: Text<40>,
+    },
+    CallChanged {
+        hold: HoldId,
+        call: u32,
+        state: PayoutState,
+    },
+    HoldEndsSoon {
+        hold: HoldId,
+        until: Timestamp,
+        calls: u32,
+    },
+    HoldEnded {
+        hold: HoldId,
     },
     PayeeSet {
         party: Party,

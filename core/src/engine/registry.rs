@@ -266,6 +266,14 @@ operations! {
         report_third_party_refund: income::ReportThirdPartyRefund [Platform, System];
         /// Keeps how comparing a channel's bill came out.
         record_reconciliation: reconciliation::RecordReconciliation [Platform, Finance, System];
+        /// Sets how a channel splits payments, with its limits.
+        set_channel: payout::SetChannel [Platform, System];
+        /// Hands out the next call of a held payment's plan.
+        take_call: payout::TakeCall [Platform, System];
+        /// The channel's word on such a call.
+        report_call: payout::ReportCall [Platform, System];
+        /// Warns before a freeze ends, and ends it; due work.
+        advance_hold: payout::AdvanceHold [System];
         /// Sets through which channel a party is paid.
         set_payee: payout::SetPayee [Platform, Finance, System];
         /// Approves a batch of payouts; each person once.
@@ -435,6 +443,10 @@ operations! {
         reconcile: Reconcile [Platform, Finance, Auditor, System];
         /// The bills of a channel that were compared.
         reconciliations: Reconciliations [Platform, Finance, Auditor, System];
+        /// A held payment with its plan of calls.
+        hold: HoldView [Platform, Finance, Auditor, System];
+        /// Calls of a channel whose turn has come.
+        calls_ready: CallsReady [Platform, Finance, Auditor, System];
         /// A payout and where it stands.
         payout: PayoutView [Platform, Finance, Auditor, System];
         /// Payouts whose outcome is not known.

@@ -258,6 +258,8 @@ ids!(
     PayoutId,
     /// A batch of payouts.
     PayoutBatchId,
+    /// A held payment at a channel that splits: the same bits as its payment, or as its order.
+    HoldId,
     /// A document that moved money without an order.
     DocumentId,
     /// A sale of a third-party service.

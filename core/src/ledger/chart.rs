@@ -151,6 +151,10 @@ impl PostingPurpose {
                 "payout in transit of the party, or clearing of the channel when it came back, to payable of the party"
             }
             Self::PayoutPaidLate => "payable of the party, to clearing of the channel",
+            Self::SetAside => "payable, to payout in transit of the party",
+            Self::SetAsideReleased => "payout in transit, to payable of the party",
+            Self::SplitDone => "payout in transit of the party, to clearing of the channel",
+            Self::SplitReturned => "clearing of the channel, to payable of the party",
             Self::UsageFee => "payable of the payer, to payable of the receiver",
             Self::Advertising | Self::OtherIncome => {
                 "payable of the payer or clearing of a channel, to payable of the receiver"

@@ -230,6 +230,14 @@ pub enum PostingPurpose {
     PayoutFailed,
     /// A payout that was reported as failed was paid after all: it is owed no more.
     PayoutPaidLate,
+    /// A share was set aside for a split of the payment at its channel.
+    SetAside,
+    /// What was set aside is owed again.
+    SetAsideReleased,
+    /// A receiver got a piece of a split, or the collector what was left.
+    SplitDone,
+    /// A piece was taken back.
+    SplitReturned,
     /// A party's fee for using the platform.
     UsageFee,
     /// Advertising was paid.
@@ -271,6 +279,10 @@ impl PostingPurpose {
         Self::PayoutDone,
         Self::PayoutFailed,
         Self::PayoutPaidLate,
+        Self::SetAside,
+        Self::SetAsideReleased,
+        Self::SplitDone,
+        Self::SplitReturned,
         Self::UsageFee,
         Self::Advertising,
         Self::OtherIncome,
@@ -299,6 +311,10 @@ impl PostingPurpose {
             Self::PayoutDone => "payout_done",
             Self::PayoutFailed => "payout_failed",
             Self::PayoutPaidLate => "payout_paid_late",
+            Self::SetAside => "set_aside",
+            Self::SetAsideReleased => "set_aside_released",
+            Self::SplitDone => "split_done",
+            Self::SplitReturned => "split_returned",
             Self::UsageFee => "usage_fee",
             Self::Advertising => "advertising",
             Self::OtherIncome => "other_income",

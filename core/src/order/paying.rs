@@ -37,6 +37,9 @@ pub(crate) fn pay_trade(
     trade.state = TradeState::Paid;
     trade.payment = payment.map(|payment| payment.id);
     trade.provider = payment.map(|payment| payment.provider.clone());
+    if let Some(payment) = payment {
+        crate::payout::plan::open(ctx, &trade, payment)?;
+    }
     for id in &trade.orders {
         let mut order = (*ctx.require::<Order>(*id)?).clone();
         order.advance(OrderEvent::Pay)?;

@@ -217,6 +217,7 @@ pub(crate) fn set_state(
     refund.result = result.cloned().or(refund.result);
     if state == RefundState::Done {
         booking::book_refund_done(ctx, &refund)?;
+        crate::payout::plan::refund_ended(ctx, &refund)?;
     }
     ctx.emit(Event::RefundChanged { refund: id, state });
     ctx.update(refund)

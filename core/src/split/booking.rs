@@ -9,6 +9,7 @@ use crate::ledger::posting::{Draft, post};
 use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
 use crate::order::Order;
 use crate::payment::{Payment, Refund};
+use crate::payout::plan::{set_aside, take_back};
 use crate::points::LotUse;
 use crate::settlement::SettleTrigger;
 
@@ -137,6 +138,7 @@ pub(crate) fn book_refunded(
         .ok_or_else(|| Error::internal("an order without split plan is refunded"))?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(2));
     let amounts: Vec<Money> = split.parts.iter().map(|part| part.amount).collect();
+    let mut taken = Vec::new();
     for (part, given) in split
         .parts
         .iter_mut()
@@ -145,6 +147,9 @@ pub(crate) fn book_refunded(
         let now = given.minus(part.taken_back)?;
         part.taken_back = given;
         entries.push(Entry::debit(part.party.clone(), part.state.purpose(), now));
+        if part.state == PartState::Payable && now.is_positive() {
+            taken.push((part.party.clone(), now));
+        }
     }
     if !cash.is_zero() {
         let channel = Party::Channel(refund.provider.clone());
@@ -164,7 +169,8 @@ pub(crate) fn book_refunded(
         order,
         reference,
         entries,
-    )
+    )?;
+    take_back(ctx, order, refund, &taken)
 }
 
 /// Moves what is left of the shares whose trigger has come from pending to payable. Calling it again for the same stage
@@ -179,6 +185,7 @@ pub(crate) fn book_earned(
         .as_mut()
         .ok_or_else(|| Error::internal("an order without split plan is earned"))?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_mul(2));
+    let mut earned = Vec::new();
     for part in &mut split.parts {
         if part.state == PartState::Payable || part.trigger() > stage {
             continue;
@@ -195,8 +202,10 @@ pub(crate) fn book_earned(
             AccountPurpose::Payable,
             left,
         ));
+        earned.push((part.party.clone(), left));
     }
-    book(ctx, PostingPurpose::OrderEarned, order, None, entries)
+    book(ctx, PostingPurpose::OrderEarned, order, None, entries)?;
+    set_aside(ctx, order, &earned)
 }
 
 fn book(

@@ -107,6 +107,7 @@ fn rest(walk: &mut Walk<'_>) -> Result<()> {
         crate::split::SplitRevision,
         crate::ledger::DayClose,
         crate::payout::Payee,
+        crate::payout::Channels,
         crate::income::ThirdPartyContract,
         crate::reconciliation::Reconciliation,
     );

@@ -318,6 +318,7 @@ fn compare_settlements(walk: &mut Walk<'_>, sums: &mut Sums) -> Result<()> {
         );
         Ok(())
     })?;
+    payouts::holds(walk, &mut sums.in_transit)?;
     for source in payouts.keys() {
         walk.report.find(18, Payout::WHAT, || {
             format!("a payout pays {source}, which is not there")

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::report::Walk;
 use crate::engine::Record;
 use crate::kernel::{Id, PayoutBatchId, PayoutId, Result};
-use crate::payout::{BatchState, Payout, PayoutBatch, PayoutState};
+use crate::payout::{BatchState, CallKind, Hold, Payout, PayoutBatch, PayoutState};
 
 /// What the payouts of one source come to.
 #[derive(Default)]
@@ -110,4 +110,66 @@ pub(super) fn sums(walk: &mut Walk<'_>) -> Result<BTreeMap<Id, OfSource>> {
         });
     }
     Ok(sources)
+}
+
+/// Held payments: nothing beyond what was paid or what the channel allows, and what is set aside is in transit. What of
+/// `in_transit` belongs to a hold leaves.
+pub(super) fn holds(walk: &mut Walk<'_>, in_transit: &mut BTreeMap<Id, i128>) -> Result<()> {
+    walk.each::<Hold>(|report, hold, _| {
+        let mut wrong = |holds: bool, detail: &str| {
+            report.check(holds, 18, Hold::WHAT, || format!("{}: {detail}", hold.id));
+        };
+        let units = |amount: crate::kernel::Money| i128::from(amount.units());
+        let (mut open, mut to_others) = (0, 0);
+        for (place, call) in (1_u32..).zip(&hold.calls) {
+            wrong(
+                call.number == place,
+                "its calls are not numbered one by one",
+            );
+            wrong(
+                call.attempts > 0
+                    || matches!(call.state, PayoutState::Waiting)
+                    || call.state.is_final(),
+                "a call that was never handed out is under way",
+            );
+            let CallKind::Split { pieces } = &call.kind else {
+                continue;
+            };
+            wrong(
+                pieces.len() <= hold.profile.receivers as usize,
+                "a split has more receivers than the channel takes",
+            );
+            for piece in pieces {
+                if piece.state == PayoutState::Waiting {
+                    open += units(piece.amount);
+                }
+                if piece.state != PayoutState::Failed {
+                    to_others += units(piece.amount) - units(piece.returned);
+                }
+                wrong(
+                    piece.amount.is_positive() && piece.returned <= piece.amount,
+                    "more of a piece was taken back than it was",
+                );
+                wrong(piece.party != hold.collector, "the collector is split to");
+            }
+        }
+        wrong(
+            hold.profile
+                .others_of(hold.amount)
+                .is_ok_and(|most| to_others <= units(most)),
+            "more goes to others than the channel allows",
+        );
+        wrong(
+            hold.closed
+                || to_others + units(hold.collecting) + units(hold.refunded) <= units(hold.amount),
+            "its plan gives out more than was paid",
+        );
+        wrong(hold.refunded <= hold.amount, "more goes back than was paid");
+        let found = in_transit.remove(&hold.id.0).unwrap_or(0);
+        wrong(
+            found == -(open + units(hold.collecting)),
+            "what was set aside is not what is in transit",
+        );
+        Ok(())
+    })
 }
