@@ -145,21 +145,22 @@ impl PostingPurpose {
             Self::UnappliedReceived => "clearing, to unapplied of the channel",
             Self::UnappliedRefunded => "unapplied, to refunding of the channel",
             Self::RefundDone => "refunding, to clearing of the channel",
-            Self::Settled => "payable, to payout in transit of the party",
-            Self::PayoutDone => "payout in transit of the party, to clearing of the channel",
+            Self::Settled | Self::SetAside => "payable, to payout in transit of the party",
+            Self::PayoutDone | Self::SplitDone => {
+                "payout in transit of the party, to clearing of the channel"
+            }
             Self::PayoutFailed => {
                 "payout in transit of the party, or clearing of the channel when it came back, to payable of the party"
             }
             Self::PayoutPaidLate => "payable of the party, to clearing of the channel",
-            Self::SetAside => "payable, to payout in transit of the party",
             Self::SetAsideReleased => "payout in transit, to payable of the party",
-            Self::SplitDone => "payout in transit of the party, to clearing of the channel",
-            Self::SplitReturned => "clearing of the channel, to payable of the party",
             Self::UsageFee => "payable of the payer, to payable of the receiver",
             Self::Advertising | Self::OtherIncome => {
                 "payable of the payer or clearing of a channel, to payable of the receiver"
             }
-            Self::DebtPaid => "clearing of the channel, to payable of the party",
+            Self::DebtPaid | Self::SplitReturned => {
+                "clearing of the channel, to payable of the party"
+            }
             Self::ChannelTransfer => "clearing of one channel, to clearing of another",
             Self::ChannelFee => "payable of the bearer, to clearing of the channel",
             Self::DocumentReversed => "the accounts of the document, the other way round",
