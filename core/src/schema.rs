@@ -86,6 +86,8 @@ schema! {
     LOG_SEAL = LOG_SEAL;
     /// What split rules said when orders were paid.
     SPLIT_REVISION = split::SPLIT_REVISION;
+    /// Points on property bills.
+    BILL = points::BILL;
 }
 
 /// Everything that happens by time.
@@ -94,4 +96,5 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
+    points::WALLETS_DUE,
 ];

@@ -69,7 +69,7 @@ fn grant(shop: &Shop, member: MemberId, amount: i64) {
         member,
         points: points(amount),
         kind: PointsKind::Universal,
-        issuer: shop.world.group,
+        issuer: Party::Node(shop.world.group),
         expires: None,
         reason: text("期初"),
     };
@@ -712,7 +712,7 @@ fn points_that_cannot_be_granted_are_refused() {
         member: wang,
         points: points(10),
         kind: PointsKind::Mall,
-        issuer: world.community,
+        issuer: Party::Node(world.community),
         expires: None,
         reason: text("注册"),
     };
@@ -751,7 +751,7 @@ fn points_that_cannot_be_granted_are_refused() {
         ),
         (
             GrantPoints {
-                issuer: elsewhere,
+                issuer: Party::Node(elsewhere),
                 ..good.clone()
             },
             "issuer",

@@ -11,6 +11,7 @@ use crate::kernel::{
 use crate::ledger::Party;
 use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::points::Origin;
 use crate::settlement::SettlementState;
 use crate::station::Opening;
 
@@ -282,6 +283,31 @@ pub enum Event {
     PointsGranted {
         member: MemberId,
         points: Points,
-        issuer: NodeId,
+        issuer: Party,
+    },
+    PointsEarned {
+        member: MemberId,
+        points: Points,
+        from: Origin,
+    },
+    PointsExpired {
+        member: MemberId,
+        points: Points,
+    },
+    PointsExpireSoon {
+        member: MemberId,
+        points: Points,
+        day: Day,
+    },
+    BillPointsSpent {
+        node: NodeId,
+        member: MemberId,
+        points: Points,
+        value: Money,
+    },
+    BillPointsReturned {
+        node: NodeId,
+        member: MemberId,
+        points: Points,
     },
 }

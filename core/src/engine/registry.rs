@@ -259,7 +259,19 @@ operations! {
 
         // Points
         /// Gives points: registering, opening balances, campaigns.
-        grant_points: points::GrantPoints [Platform, NodeManager, System];
+        grant_points: points::GrantPoints [Platform, NodeManager, MerchantStaff, System];
+        /// Rewards the first login of a day.
+        record_login: points::RecordLogin [System, Member];
+        /// Expires a member's points and warns of those that expire soon; due work.
+        expire_points: points::ExpirePoints [System];
+        /// Pays a part of a property bill in points.
+        spend_points_on_bill: points::SpendPointsOnBill [System];
+        /// Gives points back that paid a part of a property bill.
+        return_bill_points: points::ReturnBillPoints [System, NodeManager];
+        /// Earns points by paying a property bill.
+        report_bill_paid: points::ReportBillPaid [System];
+        /// Takes back what a property bill earned, because its payment was undone.
+        withdraw_bill_paid: points::WithdrawBillPaid [System, NodeManager];
     }
     queries {
         // Engine
@@ -395,5 +407,7 @@ operations! {
         // Points
         /// A member's points.
         points_balance: PointsBalance [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// What a property bill has to do with points.
+        bill: BillView [Platform, NodeManager, NodeOperator, Finance, Auditor, Member, System];
     }
 }

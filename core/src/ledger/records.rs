@@ -97,6 +97,8 @@ pub enum AccountPurpose {
     Unapplied,
     /// What a party bears of reductions and points.
     Funding,
+    /// What a party is owed for points that paid its bills, until the month is settled.
+    PointsDue,
     /// Points that a party has issued, a credit (in points).
     PointsIssued,
     /// Points that a member holds, a debit: the lots less the debt of the wallet (in points).
@@ -114,6 +116,7 @@ impl AccountPurpose {
             Self::Refunding => "refunding",
             Self::Unapplied => "unapplied",
             Self::Funding => "funding",
+            Self::PointsDue => "points_due",
             Self::PointsIssued => "points_issued",
             Self::PointsHeld => "points_held",
         }
@@ -222,6 +225,12 @@ pub enum PostingPurpose {
     PointsReturned,
     /// Given points were taken back.
     PointsTakenBack,
+    /// Points expired.
+    PointsExpired,
+    /// Points pay a part of a property bill.
+    BillPaidInPoints,
+    /// Points that paid a part of a property bill come back.
+    BillPointsReturned,
 }
 
 /// A movement between accounts: sums to zero, never changed, corrected only by another. RULES §12.

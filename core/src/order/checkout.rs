@@ -19,7 +19,7 @@ use crate::ledger::Party;
 use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::org::{Node, Settings};
-use crate::points::{PointsKind, Wallet, moves};
+use crate::points::{Lot, Place, Wallet, moves};
 use crate::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder, quote};
 use crate::station::Station;
 
@@ -274,8 +274,7 @@ fn points_offer(
         return Ok(offer);
     };
     let today = zone.day_of(now);
-    let usable =
-        |lot: &&crate::points::Lot| lot.kind != PointsKind::Property && lot.expires >= today;
+    let usable = |lot: &&Lot| lot.spendable(Place::Mall, today);
     offer.available = Points::total(wallet.lots.iter().filter(usable).map(|lot| lot.left))?;
     let issuer: Option<Party> = wallet
         .lots

@@ -89,7 +89,7 @@ pub(crate) fn book_paid(
 }
 
 /// Who pays for points of this value: their issuers, in proportion to the points that the trade took from each.
-fn funding(uses: &[LotUse], value: Money) -> Result<Vec<(Party, Money)>> {
+pub(crate) fn funding(uses: &[LotUse], value: Money) -> Result<Vec<(Party, Money)>> {
     if value.is_zero() {
         return Ok(Vec::new());
     }

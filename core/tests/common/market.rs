@@ -8,6 +8,7 @@ use linli::catalog::{
 use linli::kernel::{
     Actor, Id, MemberId, MerchantId, Money, NodeId, Points, Role, SkuId, StationId, TradeId,
 };
+use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
 use linli::merchant::{
     ActivateMerchant, MerchantDetails, MerchantKind, RecordMerchant, ReviewMerchant,
@@ -259,7 +260,7 @@ impl Market {
             member,
             points: Points::new(points).unwrap(),
             kind: PointsKind::Universal,
-            issuer: self.world.community,
+            issuer: Party::Node(self.world.community),
             expires: None,
             reason: text("开业赠送"),
         };

@@ -10,7 +10,7 @@ use linli::kernel::{
     Actor, Clock, CommandId, Currency, FixedKeys, Id, ManualClock, NodeId, SeededEntropy, TenantId,
     Text, Timestamp, UserId, Zone,
 };
-use linli::org::{CreateNode, CreateTenant};
+use linli::org::{ChangeSettings, CreateNode, CreateTenant, SettingsPatch};
 use linli::store::{MemoryStore, Store};
 use linli::{Engine, Options};
 
@@ -71,6 +71,19 @@ impl World {
         };
         let group = engine
             .create_tenant(&system, engine.new_command_id().unwrap(), create)
+            .unwrap();
+        // Figures of tests begin at nothing.
+        let set = SettingsPatch {
+            points_for_registering: Some(0),
+            ..SettingsPatch::default()
+        };
+        let change = ChangeSettings {
+            node: group,
+            set,
+            inherit: Vec::new(),
+        };
+        engine
+            .change_settings(&platform, engine.new_command_id().unwrap(), change)
             .unwrap();
         let node = |parent, kind: &str, name: &str| {
             let command = CreateNode {
