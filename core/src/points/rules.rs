@@ -90,7 +90,6 @@ impl Wallet {
         Self {
             member,
             lots: Vec::new(),
-            pending: Points::ZERO,
             debt: Points::ZERO,
             login: None,
             warned: None,
