@@ -89,10 +89,9 @@ schema! {
     /// Seals of the log.
     LOG_SEAL = LOG_SEAL, seal_columns;
     /// What split rules said when orders were paid.
-    SPLIT_REVISION = split::SPLIT_REVISION;
-    /// Points on property bills.
-    BILL = points::BILL;
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
+    /// Points on property bills.
+    BILL = points::BILL, of::<points::Bill>;
 }
 
 /// Everything that happens by time.

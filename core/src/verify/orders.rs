@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{VerifyReport, Walk};
+use super::wallets::was_valid;
 use crate::engine::Record;
 use crate::kernel::{Money, OrderId, SkuId, Text};
 use crate::kernel::{PaymentId, Result};
@@ -252,12 +253,18 @@ fn verify_trade(
     payment: Option<&Payment>,
 ) -> Result<()> {
     let id = trade.id;
+    let placed = walk.zone.day_of(trade.placed_at);
     let report = &mut walk.report;
     let mut wrong = |invariant, holds: bool, detail: &str| {
         report.check(holds, invariant, Trade::WHAT, || format!("{id}: {detail}"));
     };
     let found: Vec<&Order> = orders.iter().flatten().collect();
     wrong(6, found.len() == orders.len(), "an order of it is missing");
+    wrong(
+        17,
+        trade.points.iter().all(|used| was_valid(used, placed)),
+        "points were spent that had expired, or more came back than were spent",
+    );
     wrong(
         6,
         found

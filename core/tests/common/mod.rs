@@ -11,7 +11,8 @@ use linli::kernel::{
     Text, Timestamp, UserId, Zone,
 };
 use linli::org::{ChangeSettings, CreateNode, CreateTenant, SettingsPatch};
-use linli::store::{MemoryStore, Store};
+use linli::schema::SCHEMA;
+use linli::store::{MemoryStore, Scan, Store, TableId};
 use linli::{Engine, Options};
 
 pub struct World {
@@ -114,4 +115,24 @@ impl World {
     pub fn id(&self) -> CommandId {
         self.engine.new_command_id().unwrap()
     }
+}
+
+/// Everything that is stored of a tenant, to see that nothing changed.
+pub fn snapshot(store: &dyn Store, tenant: TenantId) -> String {
+    let mut all = String::new();
+    for table in 0..SCHEMA.tables.len() {
+        let table = TableId(u16::try_from(table).unwrap());
+        let mut scan = Scan::all(table, 1_000);
+        loop {
+            let page = store.scan(tenant, &scan).unwrap();
+            for row in &page.rows {
+                all.push_str(&format!("{table:?} {row:?}\n"));
+            }
+            match page.next {
+                Some(place) => scan.after = Some(place),
+                None => break,
+            }
+        }
+    }
+    all
 }
