@@ -312,11 +312,7 @@ fn points_expire_the_night_after_their_last_day_and_the_member_is_warned_once() 
     assert_eq!(said(&market)[2..], ["30 gone"]);
     at(&market, "2028-03-20T00:00:00+08:00");
     market.run_due();
-    assert_eq!(
-        said(&market)[3..],
-        ["20 gone"],
-        "missed days are caught up"
-    );
+    assert_eq!(said(&market)[3..], ["20 gone"], "missed days are caught up");
     let issued = Party::Node(market.world.community);
     assert_eq!(stands(&market, issued, AccountPurpose::PointsIssued), 0);
     assert_sound(&market);

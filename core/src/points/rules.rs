@@ -167,14 +167,14 @@ impl Wallet {
             left = left.minus(back)?;
             taken.returned = taken.returned.plus(back)?;
             moved.push((taken.issuer.clone(), back.units()));
-            let expired = taken.expires < today;
+            let is_over = taken.expires < today;
             let lot = self.lots.iter_mut().find(|lot| lot.key() == taken.key());
-            if let Some(lot) = lot.filter(|_| !expired) {
+            if let Some(lot) = lot.filter(|_| !is_over) {
                 lot.left = lot.left.plus(back)?;
                 lot.amount = lot.amount.max(lot.left);
                 continue;
             }
-            let (from, expires) = if expired {
+            let (from, expires) = if is_over {
                 (Origin::Returned, today.plus_days(RETURNED_DAYS))
             } else {
                 (taken.from, taken.expires)

@@ -4,6 +4,7 @@
 pub mod market;
 pub mod shop;
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use linli::kernel::{
@@ -126,7 +127,7 @@ pub fn snapshot(store: &dyn Store, tenant: TenantId) -> String {
         loop {
             let page = store.scan(tenant, &scan).unwrap();
             for row in &page.rows {
-                all.push_str(&format!("{table:?} {row:?}\n"));
+                writeln!(all, "{table:?} {row:?}").unwrap();
             }
             match page.next {
                 Some(place) => scan.after = Some(place),
