@@ -1,5 +1,7 @@
 //! Points: earning, expiry, property bills. RULES §13.
 
+#![allow(clippy::unwrap_used)] // helpers of tests
+
 mod common;
 
 use std::sync::{Arc, Barrier};
