@@ -4,7 +4,7 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
+    cart, catalog, ledger, level, member, merchant, order, org, payment, pickup, points, settlement,
     split, station,
 };
 
@@ -92,6 +92,12 @@ schema! {
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
     /// Points on property bills.
     BILL = points::BILL, of::<points::Bill>;
+    /// The levels of the tenant.
+    LEVELS = level::LEVELS, of::<level::Levels>;
+    /// Where members stand.
+    STANDING = level::STANDING, of::<level::Standing>;
+    /// How many members have which level.
+    LEVEL_COUNT = level::LEVEL_COUNT, of::<level::LevelCount>;
 }
 
 /// Everything that happens by time.
@@ -101,4 +107,6 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
     points::WALLETS_DUE,
+    level::LEVELS_DUE,
+    level::STANDINGS_DUE,
 ];

@@ -9,6 +9,7 @@ use crate::kernel::{
     UserId,
 };
 use crate::ledger::Party;
+use crate::level::{LevelCode, LevelReason};
 use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
 use crate::points::Origin;
@@ -298,6 +299,20 @@ pub enum Event {
         member: MemberId,
         points: Points,
         day: Day,
+    },
+    LevelsSet,
+    LevelChanged {
+        member: MemberId,
+        from: LevelCode,
+        to: LevelCode,
+        reason: LevelReason,
+    },
+    LevelRenewed {
+        member: MemberId,
+    },
+    GrowthGranted {
+        member: MemberId,
+        growth: i64,
     },
     BillPointsSpent {
         node: NodeId,

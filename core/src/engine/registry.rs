@@ -10,7 +10,7 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, engine, member, merchant, order, org, payment, pickup, points, settlement,
+    cart, catalog, engine, level, member, merchant, order, org, payment, pickup, points, settlement,
     split, station,
 };
 
@@ -272,6 +272,16 @@ operations! {
         report_bill_paid: points::ReportBillPaid [System];
         /// Takes back what a property bill earned, because its payment was undone.
         withdraw_bill_paid: points::WithdrawBillPaid [System, NodeManager];
+
+        // Levels
+        /// Sets the levels of the tenant.
+        set_levels: level::SetLevels [Platform, System];
+        /// Looks at members again after the levels were set; due work.
+        review_levels: level::ReviewLevels [System];
+        /// Gives growth for something else than buying.
+        grant_growth: level::GrantGrowth [Platform, NodeManager, System];
+        /// Gives the gift of a month and ends periods; due work.
+        advance_level: level::AdvanceLevel [System];
     }
     queries {
         // Engine
@@ -408,6 +418,14 @@ operations! {
         /// A member's points.
         points_balance: PointsBalance [Platform, NodeManager, NodeOperator, Auditor, Member, System];
         /// What a property bill has to do with points.
-        bill: BillView [Platform, NodeManager, NodeOperator, Finance, Auditor, Member, System];
+        bill: BillView [Platform, NodeManager, NodeOperator, Finance, Auditor, System];
+
+        // Levels
+        /// The levels of the tenant.
+        levels: LevelsView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A member's level and the way to the next one.
+        member_level: MemberLevel [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// How many members have which level.
+        level_distribution: LevelDistribution [Platform, NodeManager, NodeOperator, Auditor, System];
     }
 }

@@ -227,6 +227,8 @@ pub enum PostingPurpose {
     PointsTakenBack,
     /// Points expired.
     PointsExpired,
+    /// A level brought a gift of points.
+    LevelGift,
     /// Points pay a part of a property bill.
     BillPaidInPoints,
     /// Points that paid a part of a property bill come back.

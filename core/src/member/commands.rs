@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::records::{Member, Profile};
 use crate::engine::{Command, Context, Event, Lookup, Operation, Target};
 use crate::kernel::{KeyPurpose, MemberId, NodeId, Points, Result, StationId, Text};
+use crate::level::moves::enrol;
 use crate::org::Node;
 use crate::points::{Origin, moves};
 
@@ -50,6 +51,7 @@ impl Command for RegisterMember {
         let points = Points::new(ctx.settings(self.community)?.points_for_registering.into())?;
         let origin = (points, Origin::Registering);
         moves::reward(ctx, id, self.community, origin, id.0)?;
+        enrol(ctx, id, self.community)?;
         ctx.emit(Event::MemberRegistered {
             member: id,
             community: self.community,

@@ -16,6 +16,7 @@ use crate::kernel::{
     Text, Timestamp, TradeId, Zone,
 };
 use crate::ledger::Party;
+use crate::level::moves::benefits;
 use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::org::{Node, Settings};
@@ -186,6 +187,7 @@ pub(super) fn assemble(
         rounding: settings.rounding,
         points,
         fees: fee_rules(&settings),
+        level: benefits(reader, member.id, today)?,
         ..QuoteInput::new(now, lines)
     };
     let quote = quote(&input)?;
@@ -459,6 +461,7 @@ impl PlaceOrder {
             funding: Vec::new(),
             points_earned: Points::ZERO,
             earning: None,
+            growth: None,
             pickup: None,
             shipment: None,
         })

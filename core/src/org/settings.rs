@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::kernel::{Error, Money, Rate, Result, Rounding, TimeOfDay};
+use crate::level::Downgrade;
 use crate::points::PointsKind;
 
 macro_rules! settings {
@@ -86,6 +87,12 @@ settings! {
     points_kind_bill: PointsKind = PointsKind::Universal;
     /// Which kind the gifts of levels are.
     points_kind_level: PointsKind = PointsKind::Universal;
+    /// Growth per unit of the currency paid. RULES §14.
+    growth_per_unit: u32 = 1, 0..=1_000;
+    /// A level lasts so many months. RULES §14.
+    level_months: u32 = 12, 1..=120;
+    /// What happens when a level was not kept. RULES §14.
+    level_downgrade: Downgrade = Downgrade::OneLevel;
     /// Members are warned so many days before points expire; zero: never. RULES §13.
     points_warning_days: u32 = 7, 0..=365;
     /// Points expire at the end of the month that lies so many months after the one in which they became active.

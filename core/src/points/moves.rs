@@ -10,6 +10,7 @@ use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{Day, Error, Id, MemberId, NodeId, OrderId, Points, Result, TradeId};
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
+use crate::level::moves::points_percent;
 use crate::member::Member;
 use crate::order::Order;
 
@@ -88,11 +89,16 @@ pub(super) fn give_back_of(
 pub(crate) fn expect(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     let settings = ctx.settings(order.community)?;
     let decimals = ctx.tenant_record()?.currency.decimals();
-    let earning = Earning {
+    let mut earning = Earning {
         points: settings.points_earned_per_unit,
         per: 10_i64.saturating_pow(u32::from(decimals)),
         active: settings.points_active_at_once,
     };
+    let percent = points_percent(ctx, order.member)?;
+    if percent != 100 {
+        earning.points = earning.points.saturating_mul(percent);
+        earning.per = earning.per.saturating_mul(100);
+    }
     let points = kept_points(order, earning)?;
     order.points_earned = points;
     if points.is_zero() {
@@ -212,7 +218,7 @@ pub(crate) fn reward(
         Origin::Registering => settings.points_kind_registering,
         Origin::Login => settings.points_kind_login,
         Origin::Bill => settings.points_kind_bill,
-        _ => settings.points_kind_level,
+        _ => settings.points_kind_buying,
     };
     let expires = today(ctx)?.end_of_month_after(settings.points_valid_months);
     let issuer = Party::Node(community);
