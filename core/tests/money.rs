@@ -303,7 +303,7 @@ fn any_sequence_of_refunds_ends_at_nothing_for_everybody() {
                 assert_eq!(balance(&shop, &party, AccountPurpose::Pending), 0);
             }
             let group = Party::Node(shop.world.group);
-            assert_eq!(balance(&shop, &group, AccountPurpose::Funding), 0);
+            assert_eq!(balance(&shop, &group, AccountPurpose::PointsFunding), 0);
             let channel = Party::Channel(text("wechat"));
             assert_eq!(balance(&shop, &channel, AccountPurpose::Clearing), 0);
             let has = shop
@@ -338,7 +338,7 @@ fn points_are_borne_by_their_issuer_not_by_the_merchant() {
         (money(2_550), PartState::Pending)
     );
     let group = Party::Node(shop.world.group);
-    assert_eq!(balance(&shop, &group, AccountPurpose::Funding), 1_000);
+    assert_eq!(balance(&shop, &group, AccountPurpose::PointsFunding), 1_000);
     assert_eq!(
         balance(&shop, &group, AccountPurpose::PointsIssued),
         0,

@@ -11,10 +11,11 @@ use common::text;
 use linli::engine::{Event, EventPage};
 use linli::kernel::{Actor, Error, MemberId, Money, NodeId, Points, Result, Role, Timestamp};
 use linli::ledger::{Account, AccountPurpose, Party};
+use linli::order::PlacedTrade;
 use linli::org::{ChangeSettings, CreateNode, Grant, GrantRole, GrantScope, SettingsPatch};
 use linli::points::{
     BillAnswer, GrantPoints, Origin, PointsBalance, PointsKind, RecordLogin, ReportBillPaid,
-    ReturnBillPoints, SpendPointsOnBill, WithdrawBillPaid,
+    ReturnBillPoints, SettlePoints, SpendPointsOnBill, StatementSide, WithdrawBillPaid,
 };
 
 fn points(units: i64) -> Points {
@@ -347,7 +348,10 @@ fn a_bill_takes_property_points_first_and_no_mall_points() {
         stands(&market, node.clone(), AccountPurpose::PointsDue),
         -150
     );
-    assert_eq!(stands(&market, node.clone(), AccountPurpose::Funding), 150);
+    assert_eq!(
+        stands(&market, node.clone(), AccountPurpose::PointsFunding),
+        150
+    );
     assert_eq!(
         refused(&market, || spend(&market, wang, "B-1", 10_000, 10)),
         ("already_exists", None),
@@ -359,7 +363,7 @@ fn a_bill_takes_property_points_first_and_no_mall_points() {
     assert_eq!(balance(&market, wang).property, points(100));
     assert_eq!(balance(&market, wang).universal, points(200));
     assert_eq!(stands(&market, node.clone(), AccountPurpose::PointsDue), 0);
-    assert_eq!(stands(&market, node, AccountPurpose::Funding), 0);
+    assert_eq!(stands(&market, node, AccountPurpose::PointsFunding), 0);
     assert_eq!(
         refused(&market, || give_back(&market, "B-1")).0,
         "not_found"
@@ -552,4 +556,162 @@ fn merchants_issue_points_of_their_own_only() {
     let issued = Party::Merchant(market.fruit);
     assert_eq!(stands(&market, issued, AccountPurpose::PointsIssued), -10);
     assert_sound(&market);
+}
+
+fn run_all(market: &Market) {
+    let world = &market.world;
+    for _ in 0..2_000 {
+        let report = world.engine.run_due(&world.system, 1_000).unwrap();
+        assert_eq!(report.failed, []);
+        if report.done == 0 {
+            return;
+        }
+    }
+    panic!("due work does not end");
+}
+
+fn statements(market: &Market, party: Party, side: StatementSide) -> Vec<(String, i64, i64, bool)> {
+    let world = &market.world;
+    let (page, _) = world
+        .engine
+        .points_statements(&world.system, &party, side, None, 500)
+        .unwrap();
+    page.into_iter()
+        .map(|one| {
+            (
+                one.month.to_string(),
+                one.spent.units(),
+                one.returned.units(),
+                one.settled_at.is_some(),
+            )
+        })
+        .collect()
+}
+
+/// Buys with points; the trade.
+fn buy_with_points(
+    market: &Market,
+    member: MemberId,
+    lines: &[(&str, u32)],
+    units: i64,
+) -> PlacedTrade {
+    let mut wanted = market.wanted(member, lines);
+    wanted.points = points(units);
+    let placed = market.place_wanted(wanted).unwrap();
+    let number = placed.trade.to_string();
+    market
+        .report(placed.trade, &number, placed.total.units())
+        .unwrap();
+    placed
+}
+
+#[test]
+fn a_month_is_settled_between_issuers_and_the_places_where_their_points_were_spent() {
+    let market = Market::new();
+    let world = &market.world;
+    let (wang, li) = (market.wang, market.li);
+    let (fruit, grain) = (Party::Merchant(market.fruit), Party::Merchant(market.grain));
+    let (community, group) = (Party::Node(world.community), Party::Node(world.group));
+    let give = |member, issuer: &Party, units| {
+        let grant = GrantPoints {
+            member,
+            points: points(units),
+            kind: PointsKind::Universal,
+            issuer: issuer.clone(),
+            expires: Some("2027-12-31".parse().unwrap()),
+            reason: text("活动"),
+        };
+        world
+            .engine
+            .grant_points(&world.platform, world.id(), grant)
+            .unwrap();
+    };
+    give(wang, &group, 3_000);
+    give(li, &fruit, 2_000);
+    // November: wang's points of the group at both merchants and on a bill, li's of the fruit shop there and on a bill.
+    let apples = buy_with_points(&market, wang, &[("F1-10", 1), ("G1-5", 1)], 1_178);
+    buy_with_points(&market, li, &[("F1-5", 1)], 700);
+    spend(&market, wang, "B-1", 50_000, 400).unwrap();
+    spend(&market, li, "B-2", 50_000, 300).unwrap();
+    spend(&market, li, "B-3", 50_000, 100).unwrap();
+    give_back(&market, "B-3").unwrap();
+    at(&market, "2026-11-30T23:59:59+08:00");
+    run_all(&market);
+    let settle = |month: &str| {
+        let settle = SettlePoints {
+            month: month.parse().unwrap(),
+        };
+        world
+            .engine
+            .settle_points(&world.system, world.id(), settle)
+    };
+    assert_eq!(
+        refused(&market, || settle("2026-11-01")).0,
+        "wrong_state",
+        "the month is not over"
+    );
+    assert_eq!(refused(&market, || settle("2026-10-01")).0, "not_found");
+    let november = |spent, returned| ("2026-11-01".to_owned(), spent, returned, true);
+    at(&market, "2026-12-01T00:00:00+08:00");
+    run_all(&market);
+    // 11.78 divided by 72.80 and 45.00: 7.28 and 4.50.
+    assert_eq!(
+        statements(&market, group.clone(), StatementSide::Issuer)
+            .iter()
+            .map(|one| one.1)
+            .sum::<i64>(),
+        1_178 + 400
+    );
+    assert_eq!(
+        statements(&market, grain.clone(), StatementSide::SpentAt),
+        [november(450, 0)]
+    );
+    let mut of_fruit = statements(&market, fruit.clone(), StatementSide::Issuer);
+    of_fruit.sort();
+    assert_eq!(of_fruit, [november(400, 100), november(700, 0)]);
+    for issuer in [&group, &fruit] {
+        assert_eq!(
+            stands(&market, issuer.clone(), AccountPurpose::PointsFunding),
+            0
+        );
+    }
+    assert_eq!(
+        stands(&market, community.clone(), AccountPurpose::PointsDue),
+        0
+    );
+    assert_eq!(
+        stands(&market, community.clone(), AccountPurpose::Payable),
+        -700,
+        "what its bills brought in points"
+    );
+    assert_eq!(
+        stands(&market, group.clone(), AccountPurpose::Payable),
+        1_578,
+        "what its points cost"
+    );
+    assert_eq!(settle("2026-11-01").unwrap(), 0, "twice is once");
+    assert_sound(&market);
+    // A refund of December belongs to December.
+    let cancel = linli::order::CancelOrder {
+        order: apples.orders[0],
+        lines: Vec::new(),
+        reason: None,
+    };
+    world
+        .engine
+        .cancel_order(&market.member(wang), world.id(), cancel)
+        .unwrap();
+    at(&market, "2027-01-01T00:00:00+08:00");
+    run_all(&market);
+    let sides = statements(&market, group.clone(), StatementSide::Issuer);
+    let december: Vec<_> = sides.iter().filter(|one| one.0 == "2026-12-01").collect();
+    assert_eq!(december.len(), 1);
+    assert!(december[0].1 == 0 && [728, 450].contains(&december[0].2) && december[0].3);
+    assert_eq!(stands(&market, group, AccountPurpose::PointsFunding), 0);
+    assert_sound(&market);
+    let clerk = market.member(wang);
+    let denied = world
+        .engine
+        .points_statements(&clerk, &fruit, StatementSide::Issuer, None, 10);
+    assert_eq!(code_of(denied), "denied");
 }

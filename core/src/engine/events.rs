@@ -300,6 +300,12 @@ pub enum Event {
         points: Points,
         day: Day,
     },
+    PointsSettled {
+        month: Day,
+        issuer: Party,
+        spent_at: Party,
+        amount: Money,
+    },
     LevelsSet,
     LevelChanged {
         member: MemberId,

@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, engine, level, member, merchant, order, org, payment, pickup, points, settlement,
-    split, station,
+    cart, catalog, engine, level, member, merchant, order, org, payment, pickup, points,
+    settlement, split, station,
 };
 
 macro_rules! operations {
@@ -272,6 +272,8 @@ operations! {
         report_bill_paid: points::ReportBillPaid [System];
         /// Takes back what a property bill earned, because its payment was undone.
         withdraw_bill_paid: points::WithdrawBillPaid [System, NodeManager];
+        /// Settles the statements of a month between issuers of points and where they were spent; due work.
+        settle_points: points::SettlePoints [Platform, System];
 
         // Levels
         /// Sets the levels of the tenant.
@@ -419,6 +421,8 @@ operations! {
         points_balance: PointsBalance [Platform, NodeManager, NodeOperator, Auditor, Member, System];
         /// What a property bill has to do with points.
         bill: BillView [Platform, NodeManager, NodeOperator, Finance, Auditor, System];
+        /// What points of an issuer were worth where they were spent, by month.
+        points_statements: PointsStatements [Platform, NodeManager, Finance, Auditor, MerchantStaff, System];
 
         // Levels
         /// The levels of the tenant.

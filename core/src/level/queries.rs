@@ -72,7 +72,9 @@ impl Engine {
         let level = levels[place].clone();
         Ok(Some(MemberLevel {
             growth: standing.growth,
-            missing: next.as_ref().map_or(0, |next| short(next.growth, standing.growth)),
+            missing: next
+                .as_ref()
+                .map_or(0, |next| short(next.growth, standing.growth)),
             next,
             until: (place > 0).then_some(standing.period.until),
             period_growth: standing.period.growth,

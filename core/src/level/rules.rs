@@ -311,7 +311,9 @@ impl Standing {
         let place = self.place(levels);
         let ends = (place > 0).then_some(self.period.until);
         let level = &levels[place];
-        let gift = level.gift_since.filter(|_| level.monthly_gift.is_positive());
+        let gift = level
+            .gift_since
+            .filter(|_| level.monthly_gift.is_positive());
         let gift = gift.map(|since| since.max(self.gifted.month_after(1)));
         let next = match (ends, gift) {
             (Some(ends), Some(gift)) => Some(ends.min(gift)),
@@ -325,4 +327,371 @@ impl Standing {
 /// `overflow`. RULES §14.
 pub fn growth_of(cash: i64, growth: u32, per: i64) -> Result<i64> {
     crate::points::earned_by(cash, growth, per).map(Points::units)
+}
+
+#[cfg(test)]
+#[expect(clippy::arithmetic_side_effects, reason = "figures of tests")]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::kernel::Id;
+
+    const TERMS: LevelTerms = LevelTerms {
+        months: 12,
+        downgrade: Downgrade::OneLevel,
+    };
+    const TO_EARNED: LevelTerms = LevelTerms {
+        months: 12,
+        downgrade: Downgrade::ToEarned,
+    };
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    /// 普通, 银牌 from 1,000 kept with 600, 金牌 from 5,000 kept with 3,000, 钻石 from 20,000 kept with 20,000.
+    fn levels() -> Vec<Level> {
+        let mut levels = vec![
+            Level::new("plain", "普通", 0, 0).unwrap(),
+            Level::new("silver", "银牌", 1_000, 600).unwrap(),
+            Level::new("gold", "金牌", 5_000, 3_000).unwrap(),
+            Level::new("diamond", "钻石", 20_000, 20_000).unwrap(),
+        ];
+        for (level, gift) in levels.iter_mut().zip([0, 50, 200, 1_000]) {
+            level.monthly_gift = Points::new(gift).unwrap();
+            level.gift_since = (gift > 0).then(|| day("2020-01-01"));
+        }
+        levels
+    }
+
+    fn member(on: &str) -> Standing {
+        let (member, community) = (MemberId(Id::MIN), NodeId(Id::MAX));
+        Standing::begin(member, community, &levels(), day(on), TERMS)
+    }
+
+    /// What happened, in words.
+    fn said(passed: &[Passed]) -> Vec<String> {
+        passed
+            .iter()
+            .map(|passed| match passed {
+                Passed::Gift { month, points } => format!("{month} gift {}", points.units()),
+                Passed::Renewed { on } => format!("{on} renewed"),
+                Passed::Down { on, from, to } => format!("{on} down {from} {to}"),
+            })
+            .collect()
+    }
+
+    fn pass(standing: &mut Standing, on: &str) -> Vec<String> {
+        said(&standing.pass(&levels(), day(on), TERMS))
+    }
+
+    fn grow(standing: &mut Standing, growth: i64, on: &str) -> Option<Moved> {
+        standing.pass(&levels(), day(on), TERMS);
+        standing.grow(&levels(), growth, day(on), TERMS)
+    }
+
+    #[test]
+    fn growth_lifts_at_once_and_over_several_levels() {
+        let mut wang = member("2026-11-25");
+        assert_eq!(grow(&mut wang, 999, "2026-11-25"), None);
+        assert_eq!(
+            grow(&mut wang, 1, "2026-11-26"),
+            Some(Moved { from: 0, to: 1 })
+        );
+        assert_eq!(
+            grow(&mut wang, 30_000, "2026-11-27"),
+            Some(Moved { from: 1, to: 3 })
+        );
+        assert_eq!((wang.level.as_str(), wang.period.growth), ("diamond", 0));
+        assert_eq!(
+            (wang.period.from, wang.period.until),
+            (day("2026-11-27"), day("2027-11-27"))
+        );
+    }
+
+    #[test]
+    fn a_level_that_is_kept_is_renewed_and_one_that_is_not_goes_down_by_one() {
+        let mut wang = member("2026-01-15");
+        grow(&mut wang, 5_200, "2026-01-15");
+        wang.gifted = day("2029-12-01"); // gifts have tests of their own
+        grow(&mut wang, 3_000, "2026-12-31");
+        assert_eq!(pass(&mut wang, "2027-01-14"), [""; 0]);
+        assert_eq!(pass(&mut wang, "2027-01-15"), ["2027-01-15 renewed"]);
+        grow(&mut wang, 2_999, "2027-12-31");
+        assert_eq!(pass(&mut wang, "2028-01-15"), ["2028-01-15 down 2 1"]);
+        assert_eq!(
+            wang.growth, 2_999,
+            "what the period brought is more than the lower level takes"
+        );
+        assert_eq!(pass(&mut wang, "2029-01-15"), ["2029-01-15 down 1 0"]);
+        assert_eq!((wang.growth, wang.place(&levels())), (0, 0));
+        assert_eq!(pass(&mut wang, "2029-12-31"), [""; 0]);
+    }
+
+    #[test]
+    fn down_to_the_level_earned_is_a_setting() {
+        let mut wang = member("2026-01-15");
+        grow(&mut wang, 25_000, "2026-01-15");
+        grow(&mut wang, 1_500, "2026-06-01");
+        let mut strict = wang.clone();
+        let passed = strict.pass(&levels(), day("2027-01-15"), TO_EARNED);
+        assert_eq!(said(&passed).last().unwrap(), "2027-01-15 down 3 1");
+        assert_eq!(strict.growth, 1_500);
+        let passed = wang.pass(&levels(), day("2027-01-15"), TERMS);
+        assert_eq!(said(&passed).last().unwrap(), "2027-01-15 down 3 2");
+        assert_eq!(wang.growth, 5_000, "enough for gold, no more");
+    }
+
+    #[test]
+    fn a_month_brings_the_gift_of_the_level_that_the_member_has_when_it_begins() {
+        let mut wang = member("2026-01-31");
+        grow(&mut wang, 1_000, "2026-01-31");
+        assert_eq!(
+            pass(&mut wang, "2026-01-31"),
+            [""; 0],
+            "not for the running month"
+        );
+        assert_eq!(pass(&mut wang, "2026-02-01"), ["2026-02-01 gift 50"]);
+        assert_eq!(pass(&mut wang, "2026-02-28"), [""; 0]);
+        wang.pass(&levels(), day("2026-04-10"), TERMS);
+        wang.grow(&levels(), 4_000, day("2026-04-10"), TERMS);
+        assert_eq!(
+            pass(&mut wang, "2026-04-30"),
+            [""; 0],
+            "the gift of April was silver's"
+        );
+        assert_eq!(
+            pass(&mut wang, "2026-06-30"),
+            ["2026-05-01 gift 200", "2026-06-01 gift 200"]
+        );
+    }
+
+    #[test]
+    fn missed_months_are_caught_up_in_their_order_with_the_end_of_the_period_between_them() {
+        let mut wang = member("2026-01-15");
+        grow(&mut wang, 5_000, "2026-01-15");
+        wang.gifted = day("2026-11-01");
+        assert_eq!(
+            pass(&mut wang, "2027-03-31"),
+            [
+                "2026-12-01 gift 200",
+                "2027-01-01 gift 200",
+                "2027-01-15 down 2 1",
+                "2027-02-01 gift 50",
+                "2027-03-01 gift 50"
+            ]
+        );
+        // Years later: of the months the last twelve, the periods one after the other.
+        let said = pass(&mut wang, "2031-07-02");
+        assert_eq!(said, ["2028-01-15 down 1 0"]);
+        assert_eq!(wang.gifted, day("2031-07-01"));
+        let mut li = member("2026-01-15");
+        grow(&mut li, 1_000, "2026-01-15");
+        li.period.until = day("2099-01-01");
+        assert_eq!(pass(&mut li, "2031-07-02").len(), 12);
+    }
+
+    #[test]
+    fn a_period_that_ends_on_the_first_of_a_month_ends_before_its_gift() {
+        let mut wang = member("2026-02-01");
+        grow(&mut wang, 1_000, "2026-02-01");
+        wang.gifted = day("2027-01-01");
+        assert_eq!(pass(&mut wang, "2027-02-01"), ["2027-02-01 down 1 0"]);
+    }
+
+    #[test]
+    fn a_level_reached_on_a_leap_day_lasts_to_the_end_of_february() {
+        let mut wang = member("2028-02-29");
+        grow(&mut wang, 1_000, "2028-02-29");
+        wang.gifted = day("2029-12-01");
+        assert_eq!(pass(&mut wang, "2029-02-28"), [""; 0]);
+        assert_eq!(pass(&mut wang, "2029-03-01"), ["2029-03-01 down 1 0"]);
+    }
+
+    #[test]
+    fn a_clock_that_goes_back_takes_nothing_and_gives_nothing_twice() {
+        let mut wang = member("2026-03-10");
+        grow(&mut wang, 1_000, "2026-03-10");
+        assert_eq!(pass(&mut wang, "2026-05-01").len(), 2);
+        let before = wang.clone();
+        assert_eq!(pass(&mut wang, "2026-04-01"), [""; 0]);
+        assert_eq!(pass(&mut wang, "2026-05-31"), [""; 0]);
+        assert_eq!(wang, before);
+    }
+
+    #[test]
+    fn what_is_refunded_takes_the_level_back_and_the_old_period_goes_on() {
+        let mut wang = member("2026-01-01");
+        grow(&mut wang, 1_200, "2026-02-10");
+        let before = wang.clone();
+        grow(&mut wang, 4_000, "2026-12-20");
+        grow(&mut wang, 100, "2026-12-21");
+        let moved = wang.shrink(&levels(), 4_000, day("2026-12-20"));
+        assert_eq!(moved, Some(Moved { from: 2, to: 1 }));
+        assert_eq!(
+            (wang.period.from, wang.period.until, wang.period.growth),
+            (day("2026-02-10"), day("2027-02-10"), 100),
+            "buying and sending back does not prolong silver"
+        );
+        wang.shrink(&levels(), 100, day("2026-12-21"));
+        wang.gifted = before.gifted;
+        assert_eq!(wang, before);
+    }
+
+    #[test]
+    fn growth_of_an_earlier_period_is_not_taken_from_this_one() {
+        let mut wang = member("2026-01-01");
+        grow(&mut wang, 1_200, "2026-02-10");
+        grow(&mut wang, 700, "2026-06-01");
+        grow(&mut wang, 50, "2027-03-01");
+        assert_eq!(wang.period.from, day("2027-02-10"));
+        assert_eq!(wang.shrink(&levels(), 700, day("2026-06-01")), None);
+        assert_eq!((wang.growth, wang.period.growth), (1_250, 50));
+        assert_eq!(
+            wang.shrink(&levels(), 1_200, day("2026-02-10")),
+            Some(Moved { from: 1, to: 0 })
+        );
+        assert_eq!(wang.growth, 50);
+    }
+
+    #[test]
+    fn levels_that_cannot_be_are_refused_by_place() {
+        let refused = |change: &dyn Fn(&mut Vec<Level>)| {
+            let mut levels = levels();
+            change(&mut levels);
+            let error = check_levels(&levels).unwrap_err();
+            (error.code(), error.field().map(str::to_owned))
+        };
+        let field = |field: &str| ("invalid_field", Some(field.to_owned()));
+        assert_eq!(check_levels(&levels()), Ok(()));
+        assert_eq!(refused(&|levels| levels.clear()), field("levels"));
+        assert_eq!(refused(&|l| l[0].growth = 1), field("levels[0].growth"));
+        assert_eq!(refused(&|l| l[2].growth = 1_000), field("levels[2].growth"));
+        assert_eq!(
+            refused(&|l| l[1].retention = 1_001),
+            field("levels[1].retention")
+        );
+        assert_eq!(
+            refused(&|l| l[1].points_percent = 99),
+            field("levels[1].points_percent")
+        );
+        assert_eq!(
+            refused(&|l| l[1].points_percent = 1_001),
+            field("levels[1].points_percent")
+        );
+        assert_eq!(
+            refused(&|l| l[3].monthly_gift = Points::new(-1).unwrap()),
+            field("levels[3].monthly_gift")
+        );
+        assert_eq!(
+            refused(&|l| l[3].welcome_gift = Points::new(1_000_001).unwrap()),
+            field("levels[3].welcome_gift")
+        );
+        assert_eq!(
+            refused(&|l| l[2].code = l[1].code.clone()),
+            field("levels[2].code")
+        );
+        assert_eq!(
+            refused(&|l| l[2].name = crate::kernel::Text::default()),
+            field("levels[2].name")
+        );
+        let many = |levels: &mut Vec<Level>| {
+            *levels = (0..21)
+                .map(|n| Level::new(&format!("l{n}"), "级", n, 0).unwrap())
+                .collect();
+        };
+        assert_eq!(refused(&many).0, "limit_exceeded");
+    }
+
+    proptest! {
+        #[test]
+        fn however_often_time_is_looked_at_the_same_has_happened(
+            growth in prop::collection::vec((0_i64..6_000, 1_u32..400), 1..8), looks in prop::collection::vec(1_u32..120, 0..40),
+        ) {
+            let start = day("2026-01-31");
+            let mut seldom = member("2026-01-31");
+            let mut often = seldom.clone();
+            let (mut rare, mut many) = (Vec::new(), Vec::new());
+            let mut looks = looks.into_iter();
+            let mut today = start;
+            for (amount, days) in growth {
+                let next = today.plus_days(days);
+                let mut look = today;
+                for step in looks.by_ref().take(5) {
+                    look = look.plus_days(step).min(next);
+                    many.extend(often.pass(&levels(), look, TERMS));
+                }
+                today = next;
+                rare.extend(seldom.pass(&levels(), today, TERMS));
+                many.extend(often.pass(&levels(), today, TERMS));
+                seldom.grow(&levels(), amount, today, TERMS);
+                often.grow(&levels(), amount, today, TERMS);
+            }
+            // More than twelve missed months are not caught up, so both look at least once in 400 days.
+            rare.retain(|passed| !matches!(passed, Passed::Gift { .. }));
+            many.retain(|passed| !matches!(passed, Passed::Gift { .. }));
+            prop_assert_eq!(rare, many);
+            prop_assert_eq!(seldom, often);
+        }
+
+        #[test]
+        fn a_month_has_one_gift_and_the_level_never_lags_behind_the_growth(
+            steps in prop::collection::vec((0_u8..4, 0_i64..4_000, 0_u32..70), 1..60),
+        ) {
+            let levels = levels();
+            let mut wang = member("2026-01-31");
+            let mut today = day("2026-01-31");
+            let mut months = std::collections::BTreeSet::new();
+            let mut given: Vec<(i64, Day)> = Vec::new();
+            for (what, amount, days) in steps {
+                // Sometimes the clock goes back.
+                today = if what == 3 { today.minus_days(days.min(20)) } else { today.plus_days(days) };
+                for passed in wang.pass(&levels, today, TERMS) {
+                    if let Passed::Gift { month, .. } = passed {
+                        prop_assert!(months.insert(month), "{} was given before", month);
+                        prop_assert!(month <= today);
+                    }
+                }
+                if what == 2 && let Some((growth, on)) = given.pop() {
+                    let place = wang.place(&levels);
+                    let moved = wang.shrink(&levels, growth, on);
+                    prop_assert!(moved.is_none_or(|moved| moved.to < place));
+                } else {
+                    let before = wang.place(&levels);
+                    let moved = wang.grow(&levels, amount, today, TERMS);
+                    prop_assert_eq!(moved.map_or(before, |moved| moved.to), wang.place(&levels));
+                    given.push((amount, today));
+                }
+                prop_assert!(wang.growth >= 0);
+                prop_assert_eq!(wang.place(&levels), level_of(&levels, wang.growth));
+                prop_assert!(wang.cut.len() < levels.len());
+            }
+        }
+
+        #[test]
+        fn buying_and_sending_everything_back_leaves_the_standing_as_it_was(
+            first in 0_i64..6_000, steps in prop::collection::vec((1_i64..9_000, 0_u32..20), 1..8), order in any::<prop::sample::Index>(),
+        ) {
+            let levels = levels();
+            let mut wang = member("2026-03-01");
+            grow(&mut wang, first, "2026-03-02");
+            let before = wang.clone();
+            let mut today = day("2026-03-02");
+            let mut bought = Vec::new();
+            for (amount, days) in steps {
+                today = today.plus_days(days);
+                wang.pass(&levels, today, TERMS);
+                wang.grow(&levels, amount, today, TERMS);
+                bought.push((amount, today));
+            }
+            let turn = order.index(bought.len());
+            bought.rotate_left(turn);
+            for (amount, on) in bought {
+                wang.shrink(&levels, amount, on);
+            }
+            wang.gifted = before.gifted;
+            prop_assert_eq!(wang, before);
+        }
+    }
 }

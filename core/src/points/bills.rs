@@ -317,7 +317,11 @@ fn book(
         signed(spent.value),
     )];
     entries.extend(spent.funding.iter().map(|(issuer, amount)| {
-        Entry::debit(issuer.clone(), AccountPurpose::Funding, signed(*amount))
+        Entry::debit(
+            issuer.clone(),
+            AccountPurpose::PointsFunding,
+            signed(*amount),
+        )
     }));
     let draft = Draft {
         purpose,

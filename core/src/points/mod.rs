@@ -6,6 +6,7 @@ pub(crate) mod moves;
 mod queries;
 mod records;
 mod rules;
+pub(crate) mod settling;
 
 pub use bills::{
     BillAnswer, ReportBillPaid, ReturnBillPoints, SpendPointsOnBill, WithdrawBillPaid,
@@ -15,5 +16,10 @@ pub use queries::PointsBalance;
 pub use records::{Bill, BillPaid, BillSpending, Earning, Lot, LotUse, Origin, PointsKind, Wallet};
 pub use rules::{Place, earned_by, value_of};
 
+pub use settling::{
+    PointsMonth, PointsStatement, PointsStatementPage, SettlePoints, StatementSide,
+};
+
 pub(crate) use commands::WALLETS_DUE;
 pub(crate) use records::{BILL, WALLET};
+pub(crate) use settling::{POINTS_MONTH, POINTS_MONTHS_DUE, POINTS_STATEMENT};

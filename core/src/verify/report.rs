@@ -77,6 +77,8 @@ pub(super) struct Walk<'a> {
     pub(super) latest: Timestamp,
     /// Where the tenant's days begin.
     pub(super) zone: Zone,
+    /// Decimals of the tenant's currency.
+    pub(super) decimals: u8,
 }
 
 impl<'a> Walk<'a> {
@@ -90,6 +92,7 @@ impl<'a> Walk<'a> {
             report: VerifyReport::default(),
             latest: Timestamp::MIN,
             zone: Zone::default(),
+            decimals: 2,
         }
     }
 

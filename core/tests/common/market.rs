@@ -281,7 +281,7 @@ impl Market {
 
     /// Does what is due until nothing is.
     pub fn run_due(&self) {
-        for _ in 0..100 {
+        for _ in 0..2_000 {
             let report = self.world.engine.run_due(&self.world.system, 1000).unwrap();
             assert_eq!(report.failed, []);
             if report.done == 0 {
