@@ -330,7 +330,6 @@ pub fn growth_of(cash: i64, growth: u32, per: i64) -> Result<i64> {
 }
 
 #[cfg(test)]
-#[expect(clippy::arithmetic_side_effects, reason = "figures of tests")]
 mod tests {
     use proptest::prelude::*;
 
