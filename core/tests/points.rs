@@ -8,6 +8,7 @@ use std::sync::{Arc, Barrier};
 
 use common::market::{Market, code_of, nobody, register};
 use common::text;
+use linli::catalog::Fulfilment;
 use linli::engine::{Event, EventPage};
 use linli::kernel::{Actor, Error, MemberId, Money, NodeId, Points, Result, Role, Timestamp};
 use linli::ledger::{Account, AccountPurpose, Party};
@@ -597,6 +598,10 @@ fn buy_with_points(
 ) -> PlacedTrade {
     let mut wanted = market.wanted(member, lines);
     wanted.points = points(units);
+    // Parcels wait for their merchant, so they can be cancelled whenever.
+    for line in &mut wanted.lines {
+        line.fulfilment = Fulfilment::Express;
+    }
     let placed = market.place_wanted(wanted).unwrap();
     let number = placed.trade.to_string();
     market
