@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, income, ledger, member, merchant, order, org, payment, payout, pickup, points,
-    reconciliation, settlement, split, station,
+    cart, catalog, income, ledger, level, member, merchant, order, org, payment, payout, pickup,
+    points, reconciliation, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -110,6 +110,18 @@ schema! {
     THIRD_PARTY_SALE = income::THIRD_PARTY_SALE, of::<income::ThirdPartySale>;
     /// Bills that were compared.
     RECONCILIATION = reconciliation::RECONCILIATION, of::<reconciliation::Reconciliation>;
+    /// Points on property bills.
+    BILL = points::BILL, of::<points::Bill>;
+    /// The levels of the tenant.
+    LEVELS = level::LEVELS, of::<level::Levels>;
+    /// Where members stand.
+    STANDING = level::STANDING, of::<level::Standing>;
+    /// How many members have which level.
+    LEVEL_COUNT = level::LEVEL_COUNT, of::<level::LevelCount>;
+    /// What points of an issuer were worth where they were spent, by month.
+    POINTS_STATEMENT = points::POINTS_STATEMENT, of::<points::PointsStatement>;
+    /// How far a month's statements are.
+    POINTS_MONTH = points::POINTS_MONTH, of::<points::PointsMonth>;
 }
 
 /// Everything that happens by time.
@@ -121,4 +133,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     payout::BATCHES_DUE,
     payout::PAYOUTS_DUE,
     payout::HOLDS_DUE,
+    points::WALLETS_DUE,
+    points::POINTS_MONTHS_DUE,
+    level::LEVELS_DUE,
+    level::STANDINGS_DUE,
 ];

@@ -250,8 +250,6 @@ ids!(
     ManifestId,
     /// A ledger posting.
     PostingId,
-    /// A points lot.
-    LotId,
     /// A settlement: one party and one business day.
     SettlementId,
     /// A payout: the number under which a channel is instructed.

@@ -78,6 +78,20 @@ impl AccountPurpose {
                 "node, platform, merchant",
                 "what a party bears of reductions and points, to be brought in by it",
             ),
+            Self::PointsFunding => line(
+                1102,
+                Assets,
+                "应收积分承担款",
+                "node, platform, merchant",
+                "what an issuer bears of points that were spent, until the month is settled",
+            ),
+            Self::PointsDue => line(
+                2103,
+                Liabilities,
+                "应付积分结算款",
+                "node, platform",
+                "what a party is owed for points that paid its bills, until the month is settled",
+            ),
             Self::PointsHeld => line(
                 1901,
                 Assets,
@@ -170,11 +184,20 @@ impl PostingPurpose {
             Self::ThirdPartyCommissionReturned => {
                 "payable of property companies and platform, to payable of the third-party merchant"
             }
-            Self::PointsEarned | Self::PointsReturned => {
+            Self::PointsEarned | Self::PointsReturned | Self::LevelGift => {
                 "points held by the member, to points issued"
             }
-            Self::PointsSpent | Self::PointsTakenBack => {
+            Self::PointsSpent | Self::PointsTakenBack | Self::PointsExpired => {
                 "points issued, to points held by the member"
+            }
+            Self::BillPaidInPoints => {
+                "points funding of the issuer, to points due of the party that was billed"
+            }
+            Self::BillPointsReturned => {
+                "points due of the party that was billed, to points funding of the issuer"
+            }
+            Self::PointsSettled => {
+                "payable of the issuer and points due, to points funding and payable of the place"
             }
         }
     }

@@ -15,6 +15,32 @@ use crate::kernel::{
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};
 
+/// An enum of purposes with the list of all of them and their stable names.
+macro_rules! purposes {
+    ($(#[$doc:meta])* $purpose:ident $($(#[$what:meta])* $name:ident = $text:literal,)*) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "snake_case")]
+        pub enum $purpose {
+            $($(#[$what])* $name,)*
+        }
+
+        impl $purpose {
+            /// Every purpose.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its stable name.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
 /// Who has an account. Written `merchant:<id>`, `platform`, `channel:wechat`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -80,58 +106,31 @@ impl From<Party> for String {
     }
 }
 
-/// What an account is for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AccountPurpose {
+purposes! {
+    /// What an account is for.
+    AccountPurpose
     /// Money that lies at a payment channel.
-    Clearing,
+    Clearing = "clearing",
     /// A party's share of orders that may still come back. Zero for a finished order.
-    Pending,
+    Pending = "pending",
     /// What a party is owed.
-    Payable,
+    Payable = "payable",
     /// Handed to the host to be paid, result not known yet.
-    PayoutInTransit,
+    PayoutInTransit = "payout_in_transit",
     /// Refunds handed to the host, result not known yet.
-    Refunding,
+    Refunding = "refunding",
     /// Money that arrived without a trade to pay.
-    Unapplied,
-    /// What a party bears of reductions and points.
-    Funding,
+    Unapplied = "unapplied",
+    /// What a party bears of reductions.
+    Funding = "funding",
+    /// What an issuer bears of points that were spent, until the month is settled.
+    PointsFunding = "points_funding",
+    /// What a party is owed for points that paid its bills, until the month is settled.
+    PointsDue = "points_due",
     /// Points that a party has issued, a credit (in points).
-    PointsIssued,
+    PointsIssued = "points_issued",
     /// Points that a member holds, a debit: the lots less the debt of the wallet (in points).
-    PointsHeld,
-}
-
-impl AccountPurpose {
-    /// Every purpose.
-    pub const ALL: &'static [Self] = &[
-        Self::Clearing,
-        Self::Pending,
-        Self::Payable,
-        Self::PayoutInTransit,
-        Self::Refunding,
-        Self::Unapplied,
-        Self::Funding,
-        Self::PointsIssued,
-        Self::PointsHeld,
-    ];
-
-    /// Its stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Clearing => "clearing",
-            Self::Pending => "pending",
-            Self::Payable => "payable",
-            Self::PayoutInTransit => "payout_in_transit",
-            Self::Refunding => "refunding",
-            Self::Unapplied => "unapplied",
-            Self::Funding => "funding",
-            Self::PointsIssued => "points_issued",
-            Self::PointsHeld => "points_held",
-        }
-    }
+    PointsHeld = "points_held",
 }
 
 /// A party's account for one purpose.
@@ -206,130 +205,73 @@ impl Entry {
     }
 }
 
-/// Why a posting was made.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PostingPurpose {
+purposes! {
+    /// Why a posting was made.
+    PostingPurpose
     /// An order was paid.
-    OrderPaid,
+    OrderPaid = "order_paid",
     /// Shares of an order became payable.
-    OrderEarned,
+    OrderEarned = "order_earned",
     /// A part of an order is refunded.
-    OrderRefunded,
+    OrderRefunded = "order_refunded",
     /// Money arrived that pays no trade.
-    UnappliedReceived,
+    UnappliedReceived = "unapplied_received",
     /// Money that paid no trade is refunded.
-    UnappliedRefunded,
+    UnappliedRefunded = "unapplied_refunded",
     /// The channel paid a refund out.
-    RefundDone,
+    RefundDone = "refund_done",
     /// A party's payables were gathered to be paid out.
-    Settled,
+    Settled = "settled",
     /// A payout was done.
-    PayoutDone,
+    PayoutDone = "payout_done",
     /// A payout failed, or came back: the amount is owed again.
-    PayoutFailed,
+    PayoutFailed = "payout_failed",
     /// A payout that was reported as failed was paid after all: it is owed no more.
-    PayoutPaidLate,
+    PayoutPaidLate = "payout_paid_late",
     /// A share was set aside for a split of the payment at its channel.
-    SetAside,
+    SetAside = "set_aside",
     /// What was set aside is owed again.
-    SetAsideReleased,
+    SetAsideReleased = "set_aside_released",
     /// A receiver got a piece of a split, or the collector what was left.
-    SplitDone,
+    SplitDone = "split_done",
     /// A piece was taken back.
-    SplitReturned,
+    SplitReturned = "split_returned",
     /// A party's fee for using the platform.
-    UsageFee,
+    UsageFee = "usage_fee",
     /// Advertising was paid.
-    Advertising,
+    Advertising = "advertising",
     /// Other income of the platform or a property company.
-    OtherIncome,
+    OtherIncome = "other_income",
     /// A party paid in what it owed.
-    DebtPaid,
+    DebtPaid = "debt_paid",
     /// A channel passed money on to another one.
-    ChannelTransfer,
+    ChannelTransfer = "channel_transfer",
     /// A channel kept a fee.
-    ChannelFee,
+    ChannelFee = "channel_fee",
     /// A document was taken back.
-    DocumentReversed,
+    DocumentReversed = "document_reversed",
     /// Commission on a sale of a third party.
-    ThirdPartyCommission,
+    ThirdPartyCommission = "third_party_commission",
     /// … taken back by a refund of that sale.
-    ThirdPartyCommissionReturned,
+    ThirdPartyCommissionReturned = "third_party_commission_returned",
     /// Points were given.
-    PointsEarned,
+    PointsEarned = "points_earned",
     /// Points were used.
-    PointsSpent,
+    PointsSpent = "points_spent",
     /// Used points came back.
-    PointsReturned,
+    PointsReturned = "points_returned",
     /// Given points were taken back.
-    PointsTakenBack,
-}
-
-impl PostingPurpose {
-    /// Every purpose.
-    pub const ALL: &'static [Self] = &[
-        Self::OrderPaid,
-        Self::OrderEarned,
-        Self::OrderRefunded,
-        Self::UnappliedReceived,
-        Self::UnappliedRefunded,
-        Self::RefundDone,
-        Self::Settled,
-        Self::PayoutDone,
-        Self::PayoutFailed,
-        Self::PayoutPaidLate,
-        Self::SetAside,
-        Self::SetAsideReleased,
-        Self::SplitDone,
-        Self::SplitReturned,
-        Self::UsageFee,
-        Self::Advertising,
-        Self::OtherIncome,
-        Self::DebtPaid,
-        Self::ChannelTransfer,
-        Self::ChannelFee,
-        Self::DocumentReversed,
-        Self::ThirdPartyCommission,
-        Self::ThirdPartyCommissionReturned,
-        Self::PointsEarned,
-        Self::PointsSpent,
-        Self::PointsReturned,
-        Self::PointsTakenBack,
-    ];
-
-    /// Its stable name, the purpose code of statements.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::OrderPaid => "order_paid",
-            Self::OrderEarned => "order_earned",
-            Self::OrderRefunded => "order_refunded",
-            Self::UnappliedReceived => "unapplied_received",
-            Self::UnappliedRefunded => "unapplied_refunded",
-            Self::RefundDone => "refund_done",
-            Self::Settled => "settled",
-            Self::PayoutDone => "payout_done",
-            Self::PayoutFailed => "payout_failed",
-            Self::PayoutPaidLate => "payout_paid_late",
-            Self::SetAside => "set_aside",
-            Self::SetAsideReleased => "set_aside_released",
-            Self::SplitDone => "split_done",
-            Self::SplitReturned => "split_returned",
-            Self::UsageFee => "usage_fee",
-            Self::Advertising => "advertising",
-            Self::OtherIncome => "other_income",
-            Self::DebtPaid => "debt_paid",
-            Self::ChannelTransfer => "channel_transfer",
-            Self::ChannelFee => "channel_fee",
-            Self::DocumentReversed => "document_reversed",
-            Self::ThirdPartyCommission => "third_party_commission",
-            Self::ThirdPartyCommissionReturned => "third_party_commission_returned",
-            Self::PointsEarned => "points_earned",
-            Self::PointsSpent => "points_spent",
-            Self::PointsReturned => "points_returned",
-            Self::PointsTakenBack => "points_taken_back",
-        }
-    }
+    PointsTakenBack = "points_taken_back",
+    /// Points expired.
+    PointsExpired = "points_expired",
+    /// A level brought a gift of points.
+    LevelGift = "level_gift",
+    /// Points pay a part of a property bill.
+    BillPaidInPoints = "bill_paid_in_points",
+    /// Points that paid a part of a property bill come back.
+    BillPointsReturned = "bill_points_returned",
+    /// A month's points were settled between issuer and place.
+    PointsSettled = "points_settled",
 }
 
 /// A movement between accounts: sums to zero, never changed, corrected only by another. RULES §12.

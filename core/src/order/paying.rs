@@ -7,6 +7,7 @@ use super::records::{Order, Trade, TradeState};
 use crate::catalog::{Fulfilment, stock};
 use crate::engine::{Command, Context, DueSource, Event, Lookup, Operation, Target};
 use crate::kernel::{Error, Points, Result, TradeId};
+use crate::level;
 use crate::payment::Payment;
 use crate::points::moves;
 use crate::schema::tables;
@@ -40,6 +41,7 @@ pub(crate) fn pay_trade(
     if let Some(payment) = payment {
         crate::payout::plan::open(ctx, &trade, payment)?;
     }
+    let mut growth = 0_i64;
     for id in &trade.orders {
         let mut order = (*ctx.require::<Order>(*id)?).clone();
         order.advance(OrderEvent::Pay)?;
@@ -55,6 +57,7 @@ pub(crate) fn pay_trade(
             crate::pickup::codes::issue(ctx, &mut order)?;
         }
         moves::expect(ctx, &mut order)?;
+        growth = growth.saturating_add(level::moves::expect(ctx, &mut order)?);
         booking::book_paid(ctx, &mut order, &trade.points, trade.provider.as_ref())?;
         ctx.emit(Event::OrderPaid {
             order: order.id,
@@ -65,6 +68,7 @@ pub(crate) fn pay_trade(
         });
         ctx.update(order)?;
     }
+    level::moves::grow(ctx, trade.member, trade.community, growth)?;
     ctx.emit(Event::TradePaid {
         trade: trade.id,
         member: trade.member,

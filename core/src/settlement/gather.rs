@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::commands::Gathered;
 use super::records::{Settlement, SettlementState};
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
-use crate::kernel::{Day, Error, Money, PostingId, Result, SettlementId, Text};
+use crate::kernel::{Day, Error, Money, OrderId, PostingId, Result, SettlementId, Text};
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{
     Account, AccountBalance, AccountDay, AccountPurpose, Books, DayClose, Entry, Gathering, Party,
@@ -17,6 +17,7 @@ use crate::ledger::{
 };
 use crate::org::Settings;
 use crate::payout::{NewPayout, Payee, Payout, PayoutSource, open_batch};
+use crate::points::settling::{Pairs, day_gathered};
 use crate::schema::tables;
 use crate::store::{Page, Place, Scan, Value};
 
@@ -100,6 +101,8 @@ impl Command for GatherDay {
 #[derive(Deserialize)]
 pub(crate) struct LeanPosting<'a> {
     pub(crate) purpose: PostingPurpose,
+    #[serde(default)]
+    pub(crate) order: Option<OrderId>,
     #[serde(borrow)]
     pub(crate) entries: Vec<LeanEntry<'a>>,
 }
@@ -136,6 +139,7 @@ struct Delta {
 struct Deltas {
     accounts: BTreeMap<AccountPurpose, BTreeMap<String, Delta>>,
     points_held: i64,
+    pairs: Pairs,
 }
 
 impl Deltas {
@@ -144,6 +148,7 @@ impl Deltas {
             let posting: LeanPosting<'_> = serde_json::from_str(&row.body).map_err(|error| {
                 Error::internal(format!("a stored posting could not be read: {error}"))
             })?;
+            self.pairs.take(&posting)?;
             for entry in &posting.entries {
                 self.add(posting.purpose, entry)?;
             }
@@ -208,6 +213,7 @@ fn fold_pages(ctx: &mut Context<'_>, gathering: &mut Gathering) -> Result<()> {
         }
     }
     gathering.points_held = sum(gathering.points_held, deltas.points_held)?;
+    deltas.pairs.store(ctx, gathering.day)?;
     let ids = deltas.accounts.iter().flat_map(|(purpose, accounts)| {
         accounts
             .keys()
@@ -398,6 +404,7 @@ fn next_day(ctx: &mut Context<'_>, gathering: &Gathering) -> Result<()> {
     closed.settled_at = Some(ctx.now());
     closed.totals.clone_from(&gathering.totals);
     ctx.update(closed)?;
+    day_gathered(ctx, day)?;
     let next = day.next();
     let zone = ctx.tenant_record()?.zone;
     let books = ctx.require::<Books>(Books::ID)?;
