@@ -164,6 +164,15 @@ impl Day {
             .unwrap_or(self)
     }
 
+    /// So many days earlier; stays at the start of the range.
+    #[must_use]
+    pub fn minus_days(self, days: u32) -> Self {
+        self.0
+            .checked_sub_days(Days::new(u64::from(days)))
+            .and_then(|date| Self::new(date).ok())
+            .unwrap_or(self)
+    }
+
     /// The last day of the month that lies `months` months later.
     #[must_use]
     pub fn end_of_month_after(self, months: u32) -> Self {
