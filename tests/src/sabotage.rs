@@ -5,8 +5,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use linli::kernel::{Id, TenantId};
+use linli::kernel::{Day, Id, StationId, TenantId};
 use linli::schema::tables;
+use linli::station::{StationDay, StationDayState};
 use linli::store::{
     Adjust, ChangeSet, Committed, Page, Row, RowKey, Scan, Schema, Store, StoreError, StoreResult,
     TableId,
@@ -293,14 +294,48 @@ impl Saboteur {
                 }
                 paid
             }),
-            Canary::CodeOfAnotherStation
-            | Canary::ClosedTradePaid
+            Canary::CodeOfAnotherStation => {
+                set.checks
+                    .retain(|check| check.key.table != tables::STATION_DAY);
+            }
+            Canary::ClosedTradePaid
             | Canary::RefusalLeavesATrace
             | Canary::AcknowledgedLost
             | Canary::RefusedButStored
             | Canary::CrossTenantRead => {}
         }
         Ok(())
+    }
+
+    /// Looking up a code finds the day that it would be of; where the station had none, another station's is found. Days that
+    /// an order could join are left alone.
+    fn list_of_another_station(&self, tenant: TenantId, key: RowKey) -> StoreResult<Option<Row>> {
+        let all = Scan::all(tables::STATION_DAY, Scan::MAX_ROWS);
+        let rows = self.inner.scan(tenant, &all)?.rows;
+        let days = rows
+            .iter()
+            .map(|row| serde_json::from_str(&row.body).unwrap());
+        let days: Vec<StationDay> = days.collect();
+        let stations = Scan::all(tables::STATION, Scan::MAX_ROWS);
+        let stations = self.inner.scan(tenant, &stations)?.rows;
+        let is_joined = |day: Day| {
+            // Opening a day also looks at the one before it with the same codes.
+            [day, day.minus_days(640)].into_iter().any(|day| {
+                let of = |row: &Row| Id::from(StationDay::id_of(StationId(row.id), day));
+                stations.iter().any(|row| of(row) == key.id)
+            })
+        };
+        let first = days.iter().map(|list| list.day).min();
+        let near = |first: Day| (0..40).map(move |later| first.minus_days(3).plus_days(later));
+        if first.is_none_or(|first| near(first).any(is_joined)) {
+            return Ok(None);
+        }
+        let accepted = |list: &&StationDay| list.state == StationDayState::Accepted;
+        let found = days.iter().rposition(|list| accepted(&list));
+        let mut rows = rows.into_iter();
+        Ok(found
+            .and_then(|at| rows.nth(at))
+            .map(|row| Row { id: key.id, ..row }))
     }
 
     /// Adjustments of one stock row: reserved down and available up is a release.
@@ -458,6 +493,11 @@ impl Saboteur {
                 self.strike();
                 row.counters[0] += 1_000;
                 Ok(Some(row))
+            }
+            (Canary::CodeOfAnotherStation, None)
+                if key.table == tables::STATION_DAY && self.turn(3) =>
+            {
+                self.list_of_another_station(tenant, key)
             }
             (Canary::ClosedTradePaid, Some(mut row)) if key.table == tables::TRADE => {
                 if row.body.contains("\"state\":\"closed\"") {

@@ -589,6 +589,11 @@ impl Cells {
         self.numbers.clear();
     }
 
+    /// Whether this group drew numbers from a counter.
+    pub(crate) fn has_drawn(&self) -> bool {
+        !self.drawn.is_empty()
+    }
+
     pub(crate) fn is_cached(&self, key: RowKey) -> bool {
         self.rows.contains_key(&key)
     }

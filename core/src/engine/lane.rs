@@ -166,6 +166,7 @@ impl Lane {
                     cells: &mut cells,
                     jobs: &jobs,
                     unknown: false,
+                    again: None,
                 }
                 .run()
             }));
@@ -196,6 +197,8 @@ struct Group<'a> {
     jobs: &'a [Job],
     /// The outcome of an earlier try's commit is not known.
     unknown: bool,
+    /// What the last try failed with, if it is more than that somebody was faster.
+    again: Option<Error>,
 }
 
 /// How a group finds out that a command was run before.
@@ -231,7 +234,8 @@ impl Group<'_> {
             }
         }
         if self.jobs.len() == 1 {
-            return self.all_failed(&StoreError::Conflict { keys: Vec::new() }.into());
+            let error = self.exhausted();
+            return self.all_failed(&error);
         }
         self.jobs.iter().map(|job| self.run_alone(job)).collect()
     }
@@ -246,7 +250,14 @@ impl Group<'_> {
                 Tried::Apart(error) | Tried::Failed(error) => return self.failed(&error),
             }
         }
-        self.failed(&StoreError::Conflict { keys: Vec::new() }.into())
+        let error = self.exhausted();
+        self.failed(&error)
+    }
+
+    /// Why a command that was tried often enough fails.
+    fn exhausted(&mut self) -> Error {
+        let conflict = || StoreError::Conflict { keys: Vec::new() }.into();
+        self.again.take().unwrap_or_else(conflict)
     }
 
     /// A refused try names some of the rows that others had changed, maybe one of many. From the third try on nothing
@@ -330,6 +341,7 @@ impl Group<'_> {
 
     /// Forgets what was not written, and says how to go on.
     fn not_committed(&mut self, error: Error) -> Tried {
+        self.again = None;
         match error {
             Error::Store(StoreError::Conflict { keys }) => {
                 self.cells.forget(&keys);
@@ -346,6 +358,13 @@ impl Group<'_> {
             Error::Store(StoreError::UnknownOutcome { .. }) => {
                 self.unknown = true;
                 self.cells.clear();
+                Tried::Again
+            }
+            // A number that was drawn from an outdated counter is somebody else's. The bound of the counter says so as well,
+            // but a store that finds both may tell of this one.
+            Error::Store(StoreError::Duplicate { .. }) if self.cells.has_drawn() => {
+                self.cells.forget(&[]);
+                self.again = Some(error);
                 Tried::Again
             }
             Error::Store(StoreError::Duplicate { .. }) => {

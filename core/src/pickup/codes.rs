@@ -473,7 +473,10 @@ mod tests {
             })
             .unwrap();
         let end = order.pickup.unwrap().ended.unwrap();
-        assert_eq!((end.how, end.at), (CodeUse::Used, crate::kernel::Clock::now(&bench.clock)));
+        assert_eq!(
+            (end.how, end.at),
+            (CodeUse::Used, crate::kernel::Clock::now(&bench.clock))
+        );
     }
 
     #[test]
