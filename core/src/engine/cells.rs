@@ -554,16 +554,19 @@ impl Cells {
         Ok(change)
     }
 
-    /// After a commit: what was written is what the store has. Rows that nobody is likely to read again go.
-    pub(crate) fn settle(&mut self, is_read_again: impl Fn(RowKey) -> bool) {
+    /// After a commit: what was written is what the store has. Rows that nobody is likely to read again go; they are answered,
+    /// so that the caller can let go of them when nobody waits any more.
+    pub(crate) fn settle(&mut self, is_read_again: impl Fn(RowKey) -> bool) -> Vec<AnyRecord> {
+        let mut gone = Vec::new();
         for key in self.touched.iter().filter(|key| !is_read_again(**key)) {
-            self.rows.remove(key);
+            gone.extend(self.rows.remove(key).and_then(|cell| cell.current));
         }
         for key in &self.changed {
             if let Some(cell) = self.rows.get_mut(key) {
                 cell.settle(counters_of(key.table));
             }
         }
+        gone
     }
 
     /// After a refused commit: forgets what was changed or is known to be out of date.

@@ -15,11 +15,11 @@ use super::cells::Cells;
 use super::command::{Answer, ErasedCommand, Prefetch};
 use super::context::{Context, Lookup};
 use super::log::LogEntry;
-use super::record::Record;
+use super::record::{AnyRecord, Record};
 use crate::kernel::{Actor, CommandId, Error, Result, TenantId, hexadecimal};
 use crate::org::UserGrants;
 use crate::schema::tables;
-use crate::store::{RowKey, StoreError};
+use crate::store::{ChangeSet, RowKey, StoreError};
 
 /// Commands in one group.
 const GROUP: usize = 512;
@@ -158,7 +158,8 @@ impl Lane {
             let count = queue.jobs.len().min(GROUP);
             queue.jobs.drain(..count).collect()
         };
-        let outcomes = {
+        // Freeing what the group no longer needs takes a while; meanwhile others go on.
+        let (outcomes, _freed_last) = {
             let mut cells = lock(&self.cells);
             let outcomes = catch_unwind(AssertUnwindSafe(|| {
                 Group {
@@ -167,6 +168,7 @@ impl Lane {
                     jobs: &jobs,
                     unknown: false,
                     again: None,
+                    done_with: None,
                 }
                 .run()
             }));
@@ -174,7 +176,8 @@ impl Lane {
                 cells.clear();
                 let reason = "the store panicked".to_owned();
                 let error = StoreError::UnknownOutcome { reason };
-                jobs.iter().map(|_| Err(error.clone().into())).collect()
+                let outcomes = jobs.iter().map(|_| Err(error.clone().into())).collect();
+                (outcomes, None)
             })
         };
         {
@@ -199,6 +202,8 @@ struct Group<'a> {
     unknown: bool,
     /// What the last try failed with, if it is more than that somebody was faster.
     again: Option<Error>,
+    /// What was committed and what it was made of.
+    done_with: Option<(ChangeSet, Vec<AnyRecord>)>,
 }
 
 /// How a group finds out that a command was run before.
@@ -223,7 +228,11 @@ enum Tried {
 }
 
 impl Group<'_> {
-    fn run(mut self) -> Vec<Outcome> {
+    fn run(mut self) -> (Vec<Outcome>, Option<(ChangeSet, Vec<AnyRecord>)>) {
+        (self.outcomes(), self.done_with)
+    }
+
+    fn outcomes(&mut self) -> Vec<Outcome> {
         for tried in 0..=MORE {
             let log = if tried == 0 { Log::Presumed } else { Log::Read };
             match self.try_again(self.jobs, log, tried) {
@@ -332,7 +341,7 @@ impl Group<'_> {
         }
         match self.ports.store.commit(&change) {
             Ok(_) => {
-                self.cells.settle(is_read_again);
+                self.done_with = Some((change, self.cells.settle(is_read_again)));
                 Tried::Done(outcomes)
             }
             Err(error) => self.not_committed(error.into()),

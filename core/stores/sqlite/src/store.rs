@@ -14,6 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::failure::{file_error, store_error};
 use crate::file::{create_or_check, discard, pragma, publish, resolve};
+use crate::known::Known;
 use crate::layout::Layout;
 use crate::migrate::migrate;
 use crate::options::SqliteOptions;
@@ -45,6 +46,7 @@ pub struct SqliteStore {
 
 struct Writer {
     connection: Connection,
+    known: Known,
     /// Beyond so many pages the log is cut off, waiting for readers.
     cut_at: u64,
 }
@@ -258,6 +260,7 @@ impl Store for SqliteStore {
         let transaction = Transaction::write(&writer.connection)?;
         migrate(&writer.connection, schema, "")?;
         transaction.keep()?;
+        writer.known.clear();
         let layout = Arc::new(Layout::new(schema, ""));
         *self.layout.write().unwrap_or_else(PoisonError::into_inner) = Some(layout);
         self.after_commit(&mut writer);
@@ -289,15 +292,22 @@ impl Store for SqliteStore {
         if change.writes_nothing() {
             return self.read(|connection| {
                 let snapshot = Transaction::read(connection)?;
-                let committed = write::apply(connection, &layout, change)?;
+                let committed = write::apply(connection, &layout, change, None)?;
                 snapshot.keep()?;
                 Ok(committed)
             });
         }
         let mut writer = self.writer();
-        let transaction = Transaction::write(&writer.connection)?;
-        let committed = write::apply(&writer.connection, &layout, change)?;
-        transaction.keep()?;
+        let Writer {
+            connection, known, ..
+        } = &mut *writer;
+        let transaction = Transaction::write(connection)?;
+        known.begin(data_version(connection)?);
+        let committed = write::apply(connection, &layout, change, Some(known))?;
+        transaction
+            .keep()
+            .inspect_err(|_| known.clear())
+            .inspect(|()| known.committed(&layout, change))?;
         self.after_commit(&mut writer);
         Ok(committed)
     }
@@ -351,8 +361,17 @@ fn open_writer(path: &Path, options: &SqliteOptions, log: &Arc<Log>) -> StoreRes
     connection.wal_hook(Some(count)).map_err(store_error)?;
     Ok(Writer {
         connection,
+        known: Known::default(),
         cut_at: u64::MAX,
     })
+}
+
+/// Changes when another connection has committed.
+fn data_version(connection: &Connection) -> StoreResult<i64> {
+    connection
+        .prepare_cached("PRAGMA data_version")
+        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+        .map_err(store_error)
 }
 
 /// Runs a checkpoint; answers whether it could do what its mode says.
