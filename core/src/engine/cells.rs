@@ -257,6 +257,19 @@ impl Cells {
         Ok(())
     }
 
+    /// Takes a row that a scan brought, unless it is here already.
+    pub(crate) fn accept<T: Record>(&mut self, row: Row) -> Result<()> {
+        let key = RowKey {
+            table: T::TABLE,
+            id: row.id,
+        };
+        if self.rows.contains_key(&key) {
+            return Ok(());
+        }
+        self.snapshot += 1;
+        self.fill(key, decode::<T>, Some(row))
+    }
+
     fn fill(&mut self, key: RowKey, decode: Decode, row: Option<Row>) -> Result<()> {
         let (base, current, counters) = match row {
             Some(row) => (row.version, Some(decode(&row.body)?), row.counters),

@@ -91,7 +91,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 struct Queue {
     jobs: VecDeque<Job>,
     leading: bool,
+    /// How many commands may come together: the size of the last groups, fading.
+    crowd: usize,
 }
+
+/// How often a leader lets others run that bring no further command, before it goes on without them.
+const PATIENCE: u32 = 3;
 
 /// The queue and the cached rows of one tenant.
 pub(crate) struct Lane {
@@ -150,14 +155,35 @@ impl Lane {
         }
     }
 
+    /// The next group. Those who got their answers with the last one are likely to come again at once: without a moment for
+    /// them every other group would be that of the first one who came, and each group costs a flush. Who is alone does not
+    /// wait.
+    fn gather(&self) -> Vec<Job> {
+        let mut waiting = 0;
+        let mut patience = PATIENCE;
+        loop {
+            let mut queue = lock(&self.queue);
+            let came = queue.jobs.len();
+            if came > waiting {
+                waiting = came;
+                patience = PATIENCE;
+            }
+            if waiting >= queue.crowd.min(GROUP) || patience == 0 {
+                let count = waiting.min(GROUP);
+                let faded = queue.crowd - queue.crowd.div_ceil(4);
+                queue.crowd = count.max(faded);
+                return queue.jobs.drain(..count).collect();
+            }
+            drop(queue);
+            patience -= 1;
+            std::thread::yield_now();
+        }
+    }
+
     /// Processes one group and hands the lead on. The leader's own job is always in its group, because it led from the
     /// head of the queue.
     fn lead(&self, ports: &Ports) {
-        let jobs: Vec<Job> = {
-            let mut queue = lock(&self.queue);
-            let count = queue.jobs.len().min(GROUP);
-            queue.jobs.drain(..count).collect()
-        };
+        let jobs = self.gather();
         // Freeing what the group no longer needs takes a while; meanwhile others go on.
         let (outcomes, _freed_last) = {
             let mut cells = lock(&self.cells);

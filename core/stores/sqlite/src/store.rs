@@ -26,6 +26,9 @@ use crate::{read, write};
 const WRITER_STATEMENTS: usize = 512;
 const READER_STATEMENTS: usize = 64;
 
+/// Rows of a scan that does not hold a commit up.
+const LITTLE: u32 = 10;
+
 /// How long a connection waits for others on the same file, such as a DBA's shell.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -241,6 +244,16 @@ impl SqliteStore {
         Ok(())
     }
 
+    /// Reads a few rows, on the connection that writes if nobody uses it: its pages stay warm over its own commits, those of
+    /// other connections do not.
+    fn read_little<T>(&self, job: impl FnOnce(&Connection) -> StoreResult<T>) -> StoreResult<T> {
+        match self.writer.try_lock() {
+            Ok(writer) => job(&writer.connection),
+            Err(TryLockError::Poisoned(poisoned)) => job(&poisoned.into_inner().connection),
+            Err(TryLockError::WouldBlock) => self.read(job),
+        }
+    }
+
     /// Reads on a connection that no commit holds up.
     fn read<T>(&self, job: impl FnOnce(&Connection) -> StoreResult<T>) -> StoreResult<T> {
         let reader = self.readers.take(self.options.readers, || {
@@ -269,21 +282,17 @@ impl Store for SqliteStore {
 
     fn get(&self, tenant: TenantId, keys: &[RowKey]) -> StoreResult<Vec<Option<Row>>> {
         let layout = self.layout()?;
-        // The writer's pages stay warm over its own commits, a reader's do not.
-        let writer = match self.writer.try_lock() {
-            Ok(writer) => Some(writer),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        };
-        match writer {
-            Some(writer) => read::get(&writer.connection, &layout, tenant, keys),
-            None => self.read(|connection| read::get(connection, &layout, tenant, keys)),
-        }
+        self.read_little(|connection| read::get(connection, &layout, tenant, keys))
     }
 
     fn scan(&self, tenant: TenantId, scan: &Scan) -> StoreResult<Page> {
         let layout = self.layout()?;
-        self.read(|connection| read::scan(connection, &layout, "", tenant, scan))
+        let job = |connection: &Connection| read::scan(connection, &layout, "", tenant, scan);
+        if scan.limit <= LITTLE {
+            self.read_little(job)
+        } else {
+            self.read(job)
+        }
     }
 
     fn commit(&self, change: &ChangeSet) -> StoreResult<Committed> {
