@@ -257,6 +257,19 @@ impl Cells {
         Ok(())
     }
 
+    /// Takes a row that a scan brought, unless it is here already.
+    pub(crate) fn accept<T: Record>(&mut self, row: Row) -> Result<()> {
+        let key = RowKey {
+            table: T::TABLE,
+            id: row.id,
+        };
+        if self.rows.contains_key(&key) {
+            return Ok(());
+        }
+        self.snapshot += 1;
+        self.fill(key, decode::<T>, Some(row))
+    }
+
     fn fill(&mut self, key: RowKey, decode: Decode, row: Option<Row>) -> Result<()> {
         let (base, current, counters) = match row {
             Some(row) => (row.version, Some(decode(&row.body)?), row.counters),
@@ -554,16 +567,19 @@ impl Cells {
         Ok(change)
     }
 
-    /// After a commit: what was written is what the store has. Rows that nobody is likely to read again go.
-    pub(crate) fn settle(&mut self, is_read_again: impl Fn(RowKey) -> bool) {
+    /// After a commit: what was written is what the store has. Rows that nobody is likely to read again go; they are answered,
+    /// so that the caller can let go of them when nobody waits any more.
+    pub(crate) fn settle(&mut self, is_read_again: impl Fn(RowKey) -> bool) -> Vec<AnyRecord> {
+        let mut gone = Vec::new();
         for key in self.touched.iter().filter(|key| !is_read_again(**key)) {
-            self.rows.remove(key);
+            gone.extend(self.rows.remove(key).and_then(|cell| cell.current));
         }
         for key in &self.changed {
             if let Some(cell) = self.rows.get_mut(key) {
                 cell.settle(counters_of(key.table));
             }
         }
+        gone
     }
 
     /// After a refused commit: forgets what was changed or is known to be out of date.

@@ -202,10 +202,12 @@ impl Context<'_> {
         let page = self
             .store
             .scan(self.tenant(), &Scan::index(T::TABLE, index, values, 1))?;
-        match page.rows.first() {
-            Some(row) => self.find::<T>(row.id),
-            None => Ok(None),
-        }
+        let Some(row) = page.rows.into_iter().next() else {
+            return Ok(None);
+        };
+        let id = row.id;
+        self.cells.accept::<T>(row)?;
+        self.find::<T>(id)
     }
 
     /// One page of committed rows that nobody changes any more (a closed day, a frozen list), as this group sees them.

@@ -280,6 +280,7 @@ pub struct Order {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<Timestamp>,
     /// Days after receipt in which something of it can be returned.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub return_days: u32,
     /// Whether the return window has passed and what waited for it was released.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
