@@ -447,18 +447,17 @@ impl Cells {
     ) -> Result<Option<i64>> {
         let before = self.numbers.get(&key).cloned().unwrap_or_default();
         let mut left = before.clone();
-        let number = match left.next() {
-            Some(number) => number,
-            None => {
-                let Some(begin) = self.counter::<T>(store, key, counter)? else {
-                    return Ok(None);
-                };
-                let end = begin.saturating_add(NUMBERS);
-                self.adjust::<T>(store, key, counter, NUMBERS, Bounds::exactly(end))?;
-                self.drawn.push(key);
-                left = begin.saturating_add(1)..end;
-                begin
-            }
+        let number = if let Some(number) = left.next() {
+            number
+        } else {
+            let Some(begin) = self.counter::<T>(store, key, counter)? else {
+                return Ok(None);
+            };
+            let end = begin.saturating_add(NUMBERS);
+            self.adjust::<T>(store, key, counter, NUMBERS, Bounds::exactly(end))?;
+            self.drawn.push(key);
+            left = begin.saturating_add(1)..end;
+            begin
         };
         self.taken.push((key, before));
         self.numbers.insert(key, left);

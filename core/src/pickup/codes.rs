@@ -222,8 +222,8 @@ pub(super) fn find(
     let key = ctx.key(KeyPurpose::PickupCode)?;
     let place = over_days(&key, station).backward(digits.number());
     let (part, place) = (place / NUMBERS, place % NUMBERS);
-    let last = ctx.tenant_record()?.zone.day_of(ctx.now()).plus_days(AHEAD);
-    let latest = last.minus_days((part_of(last) + DAYS - part) % DAYS);
+    let horizon = ctx.tenant_record()?.zone.day_of(ctx.now()).plus_days(AHEAD);
+    let latest = horizon.minus_days((part_of(horizon) + DAYS - part) % DAYS);
     for day in [latest, same_part_before(latest)] {
         let Some(list) = ctx.find::<StationDay>(StationDay::id_of(station, day))? else {
             continue;
@@ -390,7 +390,10 @@ mod tests {
                 digits.reveal().to_owned()
             }));
         }
-        assert_eq!(codes.len() as u32, 3 * NUMBERS.div_ceil(7));
+        assert_eq!(
+            codes.len(),
+            3 * usize::try_from(NUMBERS.div_ceil(7)).unwrap()
+        );
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! A keyed permutation of a small range of numbers: a Feistel network that alternates between two halves, with
 //! HMAC-SHA-256 as its round function. Whoever does not have the key cannot tell it from a random one.
-#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use crate::kernel::{SecretKey, keyed_hash};
 
