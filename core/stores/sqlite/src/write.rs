@@ -81,13 +81,12 @@ impl<'a> Applying<'a> {
         for (table, checks) in by_table(&change.checks, |check| check.key.table) {
             let mut statement = self.prepared(&self.sql(table).version)?;
             for check in checks {
-                let version = match self.known(check.key) {
-                    Some(row) => row.version,
-                    None => {
-                        let version = self.version_of(&mut statement, check.key.id)?;
-                        self.learn(check.key, version);
-                        version
-                    }
+                let version = if let Some(row) = self.known(check.key) {
+                    row.version
+                } else {
+                    let version = self.version_of(&mut statement, check.key.id)?;
+                    self.learn(check.key, version);
+                    version
                 };
                 if version != check.version {
                     self.conflicts.push(check.key);
