@@ -70,7 +70,7 @@ struct Round {
 }
 
 fn speed(town: &Town, time: Duration) -> Result<Round> {
-    let clock = || processor_time().unwrap_or_default();
+    let clock = || processor_time().map_or(0.0, micros);
     let start = clock();
     let traffic = traffic::run(town, CALLERS, Until::Time(time))?;
     let bought = clock() - start;
@@ -82,7 +82,7 @@ fn speed(town: &Town, time: Duration) -> Result<Round> {
     let elapsed = traffic.elapsed + collected.elapsed;
     Ok(Round {
         per_second: per_second(orders, elapsed),
-        processor: micros(spent) / number(orders as u64),
+        processor: spent / number(orders as u64),
         orders,
     })
 }
