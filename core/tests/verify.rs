@@ -438,7 +438,7 @@ fn an_order_that_waits_without_a_live_code_of_its_own_is_found() {
     let shop = busy();
     let unpaid = |order: &Order| order.paid_at.is_none();
     damage::<Order>(&shop, unpaid, |order| {
-        order["pickup"] = json!({ "number": 9 })
+        order["pickup"] = json!({ "number": 9 });
     });
     assert!(finds(&shop, 14), "it opens an order that was not paid");
     // The index of a store refuses it, so only somebody who writes into the record alone gets there.
