@@ -13,5 +13,6 @@ pub use records::{
     Document, DocumentKind, DocumentReversal, ThirdPartyContract, ThirdPartySale, ThirdPartyShare,
 };
 pub use third_party::{ReportThirdPartyRefund, ReportThirdPartySale, SetThirdPartyContract};
+pub use third_party::{commission, taken_back_by};
 
 pub(crate) use records::{DOCUMENT, THIRD_PARTY_CONTRACT, THIRD_PARTY_SALE};

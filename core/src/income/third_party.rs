@@ -84,7 +84,7 @@ impl Command for SetThirdPartyContract {
 }
 
 /// What a transaction of this amount owes each receiver: the commission, rounded once, divided by weight. RULES §2.
-pub(crate) fn commission(
+pub fn commission(
     contract: &ThirdPartyContract,
     amount: Money,
     rounding: Rounding,
@@ -107,12 +107,33 @@ pub(crate) fn commission(
         .collect())
 }
 
-/// A transaction of a third-party sale. The commission of the contract in force is fixed, taken off what the merchant
+/// What each receiver gives back when `refunded` of a sale of `amount` was refunded in all: in proportion, rounded down;
+/// what rounding leaves is the merchant's. Any sequence of refunds adds up to each share. RULES §12. Errors:
+/// `invalid_field` for more than the amount.
+pub fn taken_back_by(
+    shares: &mut [ThirdPartyShare],
+    amount: Money,
+    refunded: Money,
+) -> Result<Vec<Money>> {
+    // The last part is what the merchant keeps: it takes what rounding leaves.
+    let mut parts: Vec<Money> = shares.iter().map(|share| share.amount).collect();
+    let kept = amount.minus(Money::total(parts.iter().copied())?)?;
+    parts.push(kept);
+    let given = given_back(&parts, amount, refunded)?;
+    let mut moved = Vec::with_capacity(shares.len());
+    for (share, given) in shares.iter_mut().zip(given) {
+        moved.push(given.minus(share.taken_back)?);
+        share.taken_back = given;
+    }
+    Ok(moved)
+}
+
+/// A transaction of a third-party service. The commission of the contract in force is fixed, taken off what the merchant
 /// is owed (it becomes a debt if nothing is) and owed to its receivers. The same report again changes nothing. Errors:
 /// `not_found` without a contract, `already_exists` for the number with another amount, `invalid_field`.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ReportThirdPartySale {
-    /// Whose sale.
+    /// Whose service.
     pub merchant: MerchantId,
     /// The service's own number; unique per merchant.
     pub number: Text<64>,
@@ -233,7 +254,7 @@ fn book(
 /// another amount, `invalid_field` for more than is left.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ReportThirdPartyRefund {
-    /// Whose sale.
+    /// Whose service.
     pub merchant: MerchantId,
     /// The transaction's number.
     pub number: Text<64>,
@@ -279,16 +300,7 @@ impl Command for ReportThirdPartyRefund {
                 "no more can go back than was paid for it",
             ));
         }
-        // The last part is what the merchant keeps: it takes what rounding leaves.
-        let mut parts: Vec<Money> = sale.shares.iter().map(|share| share.amount).collect();
-        let kept = sale.amount.minus(Money::total(parts.iter().copied())?)?;
-        parts.push(kept);
-        let given = given_back(&parts, sale.amount, refunded)?;
-        let mut moved = Vec::with_capacity(sale.shares.len());
-        for (share, given) in sale.shares.iter_mut().zip(given) {
-            moved.push(given.minus(share.taken_back)?);
-            share.taken_back = given;
-        }
+        let moved = taken_back_by(&mut sale.shares, sale.amount, refunded)?;
         sale.refunded = refunded;
         sale.refunds.push((self.refund.clone(), self.amount));
         book(
