@@ -12,6 +12,8 @@ from fractions import Fraction
 from math import floor
 from pathlib import Path
 
+import membership
+
 HERE = Path(__file__).parent
 RANDOM = random.Random(20261122)
 
@@ -326,3 +328,4 @@ if __name__ == "__main__":
     quote_cases()
     split_cases()
     points_cases()
+    membership.write_all(write)
