@@ -659,7 +659,7 @@ mod tests {
             let mut taken: Vec<Vec<LotUse>> = Vec::new();
             for (number, (what, amount, offset)) in (0_u32..).zip(steps) {
                 let now = today().plus_days(number);
-                let sum = |moved: Moved| moved.iter().map(|(_, points)| points).sum::<i64>();
+                let sum = |moved: PointsMoved| moved.iter().map(|(_, points)| points).sum::<i64>();
                 let moved: i64 = match what {
                     0 => {
                         let expires = now.plus_days(offset).to_string();
