@@ -465,9 +465,8 @@ fn apply_tables(
     ))?;
     let done = Stored::read(session, space).and_then(|stored| {
         let plan = Plan::new(schema, space, &stored, options)?;
-        for statement in &plan.tables {
-            session.script(statement).map_err(of_definition)?;
-        }
+        let statements = plan.tables.join(";\n");
+        session.script(&statements).map_err(of_definition)?;
         session.script("COMMIT")
     });
     if done.is_err() {
