@@ -11,7 +11,7 @@ use tokio_postgres::Client;
 
 use crate::failure::Failure;
 use crate::options::{PostgresOptions, Prepare, validate_name};
-use crate::pool::Connector;
+use crate::pool::{Access, Connector};
 use crate::prepare::{SchemaOptions, prepare};
 use crate::read::{self, Scope};
 use crate::session::Session;
@@ -64,7 +64,7 @@ impl HostedPostgres {
     /// Makes a connection for a host without a runtime. What the host sends itself goes through
     /// [`execute`](Self::execute) or [`client`](Self::client).
     pub fn connect(url: &str, options: &PostgresOptions) -> StoreResult<Self> {
-        let connector = Connector::new(url, options)?;
+        let connector = Connector::new(url, options, Access::Write)?;
         let deadline = Instant::now() + options.connect_timeout + connector.patience();
         let client = wait(connector.connect(), deadline).unwrap_or_else(|| {
             Err(Failure::Lost("the server does not answer".to_owned()).into_answer())

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -159,6 +160,17 @@ impl Cluster {
     /// A directory that the server may write to, removed with it.
     pub fn directory(&self) -> &Path {
         &self.directory
+    }
+
+    /// Writes a file into the server's directory that only the server's user may read.
+    pub fn keep(&self, name: &str, content: &[u8]) -> io::Result<PathBuf> {
+        let path = self.directory.join(name);
+        fs::write(&path, content)?;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+        if let Some((user, group)) = self.user {
+            std::os::unix::fs::chown(&path, Some(user), Some(group))?;
+        }
+        Ok(path)
     }
 
     /// What the server logged.

@@ -5,6 +5,7 @@
 
 mod common;
 mod conformance;
+mod encryption;
 mod failures;
 mod hosted;
 mod retries;
