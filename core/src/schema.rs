@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
-    split, station,
+    cart, catalog, ledger, level, member, merchant, order, org, payment, pickup, points,
+    settlement, split, station,
 };
 
 macro_rules! schema {
@@ -66,8 +66,6 @@ schema! {
     PAYMENT = payment::PAYMENT, of::<payment::Payment>;
     /// Refunds.
     REFUND = payment::REFUND, of::<payment::Refund>;
-    /// Pickup codes.
-    PICKUP_CODE = pickup::PICKUP_CODE, of::<pickup::PickupCode>;
     /// Wrong codes.
     THROTTLE = pickup::THROTTLE, of::<pickup::Throttle>;
     /// Split rules.
@@ -90,6 +88,18 @@ schema! {
     LOG_SEAL = LOG_SEAL, seal_columns;
     /// What split rules said when orders were paid.
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
+    /// Points on property bills.
+    BILL = points::BILL, of::<points::Bill>;
+    /// The levels of the tenant.
+    LEVELS = level::LEVELS, of::<level::Levels>;
+    /// Where members stand.
+    STANDING = level::STANDING, of::<level::Standing>;
+    /// How many members have which level.
+    LEVEL_COUNT = level::LEVEL_COUNT, of::<level::LevelCount>;
+    /// What points of an issuer were worth where they were spent, by month.
+    POINTS_STATEMENT = points::POINTS_STATEMENT, of::<points::PointsStatement>;
+    /// How far a month's statements are.
+    POINTS_MONTH = points::POINTS_MONTH, of::<points::PointsMonth>;
 }
 
 /// Everything that happens by time.
@@ -98,4 +108,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
+    points::WALLETS_DUE,
+    points::POINTS_MONTHS_DUE,
+    level::LEVELS_DUE,
+    level::STANDINGS_DUE,
 ];
