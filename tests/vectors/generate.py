@@ -13,6 +13,8 @@ from fractions import Fraction
 from math import floor
 from pathlib import Path
 
+import membership
+
 HERE = Path(__file__).parent
 RANDOM = random.Random(20261122)
 
@@ -383,3 +385,4 @@ if __name__ == "__main__":
     split_cases()
     points_cases()
     settlement_cases()
+    membership.write_all(write)
