@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::machine::OrderEvent;
 use super::records::{Order, Trade, TradeState};
 use crate::catalog::{Fulfilment, stock};
+use crate::coupon;
 use crate::engine::{Command, Context, DueSource, Event, Lookup, Operation, Target};
 use crate::kernel::{Error, Points, Result, TradeId};
 use crate::payment::Payment;
@@ -52,6 +53,7 @@ pub(crate) fn pay_trade(
             crate::pickup::codes::issue(ctx, &mut order)?;
         }
         moves::expect(ctx, &mut order)?;
+        coupon::moves::trigger(ctx, &mut order)?;
         booking::book_paid(ctx, &mut order, &trade.points, trade.provider.as_ref())?;
         ctx.emit(Event::OrderPaid {
             order: order.id,
@@ -62,6 +64,7 @@ pub(crate) fn pay_trade(
         });
         ctx.update(order)?;
     }
+    coupon::moves::consume(ctx, &trade)?;
     ctx.emit(Event::TradePaid {
         trade: trade.id,
         member: trade.member,
@@ -87,6 +90,7 @@ fn close_trade(ctx: &mut Context<'_>, id: TradeId) -> Result<()> {
     if used.is_positive() {
         moves::give_back(ctx, trade.member, &mut trade.points, used, trade.id)?;
     }
+    coupon::moves::give_back(ctx, &trade)?;
     ctx.emit(Event::TradeClosed {
         trade: trade.id,
         member: trade.member,

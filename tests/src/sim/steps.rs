@@ -184,6 +184,7 @@ impl Sim {
             lines,
             station: Some(self.shop.stations[community * 2 + station].id),
             points: points(wanted.into()),
+            coupons: linli::pricing::CouponChoice::None,
         }
     }
 
