@@ -29,9 +29,8 @@ pub(super) fn verify(walk: &mut Walk<'_>, mut claimed: BTreeMap<CouponId, Claime
             match (coupon.state, claimed.remove(&id)) {
                 (CouponState::Locked(holder), Some(Claimed::Locked(trade)))
                 | (CouponState::Used(holder), Some(Claimed::Used(trade))) => holder == trade,
-                // Of a trade that was refunded whole a coupon stays used if the setting says so.
-                (CouponState::Used(_), None) => true,
                 (CouponState::Locked(_), _) | (_, Some(_)) => false,
+                // Of a trade that was refunded whole a coupon stays used if the setting says so.
                 (_, None) => true,
             },
             "its state is not what the trades say",
