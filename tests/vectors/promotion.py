@@ -377,9 +377,21 @@ class Chain:
                         total += share
             if total > best[0]:
                 best = (total, choice)
+        untouched = [line["net"] for line in self.bought()]
+        after_merchants = None
         for offer in best[1]:
+            if offer is best[1][-1] and after_merchants is None:
+                after_merchants = [line["net"] for line in self.bought()]
             if offer and isinstance(self.coupon_shares(offer, [line["net"] for line in self.bought()]), dict):
                 self.use(offer)
+        for offer in offers:
+            if offer["coupon"] in self.coupons:
+                continue
+            found = self.coupon_shares(offer, untouched)
+            if isinstance(found, dict) and self.lane_of(offer) == "platform_coupon":
+                found = self.coupon_shares(offer, after_merchants)
+            reason, missing = found if isinstance(found, tuple) else ("better_coupon_applies", 0)
+            self.why(self.lane_of(offer), reason, coupon=offer["coupon"], missing=missing)
 
     # --- steps 4 to 6
 
