@@ -560,7 +560,7 @@ FEATURES = {
     "platform coupon": lambda case: with_coupon(case, coupon(0x82, {"amount": 1500}, 15000)),
     "platform percent coupon for a category": lambda case: with_coupon(case, coupon(
         0x83, {"percent": {"off": "0.2"}}, 5000, scope={"of": "categories", "ids": [uuid(0x41), uuid(0x4F)]}, funder=NODE)),
-    "points": lambda case: case.update(points=dict(wanted=1234, available=5000, per_unit=100, cap="0.5")),
+    "points": lambda case: case.update(points=dict(funder="platform", wanted=1234, available=5000, per_unit=100, cap="0.5")),
     "delivery fee": lambda case: case.setdefault("fees", FEE),
     "proxy fee": lambda case: case.update(proxy_fee=301),
     "half even": lambda case: case.update(rounding="half_even"),
@@ -625,7 +625,7 @@ def edge_cases():
     yield "a percent coupon with a cap divides the cap", of(two, coupons=[coupon(0x80, {"percent": {"off": "0.2", "cap": 333}})], choice=named(0x80))
     yield "the best coupons", of(two, coupons=[coupon(0x80, {"amount": 300}, **mine), coupon(0x81, {"amount": 200}, **mine), coupon(0x82, {"amount": 50}), coupon(0x83, {"percent": {"off": "0.1"}}, 9000)], choice={"use": "best"})
     flash = dict(two[0], special=special("flash_sale", 3000))
-    yield "a special price excludes level, timed, coupons and points", of([dict(flash, member_prices={GOLD: 1})], level=dict(level=GOLD, off="0.1"), timed=[timed()], coupons=[coupon(0x80, {"amount": 1})], choice=named(0x80), points=dict(wanted=100, available=100, per_unit=100, cap="0.5"))
+    yield "a special price excludes level, timed, coupons and points", of([dict(flash, member_prices={GOLD: 1})], level=dict(level=GOLD, off="0.1"), timed=[timed()], coupons=[coupon(0x80, {"amount": 1})], choice=named(0x80), points=dict(funder="platform", wanted=100, available=100, per_unit=100, cap="0.5"))
     yield "a special price counts toward full reductions", of([flash, two[1]], full=[full(off((8000, 800)))])
     yield "a special price above the SKU price", of([dict(two[0], special=special("group_buy", 6000))])
     yield "the member price of another level", of([dict(two[0], member_prices={uuid(0xA1): 1})], level=dict(level=GOLD))
@@ -633,8 +633,8 @@ def edge_cases():
     yield "the level discount is better than the timed one", of(two, level=dict(level=GOLD, off="0.2"), timed=[timed()])
     yield "of equal prices the member price counts", of([dict(two[0], member_prices={GOLD: 4500})], level=dict(level=GOLD, off="0.1"), timed=[timed(offer={"percent": "0.1"})])
     yield "a timed price that is not lower", of(two, timed=[timed(offer={"price": 5000})])
-    yield "points pay half of what is left of the goods after step 1", of([line(1, 1001)], timed=[timed(offer={"price": 801})], points=dict(wanted=9999, available=9999, per_unit=100, cap="0.5"))
-    yield "points are bound by what is left", of([line(1, 1000)], full=[full(off((0, 700)))], points=dict(wanted=9999, available=9999, per_unit=100, cap="0.5"))
+    yield "points pay half of what is left of the goods after step 1", of([line(1, 1001)], timed=[timed(offer={"price": 801})], points=dict(funder="platform", wanted=9999, available=9999, per_unit=100, cap="0.5"))
+    yield "points are bound by what is left", of([line(1, 1000)], full=[full(off((0, 700)))], points=dict(funder="platform", wanted=9999, available=9999, per_unit=100, cap="0.5"))
     yield "free delivery after reductions", of([line(1, 2000, way="express")], full=[full(off((0, 101)))], fees=FEE)
     yield "a proxy fee on an order of nothing", of([line(1, 0), line(2, 0, product=0x21)], proxy_fee=300)
 
@@ -691,7 +691,7 @@ def random_case():
         gifts=[goods(RANDOM.randrange(6), RANDOM.randrange(1, 4), RANDOM.randrange(2000))],
         coupons=coupons,
         choice=pick({"use": "named", "coupons": names}, {"use": "best"}),
-        points=dict(wanted=RANDOM.randrange(8000), available=RANDOM.randrange(8000), per_unit=pick(7, 100, 1000), cap=pick("0", "0.3", "0.5", "1")),
+        points=dict(funder="platform", wanted=RANDOM.randrange(8000), available=RANDOM.randrange(8000), per_unit=pick(7, 100, 1000), cap=pick("0", "0.3", "0.5", "1")),
         fees=[dict(fulfilment=way, fee=RANDOM.randrange(2000), free_from=pick(0, 5000)) for way in WAYS if RANDOM.randrange(2)],
         proxy_fee=pick(0, 300),
     )
