@@ -5,6 +5,8 @@ mod fees;
 mod full;
 mod offers;
 mod points;
+#[cfg(test)]
+mod properties;
 mod quote;
 mod records;
 #[cfg(test)]
