@@ -436,7 +436,7 @@ fn offers_that_cannot_be_are_refused_by_place_and_field() {
         invalid("lines[0].list_price")
     );
     assert_eq!(
-        field(&|input| drop(input.lines[0].member_prices.insert(gold(), money(-1)))),
+        field(&|input| input.lines[0].member_prices = [(gold(), money(-1))].into()),
         invalid("lines[0].member_prices")
     );
     let limit = ("limit_exceeded", "coupons".to_owned());
