@@ -108,7 +108,8 @@ impl Sim {
             90..=91 => self.move_stock(),
             92 => self.change_price(),
             93 => self.payout_callback(),
-            94 => self.grant_points(),
+            94 if self.rng.happens(400) => self.grant_points(),
+            94 => self.claim_coupon(),
             95..=96 => self.send_again(),
             97 => self.trespass(),
             98 => self.nonsense(),
@@ -184,7 +185,7 @@ impl Sim {
             lines,
             station: Some(self.shop.stations[community * 2 + station].id),
             points: points(wanted.into()),
-            coupons: linli::pricing::CouponChoice::None,
+            coupons: self.some_coupons(),
         }
     }
 
