@@ -178,7 +178,8 @@ impl Sim {
         if rows.is_empty() {
             return CouponChoice::None;
         }
-        CouponChoice::Named(vec![self.rng.pick(&rows).id.into()])
+        let row = self.rng.place(rows.len());
+        CouponChoice::Named(vec![rows[row].id.into()])
     }
 }
 
