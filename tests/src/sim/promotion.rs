@@ -18,7 +18,7 @@ use super::{Sim, Step};
 use crate::shop::{fen, text};
 
 /// Most coupons of the template that runs out.
-const FEW: u32 = 9;
+const FEW: u32 = 2;
 
 impl Sim {
     /// Full reductions in two lanes, gifts, a timed discount; coupons to claim and coupons that orders bring. Each is

@@ -92,7 +92,8 @@ impl Sim {
 
     fn something(&mut self) -> Step {
         match self.rng.between(0, 99) {
-            0..=24 => self.place(),
+            0..=22 => self.place(),
+            23..=24 => self.claim_coupon(),
             25..=44 => self.pay(),
             45..=48 => self.pay_oddly(),
             49..=50 => self.cancel_trade(),
@@ -108,8 +109,7 @@ impl Sim {
             90..=91 => self.move_stock(),
             92 => self.change_price(),
             93 => self.payout_callback(),
-            94 if self.rng.happens(400) => self.grant_points(),
-            94 => self.claim_coupon(),
+            94 => self.grant_points(),
             95..=96 => self.send_again(),
             97 => self.trespass(),
             98 => self.nonsense(),
