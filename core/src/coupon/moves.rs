@@ -68,7 +68,7 @@ pub(super) fn issue(
         *had = had.saturating_add(1);
     }
     let bounds = Bounds {
-        floor: Some(0),
+        floor: None,
         ceiling: terms.total.map(i64::from),
     };
     let counted = ctx.adjust::<CouponTemplate>(template.id, CouponTemplate::ISSUED, 1, bounds)?;
