@@ -12,24 +12,30 @@ use common::{text, user};
 use linli::campaign::{
     CampaignOffer, CampaignTerms, ChangeCampaign, CreateCampaign, EndCampaign, Owner,
 };
-use linli::catalog::{Product, Sku};
-use linli::coupon::{
-    ClaimCoupon, CloseCouponTemplate, CouponSource, CouponState, CouponTerms, CouponTrigger,
-    CreateCouponTemplate, GiveCoupons, Validity,
+use linli::catalog::{
+    COLUMNS, ChangeSkuPrices, CsvFile, ExistingStock, ImportMode, ImportProducts, ImportScope,
+    MEMBER_PRICES, Product, Publish, Sku, SkuPrices,
 };
-use linli::engine::Event;
+use linli::coupon::{
+    ClaimCoupon, CloseCouponTemplate, Coupon, CouponSource, CouponState, CouponTemplate,
+    CouponTerms, CouponTrigger, CouponWallet, CreateCouponTemplate, GiveCoupons, Validity,
+};
+use linli::engine::{Event, Record};
 use linli::kernel::{
-    Actor, CampaignId, Clock, CouponId, CouponTemplateId, MemberId, Money, OrderId, Rate, Role,
+    Actor, CampaignId, Clock, CouponId, CouponTemplateId, LevelId, MemberId, Money, OrderId, Rate,
+    Role,
 };
 use linli::ledger::{AccountPurpose, Party};
-use linli::order::{CancelLine, CancelOrder, CancelTrade, PlacedTrade};
+use linli::order::{CancelLine, CancelOrder, CancelTrade, Order, PlacedTrade, Trade};
 use linli::org::{ChangeSettings, Grant, GrantRole, GrantScope, SettingsPatch};
 use linli::payment::{RefundResult, ReportRefund};
 use linli::pricing::{
     Basis, CouponBenefit, CouponChoice, FullBenefit, Funder, Gift, Scope, ScopeOf, Threshold, Tier,
     TimedOffer, WhyNot, Window,
 };
+use linli::store::{ChangeSet, Row, Scan, Update};
 use linli::verify::verify;
+use serde_json::{Value, json};
 
 fn money(units: i64) -> Money {
     Money::new(units).unwrap()
@@ -865,4 +871,171 @@ fn what_cannot_be_is_refused_by_field_and_changes_nothing() {
     );
     assert_eq!(more.unwrap_err().field(), Some("campaigns"));
     clean(&market);
+}
+
+/// Changes the first stored record that fits, as somebody with a database console would.
+fn damage<T: Record>(market: &Market, which: impl Fn(&T) -> bool, change: impl FnOnce(&mut Value)) {
+    let world = &market.world;
+    let scan = Scan::all(T::TABLE, 10_000);
+    let rows = world.store.scan(world.tenant, &scan).unwrap().rows;
+    let fits = |row: &Row| which(&serde_json::from_str::<T>(&row.body).unwrap());
+    let row = rows.into_iter().find(fits).unwrap();
+    let mut value: Value = serde_json::from_str(&row.body).unwrap();
+    change(&mut value);
+    let body = value.to_string();
+    let mut set = ChangeSet::new(world.tenant);
+    set.updates.push(Update {
+        table: T::TABLE,
+        id: row.id,
+        version: row.version,
+        columns: serde_json::from_str::<T>(&body).unwrap().columns(),
+        body,
+    });
+    world.store.commit(&set).unwrap();
+}
+
+/// A paid order of 2 with a coupon and a full reduction that the platform bears, an unpaid one with another coupon.
+fn used() -> Market {
+    let market = Market::new();
+    create(
+        &market,
+        root(&market),
+        spend(&market, 100, 50, Funder::Platform),
+    )
+    .unwrap();
+    let terms = CouponTerms {
+        total: Some(3),
+        per_member: Some(3),
+        ..voucher(500, 0)
+    };
+    let template = template(&market, terms);
+    for _ in 0..3 {
+        claim(&market, market.wang, template).unwrap();
+    }
+    let paid = place_with(&market, &[("F1-5", 2)], CouponChoice::Best).unwrap();
+    pay(&market, &paid);
+    place_with(&market, &[("G1-5", 1)], CouponChoice::Best).unwrap();
+    clean(&market);
+    market
+}
+
+#[test]
+fn verify_finds_coupons_and_reductions_that_are_not_what_they_must_be() {
+    let finds = |market: &Market, invariant: u8| {
+        let world = &market.world;
+        let report = verify(&*world.store, world.tenant).unwrap();
+        let found = report
+            .findings
+            .iter()
+            .any(|finding| finding.invariant == invariant);
+        assert!(found, "{invariant}: {:?}", report.findings);
+    };
+    let in_state = |name: &'static str| move |coupon: &Coupon| coupon.state.name() == name;
+    let free = |coupon: &mut Value| {
+        coupon["state"] = json!("held");
+        coupon.as_object_mut().unwrap().remove("trade");
+    };
+    for state in ["used", "locked"] {
+        let market = used();
+        damage::<Coupon>(&market, in_state(state), free);
+        finds(&market, 11);
+    }
+    let market = used();
+    damage::<Trade>(
+        &market,
+        |trade| !trade.coupons.is_empty(),
+        |trade| trade["coupons"] = json!([]),
+    );
+    finds(&market, 11);
+    let market = used();
+    damage::<CouponTemplate>(&market, |_| true, |template| template["total"] = json!(2));
+    finds(&market, 11);
+    let market = used();
+    damage::<CouponTemplate>(
+        &market,
+        |_| true,
+        |template| template["per_member"] = json!(2),
+    );
+    finds(&market, 11);
+    let market = used();
+    damage::<CouponWallet>(&market, |_| true, |wallet| wallet["live"] = json!([]));
+    finds(&market, 11);
+    let market = used();
+    let by_platform = |order: &Order| order.paid_at.is_some();
+    damage::<Order>(&market, by_platform, |order| {
+        order["lines"][0]["reductions"][0]["funder"] = json!(Party::Merchant(market.fruit));
+    });
+    finds(&market, 7);
+}
+
+#[test]
+fn member_prices_are_imported_changed_and_kept_at_most_the_price() {
+    let market = Market::new();
+    let world = &market.world;
+    let gold = LevelId::of_code("gold");
+    let import = |prices: &str| {
+        let csv = format!(
+            "{},{MEMBER_PRICES}\nfruit,F1,烟台红富士苹果,food,goods,规格=5斤,F1-5,39.90,,,2500,,20,pickup;express,,,,{prices}\n",
+            COLUMNS.join(",")
+        );
+        let command = ImportProducts {
+            scope: ImportScope::Node(world.group),
+            csv: CsvFile::new(csv).unwrap(),
+            mode: ImportMode::AllOrNothing,
+            publish: Publish::Draft,
+            existing_stock: ExistingStock::Keep,
+        };
+        let report = world
+            .engine
+            .import_products(&world.platform, world.id(), command)
+            .unwrap();
+        report
+            .refused
+            .first()
+            .map(|line| line.column.clone().unwrap())
+    };
+    let stored = || {
+        let product = Product::id_of(market.fruit, "F1");
+        let skus = world
+            .engine
+            .product_record(&world.platform, product)
+            .unwrap()
+            .skus;
+        let sku = skus.into_iter().find(|sku| sku.id == market.sku("F1-5"));
+        sku.unwrap().member_prices
+    };
+    assert_eq!(import("gold=35.00;silver=38.00"), None);
+    assert_eq!(stored()[&gold], money(3_500));
+    for wrong in [
+        "gold",
+        "gold=",
+        "gold=40.00",
+        "gold=-1.00",
+        "gold=1;gold=2",
+        "=1.00",
+    ] {
+        assert_eq!(import(wrong).as_deref(), Some("member_prices"), "{wrong}");
+    }
+    assert_eq!(stored().len(), 2);
+    let change = |price| ChangeSkuPrices {
+        product: Product::id_of(market.fruit, "F1"),
+        prices: vec![SkuPrices {
+            sku: market.sku("F1-5"),
+            price: money(3_990),
+            list_price: None,
+            supply_price: None,
+            member_prices: [(gold, money(price))].into(),
+        }],
+    };
+    let wrong = world
+        .engine
+        .change_sku_prices(&world.platform, world.id(), change(3_991));
+    assert_eq!(wrong.unwrap_err().field(), Some("prices[0].member_prices"));
+    world
+        .engine
+        .change_sku_prices(&world.platform, world.id(), change(3_000))
+        .unwrap();
+    assert_eq!((stored().len(), stored()[&gold]), (1, money(3_000)));
+    assert_eq!(import(""), None);
+    assert!(stored().is_empty());
 }
