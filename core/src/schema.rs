@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    campaign, cart, catalog, coupon, ledger, member, merchant, order, org, payment, pickup, points,
-    settlement, split, station,
+    campaign, cart, catalog, coupon, ledger, level, member, merchant, order, org, payment, pickup,
+    points, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -100,6 +100,18 @@ schema! {
     COUPON = coupon::COUPON, of::<coupon::Coupon>;
     /// What members hold of coupons.
     COUPON_WALLET = coupon::COUPON_WALLET, of::<coupon::CouponWallet>;
+    /// Points on property bills.
+    BILL = points::BILL, of::<points::Bill>;
+    /// The levels of the tenant.
+    LEVELS = level::LEVELS, of::<level::Levels>;
+    /// Where members stand.
+    STANDING = level::STANDING, of::<level::Standing>;
+    /// How many members have which level.
+    LEVEL_COUNT = level::LEVEL_COUNT, of::<level::LevelCount>;
+    /// What points of an issuer were worth where they were spent, by month.
+    POINTS_STATEMENT = points::POINTS_STATEMENT, of::<points::PointsStatement>;
+    /// How far a month's statements are.
+    POINTS_MONTH = points::POINTS_MONTH, of::<points::PointsMonth>;
 }
 
 /// Everything that happens by time.
@@ -110,4 +122,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     settlement::DAYS_DUE,
     campaign::CAMPAIGNS_DUE,
     coupon::COUPONS_DUE,
+    points::WALLETS_DUE,
+    points::POINTS_MONTHS_DUE,
+    level::LEVELS_DUE,
+    level::STANDINGS_DUE,
 ];

@@ -5,6 +5,7 @@ use crate::catalog::stock;
 use crate::coupon;
 use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{Error, Money, Points, RefundId, Result, Text, portion};
+use crate::level;
 use crate::order::{Order, OrderEvent, OrderLine, Trade};
 use crate::payment::{Payment, Refund, RefundLine, RefundReason, RefundState};
 use crate::points::moves;
@@ -137,6 +138,7 @@ pub(crate) fn refund_units(
     }
     moves::take_back(ctx, order)?;
     coupon::moves::recall(ctx, order)?;
+    level::moves::take_back(ctx, order)?;
     booking::book_refunded(ctx, order, &refund, cash, points_value)?;
     if whole {
         if order.pickup.is_some() {
