@@ -199,7 +199,9 @@ impl Sums {
                         add(&mut self.pending, (order, party.clone()), amount);
                     }
                     AccountPurpose::Payable => add(&mut self.earned, party.clone(), amount),
-                    AccountPurpose::Funding => add(&mut self.funding, party.clone(), amount),
+                    AccountPurpose::Funding | AccountPurpose::PointsFunding => {
+                        add(&mut self.funding, party.clone(), amount);
+                    }
                     _ => {}
                 }
             }
