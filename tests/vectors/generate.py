@@ -13,6 +13,7 @@ from math import floor
 from pathlib import Path
 
 import promotion
+import membership
 
 HERE = Path(__file__).parent
 RANDOM = random.Random(20261122)
@@ -341,3 +342,4 @@ if __name__ == "__main__":
     split_cases()
     points_cases()
     promotion_cases()
+    membership.write_all(write)
