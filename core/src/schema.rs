@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, income, ledger, level, member, merchant, order, org, payment, payout, pickup,
-    points, reconciliation, settlement, split, station,
+    campaign, cart, catalog, coupon, income, ledger, level, member, merchant, order, org, payment,
+    payout, pickup, points, reconciliation, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -108,6 +108,16 @@ schema! {
     THIRD_PARTY_SALE = income::THIRD_PARTY_SALE, of::<income::ThirdPartySale>;
     /// Bills that were compared.
     RECONCILIATION = reconciliation::RECONCILIATION, of::<reconciliation::Reconciliation>;
+    /// Campaigns.
+    CAMPAIGN = campaign::CAMPAIGN, of::<campaign::Campaign>;
+    /// Campaigns of an owner that are not over.
+    CAMPAIGN_LIST = campaign::CAMPAIGN_LIST, of::<campaign::CampaignList>;
+    /// Templates of coupons.
+    COUPON_TEMPLATE = coupon::COUPON_TEMPLATE, of::<coupon::CouponTemplate>;
+    /// Coupons.
+    COUPON = coupon::COUPON, of::<coupon::Coupon>;
+    /// What members hold of coupons.
+    COUPON_WALLET = coupon::COUPON_WALLET, of::<coupon::CouponWallet>;
     /// Points on property bills.
     BILL = points::BILL, of::<points::Bill>;
     /// The levels of the tenant.
@@ -131,6 +141,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     payout::BATCHES_DUE,
     payout::PAYOUTS_DUE,
     payout::HOLDS_DUE,
+    campaign::CAMPAIGNS_DUE,
+    coupon::COUPONS_DUE,
     points::WALLETS_DUE,
     points::POINTS_MONTHS_DUE,
     level::LEVELS_DUE,

@@ -144,6 +144,10 @@ settings! {
     payout_approvals: u32 = 2, 1..=5;
     /// A payout without a final word after so many hours is told of.
     payout_answer_hours: u32 = 24, 1..=720;
+    /// A member is warned so many days before a coupon expires. RULES §15.
+    coupon_warning_days: u32 = 3, 0..=90;
+    /// Whether the coupons of a trade come back when it is refunded whole. RULES §11.
+    coupons_come_back: bool = true;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }
