@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
-    split, station,
+    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, search,
+    settlement, split, station,
 };
 
 macro_rules! schema {
@@ -90,6 +90,8 @@ schema! {
     LOG_SEAL = LOG_SEAL, seal_columns;
     /// What split rules said when orders were paid.
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
+    /// What changed last in the catalogue.
+    CATALOG_CHANGES = search::CATALOG_CHANGES, of::<search::CatalogChanges>;
 }
 
 /// Everything that happens by time.

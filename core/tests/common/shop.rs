@@ -290,6 +290,8 @@ fn product(
             state: ProductState::OnSale,
             reason: None,
             available_from: None,
+            tags: BTreeSet::new(),
+            listed_at: None,
         },
         0,
     );
