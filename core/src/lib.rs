@@ -2,7 +2,7 @@
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
 //! [`merchant`], [`catalog`], [`search`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
-//! [`ledger`], [`settlement`], [`points`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
+//! [`ledger`], [`settlement`], [`points`], [`insight`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;
@@ -13,6 +13,7 @@ pub mod store;
 
 pub mod cart;
 pub mod catalog;
+pub mod insight;
 pub mod ledger;
 pub mod member;
 pub mod merchant;

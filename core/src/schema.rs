@@ -4,7 +4,7 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, search,
+    cart, catalog, insight, ledger, member, merchant, order, org, payment, pickup, points, search,
     settlement, split, station,
 };
 
@@ -92,6 +92,18 @@ schema! {
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
     /// What changed last in the catalogue.
     CATALOG_CHANGES = search::CATALOG_CHANGES, of::<search::CatalogChanges>;
+    /// What members do.
+    BEHAVIOUR = insight::BEHAVIOUR, of::<insight::Behaviour>;
+    /// What is bought together.
+    AFFINITY = insight::AFFINITY, of::<insight::Affinity>;
+    /// How far the log was folded into these.
+    INSIGHT_CURSOR = insight::INSIGHT_CURSOR, of::<insight::InsightCursor>;
+    /// Rules that give tags.
+    TAG_RULES = insight::TAG_RULES, of::<insight::TagRules>;
+    /// Segments.
+    SEGMENT = insight::SEGMENT, of::<insight::Segment>;
+    /// Rules that recommend.
+    RECOMMENDATION_RULES = insight::RECOMMENDATION_RULES, of::<insight::RecommendationRules>;
 }
 
 /// Everything that happens by time.
@@ -100,4 +112,6 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
+    insight::FOLD_DUE,
+    insight::CHURN_DUE,
 ];

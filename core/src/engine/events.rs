@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::ProductState;
 use crate::kernel::{
     CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
-    ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId,
-    UserId,
+    ProductId, RefundId, Role, SegmentId, SettlementId, SkuId, StationId, SupplierId, Timestamp,
+    TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::merchant::MerchantState;
@@ -283,5 +283,24 @@ pub enum Event {
         member: MemberId,
         points: Points,
         issuer: NodeId,
+    },
+
+    // Insight
+    MemberTagged {
+        member: MemberId,
+        tag: String,
+    },
+    MemberUntagged {
+        member: MemberId,
+        tag: String,
+    },
+    TagRulesSet,
+    SegmentSet {
+        segment: SegmentId,
+    },
+    RecommendationRulesSet,
+    ChurnWarned {
+        member: MemberId,
+        last_order: Day,
     },
 }

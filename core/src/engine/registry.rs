@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, engine, member, merchant, order, org, payment, pickup, points, settlement,
-    split, station,
+    cart, catalog, engine, insight, member, merchant, order, org, payment, pickup, points,
+    settlement, split, station,
 };
 
 macro_rules! operations {
@@ -260,6 +260,22 @@ operations! {
         // Points
         /// Gives points: registering, opening balances, campaigns.
         grant_points: points::GrantPoints [Platform, NodeManager, System];
+
+        // Insight
+        /// Takes what was bought and refunded into the habits of members and products; due work once it was begun.
+        fold_insights: insight::FoldInsights [System, Platform];
+        /// Gives a member a tag by hand.
+        tag_member: insight::TagMember [Platform, NodeManager, NodeOperator];
+        /// Takes such a tag away.
+        untag_member: insight::UntagMember [Platform, NodeManager, NodeOperator];
+        /// Sets the rules that give tags.
+        set_tag_rules: insight::SetTagRules [Platform];
+        /// Says who belongs to a segment.
+        set_segment: insight::SetSegment [Platform];
+        /// Sets the rules that recommend this to who bought that.
+        set_recommendation_rules: insight::SetRecommendationRules [Platform];
+        /// Warns that a member may be lost; due work.
+        warn_churn: insight::WarnChurn [System];
     }
     queries {
         // Engine
@@ -395,5 +411,17 @@ operations! {
         // Points
         /// A member's points.
         points_balance: PointsBalance [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+
+        // Insight
+        /// Tags and habits of a member.
+        member_insight: MemberInsight [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// Whether a member is in a segment.
+        is_in_segment: IsInSegment [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// The segments.
+        segments: Segments [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// The members of a community who are in a segment.
+        segment_members: SegmentMembers [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// What a member may like, with reasons.
+        recommendations: Recommendations [Platform, NodeManager, NodeOperator, Member, System];
     }
 }

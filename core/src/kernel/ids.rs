@@ -254,6 +254,8 @@ ids!(
     LotId,
     /// A settlement: one party and one business day.
     SettlementId,
+    /// A segment: members who belong together by their tags.
+    SegmentId,
 );
 
 impl From<MemberId> for UserId {

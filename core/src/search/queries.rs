@@ -227,8 +227,27 @@ impl Engine {
     /// Products that can be bought and fit, sorted, a page at a time. The first search of a process reads the catalogue;
     /// later ones read what changed since. Errors: `limit_exceeded`, `not_found` category or community.
     pub fn search_products(&self, actor: &Actor, search: &ProductSearch) -> Result<SearchPage> {
-        let limit = page_limit(search.limit)? as usize;
+        page_limit(search.limit)?;
         let mut reader = self.reader(actor, Operation::SearchProducts, Target::Public)?;
+        let page = self.found(&mut reader, search)?;
+        let products = reader.find_all::<Product>(page.products)?;
+        let mut products: Vec<Product> = products.into_iter().flatten().collect();
+        // Taken off sale a moment ago.
+        products.retain(|product| product.state == ProductState::OnSale);
+        let today = self.today(&mut reader)?;
+        Ok(SearchPage {
+            products: views(&mut reader, products, today)?,
+            found: page.found,
+            next: page.next,
+        })
+    }
+
+    /// The ids of a page.
+    pub(crate) fn found(
+        &self,
+        reader: &mut Reader<'_>,
+        search: &ProductSearch,
+    ) -> Result<FoundIds> {
         if let Some(category) = search.category {
             reader.require::<Category>(category)?;
         }
@@ -244,24 +263,13 @@ impl Engine {
             highest_price: search.highest_price,
             community,
         };
-        let now = self.ports().clock.now();
-        let today = self.today(&mut reader)?;
+        let today = self.today(reader)?;
         let tenant = self.searches().of(reader.tenant);
-        let searchable = fresh(&tenant, &mut reader, now)?;
+        let searchable = fresh(&tenant, reader, self.ports().clock.now())?;
         let (ranked, found) = ranked(&searchable.index, &wanted, search, today);
-        let page = first_page(&mut reader, &searchable.index, ranked, search, limit)?;
-        drop(searchable);
-
-        let next = page.next;
-        let products = reader.find_all::<Product>(page.products)?;
-        let mut products: Vec<Product> = products.into_iter().flatten().collect();
-        // Taken off sale a moment ago.
-        products.retain(|product| product.state == ProductState::OnSale);
-        Ok(SearchPage {
-            products: views(&mut reader, products, today)?,
-            found,
-            next,
-        })
+        let mut page = first_page(reader, &searchable.index, ranked, search)?;
+        page.found = found;
+        Ok(page)
     }
 }
 
@@ -328,8 +336,12 @@ fn ranked(
 }
 
 /// The ids of a page.
-struct PageOfIds {
-    products: Vec<ProductId>,
+#[derive(Default)]
+pub(crate) struct FoundIds {
+    /// In their order.
+    pub(crate) products: Vec<ProductId>,
+    /// How many fit in all, stock not looked at.
+    found: u32,
     next: Option<SearchPlace>,
 }
 
@@ -339,12 +351,9 @@ fn first_page(
     index: &Index,
     mut ranked: Vec<Ranked>,
     search: &ProductSearch,
-    limit: usize,
-) -> Result<PageOfIds> {
-    let mut page = PageOfIds {
-        products: Vec::with_capacity(limit.min(ranked.len())),
-        next: None,
-    };
+) -> Result<FoundIds> {
+    let limit = search.limit as usize;
+    let mut page = FoundIds::default();
     let mut rest = &mut ranked[..];
     while !rest.is_empty() {
         // Only as many are sorted as are looked at.
