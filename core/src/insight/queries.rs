@@ -1,5 +1,6 @@
 //! Who is like that, and what they may like.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::{Affinity, Behaviour, RecommendationRules, Segment, TagRules, TopicOfRule};
@@ -92,10 +93,9 @@ impl Tags {
 
     fn by_rule(&mut self, lookup: &mut impl Lookup, of: &Behaviour) -> Result<BTreeSet<Text<20>>> {
         for purchase in &of.purchases {
-            if !self.paths.contains_key(&purchase.category) {
+            if let Entry::Vacant(entry) = self.paths.entry(purchase.category) {
                 let category = lookup.find::<Category>(purchase.category)?;
-                let path = category.map_or_else(Vec::new, |category| category.path.clone());
-                self.paths.insert(purchase.category, path);
+                entry.insert(category.map_or_else(Vec::new, |category| category.path.clone()));
             }
         }
         Ok(tags_by_rule(&self.rules, of, &self.paths, self.today))
@@ -296,9 +296,8 @@ impl Engine {
         let products: Vec<Product> = products.into_iter().flatten().collect();
         let mut paths: BTreeMap<CategoryId, Vec<CategoryId>> = BTreeMap::new();
         for product in &products {
-            if !paths.contains_key(&product.category) {
-                let path = reader.require::<Category>(product.category)?.path.clone();
-                paths.insert(product.category, path);
+            if let Entry::Vacant(entry) = paths.entry(product.category) {
+                entry.insert(reader.require::<Category>(product.category)?.path.clone());
             }
         }
         let mut ideas = Vec::new();

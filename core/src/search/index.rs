@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::{Gram, folded, grams, grams_of_word};
 use crate::catalog::{Category, Product, ProductState, Sku, why_not_offered};
-use crate::kernel::{CategoryId, Day, MerchantId, Money, NodeId, ProductId, SkuId, Text};
+use crate::kernel::{
+    CategoryId, Day, MerchantId, Money, NodeId, ProductId, SkuId, Text, Timestamp,
+};
 use crate::merchant::Merchant;
 
 /// A product on sale as far as it matters for finding it.
@@ -92,12 +94,6 @@ impl Index {
         self.shelves.contains_key(&category)
     }
 
-    /// How many products are on sale.
-    #[cfg(test)]
-    fn len(&self) -> usize {
-        self.places.len()
-    }
-
     pub(super) fn entry(&self, place: u32) -> &Entry {
         &self.entries[place as usize]
     }
@@ -116,13 +112,15 @@ impl Index {
         let entries = self
             .shelves
             .remove(&category.id)
-            .map_or_else(Vec::new, |shelf| shelf.entries);
-        let shelf = Shelf {
-            name: folded(&category.name),
-            path: category.path.clone(),
-            entries,
-        };
-        self.shelves.insert(category.id, shelf);
+            .map_or_else(Vec::new, |known| known.entries);
+        self.shelves.insert(
+            category.id,
+            Shelf {
+                name: folded(&category.name),
+                path: category.path.clone(),
+                entries,
+            },
+        );
     }
 
     /// Takes a product out.
@@ -175,7 +173,7 @@ impl Index {
             prices: skus.iter().map(|sku| sku.price).collect(),
             lowest,
             skus: product.skus.clone(),
-            listed_at: product.listed_at.map_or(0, |at| at.micros()),
+            listed_at: product.listed_at.map_or(0, Timestamp::micros),
             sold,
             gone: false,
         });

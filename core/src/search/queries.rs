@@ -124,18 +124,15 @@ impl Searchable {
         now: Timestamp,
     ) -> Result<()> {
         let new = self.seen.and_then(|seen| changes.since(seen));
-        match new.filter(|_| !self.index.is_worn()) {
-            Some(new) => {
-                // Whatever fails on the way, the next search begins anew.
-                self.seen = None;
-                for change in new {
-                    self.apply(reader, change)?;
-                }
+        if let Some(new) = new.filter(|_| !self.index.is_worn()) {
+            // Whatever fails on the way, the next search begins anew.
+            self.seen = None;
+            for change in new {
+                self.apply(reader, change)?;
             }
-            None => {
-                *self = Self::default();
-                self.read_all(reader)?;
-            }
+        } else {
+            *self = Self::default();
+            self.read_all(reader)?;
         }
         if !self.figures.are_fresh(now) {
             self.figures.read(reader, &mut self.index, now)?;
