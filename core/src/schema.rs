@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, insight, ledger, member, merchant, order, org, payment, pickup, points, search,
-    settlement, split, station,
+    cart, catalog, insight, ledger, level, member, merchant, order, org, payment, pickup, points,
+    search, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -66,8 +66,6 @@ schema! {
     PAYMENT = payment::PAYMENT, of::<payment::Payment>;
     /// Refunds.
     REFUND = payment::REFUND, of::<payment::Refund>;
-    /// Pickup codes.
-    PICKUP_CODE = pickup::PICKUP_CODE, of::<pickup::PickupCode>;
     /// Wrong codes.
     THROTTLE = pickup::THROTTLE, of::<pickup::Throttle>;
     /// Split rules.
@@ -104,6 +102,18 @@ schema! {
     SEGMENT = insight::SEGMENT, of::<insight::Segment>;
     /// Rules that recommend.
     RECOMMENDATION_RULES = insight::RECOMMENDATION_RULES, of::<insight::RecommendationRules>;
+    /// Points on property bills.
+    BILL = points::BILL, of::<points::Bill>;
+    /// The levels of the tenant.
+    LEVELS = level::LEVELS, of::<level::Levels>;
+    /// Where members stand.
+    STANDING = level::STANDING, of::<level::Standing>;
+    /// How many members have which level.
+    LEVEL_COUNT = level::LEVEL_COUNT, of::<level::LevelCount>;
+    /// What points of an issuer were worth where they were spent, by month.
+    POINTS_STATEMENT = points::POINTS_STATEMENT, of::<points::PointsStatement>;
+    /// How far a month's statements are.
+    POINTS_MONTH = points::POINTS_MONTH, of::<points::PointsMonth>;
 }
 
 /// Everything that happens by time.
@@ -114,4 +124,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     settlement::DAYS_DUE,
     insight::FOLD_DUE,
     insight::CHURN_DUE,
+    points::WALLETS_DUE,
+    points::POINTS_MONTHS_DUE,
+    level::LEVELS_DUE,
+    level::STANDINGS_DUE,
 ];

@@ -13,7 +13,7 @@ use crate::kernel::{
 };
 use crate::org::{Node, Settings, Tenant};
 use crate::search::{CatalogChange, change_of};
-use crate::store::{Page, Place, RowKey, Scan, Store, StoreError, Value};
+use crate::store::{Page, Place, Row, RowKey, Scan, Store, StoreError, Value};
 
 /// The surroundings of a running command: its actor, the time, the rows of its tenant, and the events that it causes.
 pub struct Context<'a> {
@@ -186,6 +186,19 @@ impl Context<'_> {
             .ok_or_else(|| Error::not_found(T::WHAT, id))
     }
 
+    /// A number from a counter of a row: no two commands get the same one, in whatever process; they may leave gaps.
+    /// Nothing but such numbers may be drawn from that counter.
+    pub(crate) fn number<T: Record>(&mut self, id: impl Into<Id>, counter: u8) -> Result<i64> {
+        let id = id.into();
+        let key = RowKey {
+            table: T::TABLE,
+            id,
+        };
+        self.cells
+            .number::<T>(self.store, key, counter)?
+            .ok_or_else(|| Error::not_found(T::WHAT, id))
+    }
+
     /// The record with these values in a unique index. It sees what is committed and, of what this group changed, only
     /// records that were there before; two inserts in one group are kept apart by the index itself.
     pub(crate) fn lookup<T: Record>(
@@ -196,10 +209,12 @@ impl Context<'_> {
         let page = self
             .store
             .scan(self.tenant(), &Scan::index(T::TABLE, index, values, 1))?;
-        match page.rows.first() {
-            Some(row) => self.find::<T>(row.id),
-            None => Ok(None),
-        }
+        let Some(row) = page.rows.into_iter().next() else {
+            return Ok(None);
+        };
+        let id = row.id;
+        self.cells.accept::<T>(row)?;
+        self.find::<T>(id)
     }
 
     /// One page of committed rows that nobody changes any more (a closed day, a frozen list), as this group sees them.
@@ -227,6 +242,25 @@ impl Context<'_> {
     /// One page of committed rows that are never changed once they are there (postings of a closed day), undecoded.
     pub(crate) fn frozen_rows(&self, scan: &Scan) -> Result<Page> {
         Ok(self.store.scan(self.tenant(), scan)?)
+    }
+
+    /// Committed rows by key of which only what never changes is used, undecoded; absent ones are left out.
+    pub(crate) fn fixed_rows<T: Record>(
+        &self,
+        ids: impl IntoIterator<Item = Id>,
+    ) -> Result<Vec<Row>> {
+        let keys: Vec<RowKey> = ids
+            .into_iter()
+            .map(|id| RowKey {
+                table: T::TABLE,
+                id,
+            })
+            .collect();
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.store.get(self.tenant(), &keys)?;
+        Ok(rows.into_iter().flatten().collect())
     }
 
     /// Refuses to go on while the running group itself has changed this row: the group runs again, at last command by

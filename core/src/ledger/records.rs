@@ -95,8 +95,12 @@ pub enum AccountPurpose {
     Refunding,
     /// Money that arrived without a trade to pay.
     Unapplied,
-    /// What a party bears of reductions and points.
+    /// What a party bears of reductions.
     Funding,
+    /// What an issuer bears of points that were spent, until the month is settled.
+    PointsFunding,
+    /// What a party is owed for points that paid its bills, until the month is settled.
+    PointsDue,
     /// Points that a party has issued, a credit (in points).
     PointsIssued,
     /// Points that a member holds, a debit: the lots less the debt of the wallet (in points).
@@ -114,6 +118,8 @@ impl AccountPurpose {
             Self::Refunding => "refunding",
             Self::Unapplied => "unapplied",
             Self::Funding => "funding",
+            Self::PointsFunding => "points_funding",
+            Self::PointsDue => "points_due",
             Self::PointsIssued => "points_issued",
             Self::PointsHeld => "points_held",
         }
@@ -130,13 +136,26 @@ pub struct Account {
 }
 
 /// What an amount is counted in. The two never mix in a posting.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Smallest units of the tenant's currency.
+    #[default]
     Money,
     /// Points.
     Points,
+}
+
+impl Unit {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde's skip_serializing_if passes a reference"
+    )]
+    fn is_money(&self) -> bool {
+        *self == Self::Money
+    }
 }
 
 /// One side of a posting. Stored as `{"party": …, "purpose": …, "amount": …}`.
@@ -222,6 +241,16 @@ pub enum PostingPurpose {
     PointsReturned,
     /// Given points were taken back.
     PointsTakenBack,
+    /// Points expired.
+    PointsExpired,
+    /// A level brought a gift of points.
+    LevelGift,
+    /// Points pay a part of a property bill.
+    BillPaidInPoints,
+    /// Points that paid a part of a property bill come back.
+    BillPointsReturned,
+    /// A month's points were settled between issuer and place.
+    PointsSettled,
 }
 
 /// A movement between accounts: sums to zero, never changed, corrected only by another. RULES §12.
@@ -236,6 +265,7 @@ pub struct Posting {
     /// Why.
     pub purpose: PostingPurpose,
     /// Money or points.
+    #[serde(default, skip_serializing_if = "Unit::is_money")]
     pub unit: Unit,
     /// The order that it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
