@@ -259,22 +259,6 @@ operations! {
 
         // Points
         /// Gives points: registering, opening balances, campaigns.
-
-        // Insight
-        /// Takes what was bought and refunded into the habits of members and products; due work once it was begun.
-        fold_insights: insight::FoldInsights [System, Platform];
-        /// Gives a member a tag by hand.
-        tag_member: insight::TagMember [Platform, NodeManager, NodeOperator];
-        /// Takes such a tag away.
-        untag_member: insight::UntagMember [Platform, NodeManager, NodeOperator];
-        /// Sets the rules that give tags.
-        set_tag_rules: insight::SetTagRules [Platform];
-        /// Says who belongs to a segment.
-        set_segment: insight::SetSegment [Platform];
-        /// Sets the rules that recommend this to who bought that.
-        set_recommendation_rules: insight::SetRecommendationRules [Platform];
-        /// Warns that a member may be lost; due work.
-        warn_churn: insight::WarnChurn [System];
         grant_points: points::GrantPoints [Platform, NodeManager, MerchantStaff, System];
         /// Rewards the first login of a day.
         record_login: points::RecordLogin [System, Member];
@@ -300,6 +284,22 @@ operations! {
         grant_growth: level::GrantGrowth [Platform, NodeManager, System];
         /// Gives the gift of a month and ends periods; due work.
         advance_level: level::AdvanceLevel [System];
+
+        // Insight
+        /// Takes what was bought and refunded into the habits of members and products; due work once it was begun.
+        fold_insights: insight::FoldInsights [System, Platform];
+        /// Gives a member a tag by hand.
+        tag_member: insight::TagMember [Platform, NodeManager, NodeOperator];
+        /// Takes such a tag away.
+        untag_member: insight::UntagMember [Platform, NodeManager, NodeOperator];
+        /// Sets the rules that give tags.
+        set_tag_rules: insight::SetTagRules [Platform];
+        /// Says who belongs to a segment.
+        set_segment: insight::SetSegment [Platform];
+        /// Sets the rules that recommend this to who bought that.
+        set_recommendation_rules: insight::SetRecommendationRules [Platform];
+        /// Warns that a member may be lost; due work.
+        warn_churn: insight::WarnChurn [System];
     }
     queries {
         // Engine
@@ -435,18 +435,6 @@ operations! {
         // Points
         /// A member's points.
         points_balance: PointsBalance [Platform, NodeManager, NodeOperator, Auditor, Member, System];
-
-        // Insight
-        /// Tags and habits of a member.
-        member_insight: MemberInsight [Platform, NodeManager, NodeOperator, Auditor, System];
-        /// Whether a member is in a segment.
-        is_in_segment: IsInSegment [Platform, NodeManager, NodeOperator, Auditor, System];
-        /// The segments.
-        segments: Segments [Platform, NodeManager, NodeOperator, Auditor, System];
-        /// The members of a community who are in a segment.
-        segment_members: SegmentMembers [Platform, NodeManager, NodeOperator, Auditor, System];
-        /// What a member may like, with reasons.
-        recommendations: Recommendations [Platform, NodeManager, NodeOperator, Member, System];
         /// What a property bill has to do with points.
         bill: BillView [Platform, NodeManager, NodeOperator, Finance, Auditor, System];
         /// What points of an issuer were worth where they were spent, by month.
@@ -459,5 +447,17 @@ operations! {
         member_level: MemberLevel [Platform, NodeManager, NodeOperator, Auditor, Member, System];
         /// How many members have which level.
         level_distribution: LevelDistribution [Platform, NodeManager, NodeOperator, Auditor, System];
+
+        // Insight
+        /// Tags and habits of a member.
+        member_insight: MemberInsight [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// Whether a member is in a segment.
+        is_in_segment: IsInSegment [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// The segments.
+        segments: Segments [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// The members of a community who are in a segment.
+        segment_members: SegmentMembers [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// What a member may like, with reasons.
+        recommendations: Recommendations [Platform, NodeManager, NodeOperator, Member, System];
     }
 }

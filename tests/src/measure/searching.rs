@@ -95,7 +95,7 @@ fn change_price(store: &dyn Store, town: &Town, sku: SkuId, number: usize) -> Re
             price: Money::new(500 + i64::try_from(number)?)?,
             list_price: None,
             supply_price: None,
-            member_prices: None,
+            member_prices: std::collections::BTreeMap::new(),
         }],
     };
     Ok(town
