@@ -180,6 +180,7 @@ fn change(shop: &Shop, engine: &Engine, rng: &mut Rng) {
                 price: fen(i64::from(rng.between(100, 5_000))),
                 list_price: None,
                 supply_price: None,
+                member_prices: sku.member_prices,
             });
             let prices = prices.collect();
             let change = ChangeSkuPrices {
