@@ -1,9 +1,11 @@
 //! Linli (邻里): an embeddable commerce engine for residential communities.
 //!
-//! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
-//! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
-//! [`ledger`], [`settlement`], [`points`], [`campaign`], [`coupon`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
-//! *commands* (what an actor may do) and *queries* (what can be asked).
+//! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`campaign`],
+//! [`cart`], [`catalog`], [`coupon`], [`income`], [`insight`], [`ledger`], [`level`], [`member`], [`merchant`],
+//! [`order`], [`org`], [`payment`], [`payout`], [`pickup`], [`points`], [`pricing`], [`reconciliation`],
+//! [`search`], [`settlement`], [`split`], [`station`]. Checking it all: [`verify`]; moving a tenant to another
+//! store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions), *commands*
+//! (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;
 
@@ -16,6 +18,7 @@ pub mod cart;
 pub mod catalog;
 pub mod coupon;
 pub mod income;
+pub mod insight;
 pub mod ledger;
 pub mod level;
 pub mod member;
@@ -28,6 +31,7 @@ pub mod pickup;
 pub mod points;
 pub mod pricing;
 pub mod reconciliation;
+pub mod search;
 pub mod settlement;
 pub mod split;
 pub mod station;

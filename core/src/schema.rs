@@ -6,6 +6,8 @@ use crate::store::{Row, Schema, Value};
 use crate::{
     campaign, cart, catalog, coupon, income, ledger, level, member, merchant, order, org, payment,
     payout, pickup, points, reconciliation, settlement, split, station,
+    cart, catalog, insight, ledger, level, member, merchant, order, org, payment, pickup, points,
+    search, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -118,6 +120,20 @@ schema! {
     COUPON = coupon::COUPON, of::<coupon::Coupon>;
     /// What members hold of coupons.
     COUPON_WALLET = coupon::COUPON_WALLET, of::<coupon::CouponWallet>;
+    /// What changed last in the catalogue.
+    CATALOG_CHANGES = search::CATALOG_CHANGES, of::<search::CatalogChanges>;
+    /// What members do.
+    BEHAVIOUR = insight::BEHAVIOUR, of::<insight::Behaviour>;
+    /// What is bought together.
+    AFFINITY = insight::AFFINITY, of::<insight::Affinity>;
+    /// How far the log was folded into these.
+    INSIGHT_CURSOR = insight::INSIGHT_CURSOR, of::<insight::InsightCursor>;
+    /// Rules that give tags.
+    TAG_RULES = insight::TAG_RULES, of::<insight::TagRules>;
+    /// Segments.
+    SEGMENT = insight::SEGMENT, of::<insight::Segment>;
+    /// Rules that recommend.
+    RECOMMENDATION_RULES = insight::RECOMMENDATION_RULES, of::<insight::RecommendationRules>;
     /// Points on property bills.
     BILL = points::BILL, of::<points::Bill>;
     /// The levels of the tenant.
@@ -143,6 +159,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     payout::HOLDS_DUE,
     campaign::CAMPAIGNS_DUE,
     coupon::COUPONS_DUE,
+    insight::FOLD_DUE,
+    insight::CHURN_DUE,
     points::WALLETS_DUE,
     points::POINTS_MONTHS_DUE,
     level::LEVELS_DUE,

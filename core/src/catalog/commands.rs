@@ -118,6 +118,9 @@ pub(super) fn advance(
         .after(event)
         .ok_or_else(|| wrong_state(product, event.name()))?;
     product.state = to;
+    if to == ProductState::OnSale && product.listed_at.is_none() {
+        product.listed_at = Some(ctx.now());
+    }
     product.reason = reason;
     ctx.emit(Event::ProductMoved {
         product: product.id,
@@ -323,6 +326,8 @@ pub(super) fn new_product(
         state: ProductState::Draft,
         reason: None,
         available_from: details.available_from,
+        tags: details.tags.clone(),
+        listed_at: None,
     }
 }
 

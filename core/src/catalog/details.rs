@@ -34,6 +34,9 @@ pub struct ProductDetails {
     pub pictures: Vec<Text<300>>,
     /// The day from which its SKUs can be bought, if later than now.
     pub available_from: Option<Day>,
+    /// Words that it is found by besides its name; at most 20.
+    #[serde(default)]
+    pub tags: BTreeSet<Text<20>>,
 }
 
 impl ProductDetails {
@@ -54,6 +57,7 @@ impl ProductDetails {
             supplier: None,
             pictures: Vec::new(),
             available_from: None,
+            tags: BTreeSet::new(),
         }
     }
 
@@ -70,6 +74,7 @@ impl ProductDetails {
             supplier: product.supplier,
             pictures: product.pictures.clone(),
             available_from: product.available_from,
+            tags: product.tags.clone(),
         }
     }
 
@@ -85,6 +90,7 @@ impl ProductDetails {
         product.supplier = self.supplier;
         product.pictures.clone_from(&self.pictures);
         product.available_from = self.available_from;
+        product.tags.clone_from(&self.tags);
     }
 
     pub(crate) fn check(&self, kind: ProductKind) -> Result<()> {
@@ -115,6 +121,11 @@ impl ProductDetails {
         }
         if let Some(qualification) = &self.qualification {
             qualification.require("qualification")?;
+        }
+        at_most("tags", self.tags.len(), Product::MAX_TAGS)?;
+        for (place, tag) in self.tags.iter().enumerate() {
+            tag.require("tag")
+                .map_err(|error| error.under(&format!("tags[{place}]")))?;
         }
         at_most("pictures", self.pictures.len(), Product::MAX_PICTURES)?;
         for (place, picture) in self.pictures.iter().enumerate() {

@@ -21,7 +21,7 @@ pub use import::{
 };
 pub use layout::{COLUMNS, CsvFile, MEMBER_PRICES};
 pub use machine::{PRODUCT_TRANSITIONS, ProductEvent};
-pub use queries::{CategoryTree, ProductRecord, ProductSearch, ProductView, SkuView, StockLevel};
+pub use queries::{CategoryTree, ProductRecord, ProductView, SkuView, StockLevel};
 pub use records::{
     Axis, Category, ComboPart, Fulfilment, Product, ProductFlags, ProductKind, ProductState, Sku,
     Stock,
@@ -29,5 +29,6 @@ pub use records::{
 pub use rules::{NotSold, why_not_sold};
 pub use stock_commands::{CorrectStock, ReceiveStock, SetStock, StockLine};
 
-pub(crate) use queries::available;
+pub(crate) use queries::{available, views};
 pub(crate) use records::{CATEGORY, PRODUCT, SKU, STOCK};
+pub(crate) use rules::why_not_offered;

@@ -1,18 +1,17 @@
 //! What can be asked of categories, products and stock. RULES §3.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::records::{
-    Axis, Category, ComboPart, Fulfilment, Product, ProductFlags, ProductKind, ProductState, Sku,
-    Stock,
+    Axis, Category, ComboPart, Fulfilment, Product, ProductFlags, ProductKind, Sku, Stock,
 };
 use super::rules::{NotSold, why_not_sold};
 use crate::engine::{Engine, Lookup, Operation, Reader, Record, Target, page_limit};
 use crate::kernel::{
-    Actor, CategoryId, Day, Error, MerchantId, Money, NodeId, ProductId, Result, SkuId, Text,
+    Actor, CategoryId, Day, Error, MerchantId, Money, ProductId, Result, SkuId, Text,
 };
 use crate::merchant::Merchant;
-use crate::org::Node;
 use crate::store::{Place, Scan, Value};
 
 /// A category with those below it.
@@ -64,6 +63,8 @@ pub struct ProductView {
     pub name: Text<120>,
     /// Its spec axes.
     pub axes: Vec<Axis>,
+    /// Words that it is found by besides its name.
+    pub tags: BTreeSet<Text<20>>,
     /// What holds for every SKU.
     pub flags: ProductFlags,
     /// Days after receipt in which it can be returned.
@@ -106,23 +107,6 @@ pub struct ProductRecord {
     pub skus: Vec<Sku>,
     /// The stock of the SKUs that are not combos.
     pub stock: Vec<StockLevel>,
-}
-
-/// What to search for among products on sale. Everything that is told must hold.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct ProductSearch {
-    /// Words divided by blanks; each must be part of the name, an option or a category's name, in whatever case.
-    pub text: Text<100>,
-    /// Listed in this category or below.
-    pub category: Option<CategoryId>,
-    /// Sold by a merchant who is approved for this community.
-    pub community: Option<NodeId>,
-    /// Only products with a SKU that is in stock.
-    pub in_stock: bool,
-    /// Behind this product, the last one of the page before.
-    pub after: Option<ProductId>,
-    /// At most so many, 1–500.
-    pub limit: u32,
 }
 
 /// The stored SKUs of a product, in its order.
@@ -173,147 +157,103 @@ fn stock_levels(reader: &mut Reader<'_>, skus: &[Sku]) -> Result<Vec<StockLevel>
         .collect())
 }
 
-fn view(
+/// Products as buyers see them, in few reads however many they are.
+pub(crate) fn views(
     reader: &mut Reader<'_>,
-    product: Product,
-    merchant: &Merchant,
+    products: Vec<Product>,
     today: Day,
-) -> Result<ProductView> {
-    let skus = skus_of(reader, &product)?;
-    let available = available(reader, &skus.iter().collect::<Vec<_>>())?;
-    let sold: BTreeMap<SkuId, i64> = stock_levels(reader, &skus)?
+) -> Result<Vec<ProductView>> {
+    let ids = products.iter().flat_map(|product| &product.skus).copied();
+    let skus = reader.find_all::<Sku>(ids)?;
+    let known: Vec<&Sku> = skus.iter().flatten().collect();
+    let mut units = available(reader, &known)?.into_iter();
+    let own = known.iter().filter(|sku| sku.parts.is_empty());
+    let own: Vec<SkuId> = own.map(|sku| sku.id).collect();
+    let counters = reader.counters_all::<Stock, 3>(own.iter().copied())?;
+    let sold: BTreeMap<SkuId, i64> = own
         .into_iter()
-        .map(|level| (level.sku, level.sold))
+        .zip(counters)
+        .map(|(sku, counters)| (sku, counters[usize::from(Stock::SOLD)]))
         .collect();
-    let not_sold = why_not_sold(&product, merchant, today, None)
-        .or_else(|| (!available.iter().any(|units| *units > 0)).then_some(NotSold::OutOfStock));
-    let skus = skus
+    let merchants: BTreeSet<MerchantId> = products.iter().map(|one| one.merchant).collect();
+    let merchants: BTreeMap<MerchantId, Merchant> = reader
+        .find_all::<Merchant>(merchants)?
         .into_iter()
-        .zip(available)
-        .map(|(sku, available)| SkuView {
-            sold: sold.get(&sku.id).copied(),
-            id: sku.id,
-            code: sku.code,
-            spec: sku.spec,
-            price: sku.price,
-            list_price: sku.list_price,
-            weight_grams: sku.weight_grams,
-            barcode: sku.barcode,
-            parts: sku.parts,
-            available,
+        .flatten()
+        .map(|merchant| (merchant.id, merchant))
+        .collect();
+    let mut skus = skus.into_iter();
+    let mut all = Vec::with_capacity(products.len());
+    for product in products {
+        let merchant = merchants
+            .get(&product.merchant)
+            .ok_or_else(|| Error::not_found(Merchant::WHAT, product.merchant))?;
+        let of_product = skus.by_ref().take(product.skus.len()).flatten();
+        let of_product: Vec<SkuView> = of_product
+            .map(|sku| SkuView {
+                sold: sold.get(&sku.id).copied(),
+                id: sku.id,
+                code: sku.code,
+                spec: sku.spec,
+                price: sku.price,
+                list_price: sku.list_price,
+                weight_grams: sku.weight_grams,
+                barcode: sku.barcode,
+                parts: sku.parts,
+                available: units.next().unwrap_or(0),
+            })
+            .collect();
+        let nothing_left = !of_product.iter().any(|sku| sku.available > 0);
+        let not_sold = why_not_sold(&product, merchant, today, None)
+            .or_else(|| nothing_left.then_some(NotSold::OutOfStock));
+        all.push(ProductView {
+            skus: of_product,
+            id: product.id,
+            merchant: product.merchant,
+            category: product.category,
+            kind: product.kind,
+            name: product.name,
+            axes: product.axes,
+            tags: product.tags,
+            flags: product.flags,
+            return_days: product.return_days,
+            purchase_limit: product.purchase_limit,
+            fulfilment: product.fulfilment,
+            pictures: product.pictures,
+            available_from: product.available_from,
+            not_sold,
         });
-    Ok(ProductView {
-        skus: skus.collect(),
-        id: product.id,
-        merchant: product.merchant,
-        category: product.category,
-        kind: product.kind,
-        name: product.name,
-        axes: product.axes,
-        flags: product.flags,
-        return_days: product.return_days,
-        purchase_limit: product.purchase_limit,
-        fulfilment: product.fulfilment,
-        pictures: product.pictures,
-        available_from: product.available_from,
-        not_sold,
-    })
-}
-
-/// Records that many products of a page share, each read once.
-#[derive(Default)]
-struct Shared {
-    merchants: BTreeMap<MerchantId, Merchant>,
-    categories: BTreeMap<CategoryId, Category>,
-}
-
-impl Shared {
-    fn merchant(&mut self, reader: &mut Reader<'_>, id: MerchantId) -> Result<&Merchant> {
-        if let std::collections::btree_map::Entry::Vacant(entry) = self.merchants.entry(id) {
-            entry.insert((*reader.require::<Merchant>(id)?).clone());
-        }
-        Ok(&self.merchants[&id])
     }
-
-    fn category(&mut self, reader: &mut Reader<'_>, id: CategoryId) -> Result<&Category> {
-        if let std::collections::btree_map::Entry::Vacant(entry) = self.categories.entry(id) {
-            entry.insert((*reader.require::<Category>(id)?).clone());
-        }
-        Ok(&self.categories[&id])
-    }
+    Ok(all)
 }
 
-/// Walks a scan until `limit` products were kept or none are left.
-fn keep(
+/// Walks a scan until `limit` products that can be bought were kept or none are left.
+fn on_sale(
     reader: &mut Reader<'_>,
     mut scan: Scan,
     limit: u32,
-    mut wanted: impl FnMut(&mut Reader<'_>, &Product) -> Result<bool>,
+    today: Day,
 ) -> Result<Vec<Product>> {
     let limit = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut merchants: BTreeMap<MerchantId, Merchant> = BTreeMap::new();
     let mut kept = Vec::new();
     loop {
         let (products, next) = reader.page::<Product>(&scan)?;
         for product in products {
-            if wanted(reader, &product)? {
+            if let Entry::Vacant(entry) = merchants.entry(product.merchant) {
+                entry.insert((*reader.require::<Merchant>(product.merchant)?).clone());
+            }
+            if why_not_sold(&product, &merchants[&product.merchant], today, None).is_none() {
                 kept.push(product);
-                if kept.len() == limit {
-                    return Ok(kept);
-                }
+            }
+            if kept.len() == limit {
+                return Ok(kept);
             }
         }
         match next {
             Some(place) => scan.after = Some(place),
             None => return Ok(kept),
         }
-    }
-}
-
-/// A search while it runs.
-struct Searching<'a> {
-    search: &'a ProductSearch,
-    words: Vec<String>,
-    path: Option<Vec<NodeId>>,
-    today: Day,
-    shared: Shared,
-}
-
-impl Searching<'_> {
-    fn finds(&mut self, reader: &mut Reader<'_>, product: &Product) -> Result<bool> {
-        if product.state != ProductState::OnSale {
-            return Ok(false);
-        }
-        let merchant = self.shared.merchant(reader, product.merchant)?;
-        if why_not_sold(product, merchant, self.today, self.path.as_deref()).is_some() {
-            return Ok(false);
-        }
-        let path = &self.shared.category(reader, product.category)?.path.clone();
-        if self
-            .search
-            .category
-            .is_some_and(|category| !path.contains(&category))
-        {
-            return Ok(false);
-        }
-        if !self.words.is_empty() {
-            let mut texts = vec![product.name.to_lowercase()];
-            let options = product.axes.iter().flat_map(|axis| &axis.options);
-            texts.extend(options.map(|option| option.to_lowercase()));
-            for category in path {
-                let name = &self.shared.category(reader, *category)?.name;
-                texts.push(name.to_lowercase());
-            }
-            let found = |word: &String| texts.iter().any(|text| text.contains(word.as_str()));
-            if !self.words.iter().all(found) {
-                return Ok(false);
-            }
-        }
-        if self.search.in_stock {
-            let skus = skus_of(reader, product)?;
-            let units = available(reader, &skus.iter().collect::<Vec<_>>())?;
-            return Ok(units.iter().any(|units| *units > 0));
-        }
-        Ok(true)
     }
 }
 
@@ -392,9 +332,10 @@ impl Engine {
         if !record.state.is_reviewed() {
             return Err(Error::not_found(Product::WHAT, product));
         }
-        let merchant = reader.require::<Merchant>(record.merchant)?;
         let today = self.today(&mut reader)?;
-        view(&mut reader, (*record).clone(), &merchant, today)
+        views(&mut reader, vec![(*record).clone()], today)?
+            .pop()
+            .ok_or_else(|| Error::not_found(Product::WHAT, product))
     }
 
     /// A product with everything that is stored of it: for its merchant and the property company.
@@ -447,59 +388,9 @@ impl Engine {
             after: behind(&values, after),
             ..Scan::index(Product::TABLE, Product::BY_CATEGORY, values, PAGE)
         };
-        let search = ProductSearch::default();
-        self.search_in(&mut reader, scan, limit, &search)
-    }
-
-    /// Products on sale that fit, by id. Fewer than the limit: there are no more. A walk over the products, not an index.
-    /// Errors: `limit_exceeded`, `not_found` category or community.
-    pub fn search_products(
-        &self,
-        actor: &Actor,
-        search: &ProductSearch,
-    ) -> Result<Vec<ProductView>> {
-        let limit = page_limit(search.limit)?;
-        let mut reader = self.reader(actor, Operation::SearchProducts, Target::Public)?;
-        if let Some(category) = search.category {
-            reader.require::<Category>(category)?;
-        }
-        let scan = Scan {
-            after: behind(&[], search.after),
-            ..Scan::all(Product::TABLE, PAGE)
-        };
-        self.search_in(&mut reader, scan, limit, search)
-    }
-
-    fn search_in(
-        &self,
-        reader: &mut Reader<'_>,
-        scan: Scan,
-        limit: u32,
-        search: &ProductSearch,
-    ) -> Result<Vec<ProductView>> {
-        let path = search
-            .community
-            .map(|node| reader.require::<Node>(node).map(|node| node.path.clone()))
-            .transpose()?;
-        let words = search.text.split_whitespace().map(str::to_lowercase);
-        let today = self.today(reader)?;
-        let mut searching = Searching {
-            search,
-            words: words.collect(),
-            path,
-            today,
-            shared: Shared::default(),
-        };
-        let found = keep(reader, scan, limit, |reader, product| {
-            searching.finds(reader, product)
-        })?;
-        found
-            .into_iter()
-            .map(|product| {
-                let merchant = searching.shared.merchant(reader, product.merchant)?;
-                view(reader, product, merchant, today)
-            })
-            .collect()
+        let today = self.today(&mut reader)?;
+        let products = on_sale(&mut reader, scan, limit, today)?;
+        views(&mut reader, products, today)
     }
 
     /// The stock of a product's SKUs, combos left out: theirs is that of their parts.

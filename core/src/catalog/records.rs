@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::Record;
 use crate::kernel::{
-    CategoryId, Day, Id, LevelId, MerchantId, Money, ProductId, SkuId, SupplierId, Text,
+    CategoryId, Day, Id, LevelId, MerchantId, Money, ProductId, SkuId, SupplierId, Text, Timestamp,
 };
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};
@@ -230,6 +230,12 @@ pub struct Product {
     /// The day from which its SKUs can be bought, if later than now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub available_from: Option<Day>,
+    /// Words that it is found by besides its name; at most 20.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub tags: BTreeSet<Text<20>>,
+    /// When it was first on sale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub listed_at: Option<Timestamp>,
 }
 
 impl Product {
@@ -241,6 +247,8 @@ impl Product {
     pub const MAX_SKUS: usize = 200;
     /// Most pictures.
     pub const MAX_PICTURES: usize = 20;
+    /// Most tags.
+    pub const MAX_TAGS: usize = 20;
     /// Longest window for returns, in days.
     pub const MAX_RETURN_DAYS: u32 = 365;
     /// Days in which it can be returned, unless told otherwise. RULES §3.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::records::{Product, ProductState};
 use crate::kernel::{Day, NodeId};
-use crate::merchant::{Merchant, MerchantKind};
+use crate::merchant::Merchant;
 
 /// Why something cannot be bought.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -55,18 +55,31 @@ pub fn why_not_sold(
     if product.state != ProductState::OnSale {
         return Some(NotSold::OffSale);
     }
-    if merchant.kind != MerchantKind::Mall || !merchant.state.sells() {
+    if !merchant.is_open() {
         return Some(NotSold::MerchantClosed);
-    }
-    if let Some(needed) = &product.qualification
-        && !merchant.is_qualified(needed, day)
-    {
-        return Some(NotSold::Unqualified);
     }
     if community.is_some_and(|path| !merchant.serves(path)) {
         return Some(NotSold::NotServedHere);
     }
-    if product.available_from.is_some_and(|from| day < from) {
+    why_not_offered(
+        product.qualification.as_deref(),
+        product.available_from,
+        merchant,
+        day,
+    )
+}
+
+/// The part of [`why_not_sold`] that the day decides: a qualification that is needed, the first day.
+pub(crate) fn why_not_offered(
+    qualification: Option<&str>,
+    available_from: Option<Day>,
+    merchant: &Merchant,
+    day: Day,
+) -> Option<NotSold> {
+    if qualification.is_some_and(|needed| !merchant.is_qualified(needed, day)) {
+        return Some(NotSold::Unqualified);
+    }
+    if available_from.is_some_and(|from| day < from) {
         return Some(NotSold::NotYet);
     }
     None

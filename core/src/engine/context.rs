@@ -1,5 +1,6 @@
 //! What a running command sees and may do.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::cells::{Bounds, Cells};
@@ -11,6 +12,7 @@ use crate::kernel::{
     Actor, Entropy, Error, Id, KeyPurpose, Keys, Result, SecretKey, TenantId, Timestamp, UserId,
 };
 use crate::org::{Node, Settings, Tenant};
+use crate::search::{CatalogChange, change_of};
 use crate::store::{Page, Place, Row, RowKey, Scan, Store, StoreError, Value};
 
 /// The surroundings of a running command: its actor, the time, the rows of its tenant, and the events that it causes.
@@ -22,6 +24,7 @@ pub struct Context<'a> {
     pub(crate) entropy: &'a dyn Entropy,
     pub(crate) keys: &'a dyn Keys,
     pub(crate) events: Vec<Event>,
+    pub(crate) catalog_changes: BTreeSet<CatalogChange>,
 }
 
 /// Finds records by key: a running command, or a query's reader.
@@ -131,11 +134,13 @@ impl Context<'_> {
                 what: format!("{} {}", T::WHAT, key.id).into(),
             });
         }
+        self.catalog_changes.extend(change_of(&record));
         self.cells.write(self.store, key, Some(record))
     }
 
     /// Stores a record under an id from [`new_id`](Self::new_id), without looking whether it is taken.
     pub(crate) fn create<T: Record>(&mut self, record: T) -> Result<()> {
+        self.catalog_changes.extend(change_of(&record));
         self.cells.create(record.key(), record)
     }
 
@@ -145,12 +150,14 @@ impl Context<'_> {
         if self.cells.find::<T>(self.store, key)?.is_none() {
             return Err(Error::not_found(T::WHAT, key.id));
         }
+        self.catalog_changes.extend(change_of(&record));
         self.cells.write(self.store, key, Some(record))
     }
 
     /// Stores a record whether or not there was one.
     pub(crate) fn put<T: Record>(&mut self, record: T) -> Result<()> {
         let key = record.key();
+        self.catalog_changes.extend(change_of(&record));
         self.cells.write(self.store, key, Some(record))
     }
 

@@ -8,6 +8,9 @@ use crate::kernel::{
     MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, PayoutBatchId, PayoutId, Points,
     ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Text, ThirdPartySaleId,
     Timestamp, TradeId, UserId,
+    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
+    ProductId, RefundId, Role, SegmentId, SettlementId, SkuId, StationId, SupplierId, Timestamp,
+    TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
@@ -459,5 +462,24 @@ pub enum Event {
         node: NodeId,
         member: MemberId,
         points: Points,
+    },
+
+    // Insight
+    MemberTagged {
+        member: MemberId,
+        tag: String,
+    },
+    MemberUntagged {
+        member: MemberId,
+        tag: String,
+    },
+    TagRulesSet,
+    SegmentSet {
+        segment: SegmentId,
+    },
+    RecommendationRulesSet,
+    ChurnWarned {
+        member: MemberId,
+        last_order: Day,
     },
 }

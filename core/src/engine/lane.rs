@@ -5,7 +5,7 @@
 //! queue and gives everybody their own answer. A caller who is alone is a group of one.
 
 use std::any::Any;
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
@@ -453,6 +453,7 @@ impl Group<'_> {
             entropy: &*ports.entropy,
             keys: &*ports.keys,
             events: Vec::new(),
+            catalog_changes: BTreeSet::new(),
         };
         let entry = if is_new {
             None
@@ -468,6 +469,8 @@ impl Group<'_> {
         let operation = job.command.operation();
         authorise(&mut ctx, &job.actor, operation, &job.command.target())?;
         let Answer { value, json } = job.command.run(&mut ctx)?;
+        let changes = std::mem::take(&mut ctx.catalog_changes);
+        crate::search::note(&mut ctx, &changes)?;
         let entry = LogEntry {
             id: job.id,
             actor: job.actor,

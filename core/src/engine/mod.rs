@@ -43,6 +43,7 @@ use lane::{Job, Lane};
 
 use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
 use crate::schema::SCHEMA;
+use crate::search::Searches;
 use crate::store::{Order, Scan, Store, Value};
 
 /// Bounds on what the engine holds in memory.
@@ -85,6 +86,7 @@ struct Inner {
     ports: Ports,
     lanes: RwLock<HashMap<TenantId, Arc<Lane>>>,
     command_ids: Mutex<IdGenerator>,
+    searches: Searches,
 }
 
 impl Engine {
@@ -109,6 +111,7 @@ impl Engine {
                 ports,
                 lanes: RwLock::default(),
                 command_ids: Mutex::default(),
+                searches: Searches::default(),
             }),
             copy: None,
         })
@@ -247,6 +250,10 @@ impl Engine {
             .unwrap_or_else(PoisonError::into_inner);
         let new = || Arc::new(Lane::new(tenant, self.inner.ports.options.cached_rows));
         Arc::clone(lanes.entry(tenant).or_insert_with(new))
+    }
+
+    pub(crate) fn searches(&self) -> &Searches {
+        &self.inner.searches
     }
 
     pub(crate) fn ports(&self) -> &Ports {

@@ -12,6 +12,8 @@ use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
     campaign, cart, catalog, coupon, engine, income, level, member, merchant, order, org, payment,
     payout, pickup, points, reconciliation, settlement, split, station,
+    cart, catalog, engine, insight, level, member, merchant, order, org, payment, pickup, points,
+    settlement, split, station,
 };
 
 macro_rules! operations {
@@ -334,6 +336,22 @@ operations! {
         grant_growth: level::GrantGrowth [Platform, NodeManager, System];
         /// Gives the gift of a month and ends periods; due work.
         advance_level: level::AdvanceLevel [System];
+
+        // Insight
+        /// Takes what was bought and refunded into the habits of members and products; due work once it was begun.
+        fold_insights: insight::FoldInsights [System, Platform];
+        /// Gives a member a tag by hand.
+        tag_member: insight::TagMember [Platform, NodeManager, NodeOperator];
+        /// Takes such a tag away.
+        untag_member: insight::UntagMember [Platform, NodeManager, NodeOperator];
+        /// Sets the rules that give tags.
+        set_tag_rules: insight::SetTagRules [Platform];
+        /// Says who belongs to a segment.
+        set_segment: insight::SetSegment [Platform];
+        /// Sets the rules that recommend this to who bought that.
+        set_recommendation_rules: insight::SetRecommendationRules [Platform];
+        /// Warns that a member may be lost; due work.
+        warn_churn: insight::WarnChurn [System];
     }
     queries {
         // Engine
@@ -531,5 +549,17 @@ operations! {
         member_level: MemberLevel [Platform, NodeManager, NodeOperator, Auditor, Member, System];
         /// How many members have which level.
         level_distribution: LevelDistribution [Platform, NodeManager, NodeOperator, Auditor, System];
+
+        // Insight
+        /// Tags and habits of a member.
+        member_insight: MemberInsight [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// Whether a member is in a segment.
+        is_in_segment: IsInSegment [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// The segments.
+        segments: Segments [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// The members of a community who are in a segment.
+        segment_members: SegmentMembers [Platform, NodeManager, NodeOperator, Auditor, System];
+        /// What a member may like, with reasons.
+        recommendations: Recommendations [Platform, NodeManager, NodeOperator, Member, System];
     }
 }

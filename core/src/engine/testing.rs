@@ -70,6 +70,7 @@ impl Bench {
             entropy: &*self.entropy,
             keys: &self.keys,
             events: Vec::new(),
+            catalog_changes: std::collections::BTreeSet::new(),
         };
         let outcome = step(&mut ctx).map(|answer| (answer, std::mem::take(&mut ctx.events)));
         if outcome.is_err() {

@@ -262,6 +262,8 @@ ids!(
     DocumentId,
     /// A sale of a third-party service.
     ThirdPartySaleId,
+    /// A segment: members who belong together by their tags.
+    SegmentId,
     /// A campaign of any kind: full reduction, timed discount, flash sale, group buy.
     CampaignId,
     /// A coupon in a member's hands.

@@ -108,6 +108,11 @@ impl Merchant {
     /// The unique index by code.
     pub(crate) const BY_CODE: u8 = 0;
 
+    /// Whether it sells through orders now.
+    pub const fn is_open(&self) -> bool {
+        matches!(self.kind, MerchantKind::Mall) && self.state.sells()
+    }
+
     /// Whether it is approved for a community, given that community's path from the root.
     pub fn serves(&self, path: &[NodeId]) -> bool {
         self.serves.iter().any(|node| path.contains(node))

@@ -150,4 +150,8 @@ settings! {
     coupons_come_back: bool = true;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
+    /// What members do is folded in every so many minutes, once that was begun. RULES §15.
+    insight_minutes: u32 = 60, 1..=10_080;
+    /// A member who ordered nothing for so many days is about to be lost. RULES §15.
+    churn_days: u32 = 60, 7..=365;
 }

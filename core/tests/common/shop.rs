@@ -291,6 +291,8 @@ fn product(
             state: ProductState::OnSale,
             reason: None,
             available_from: None,
+            tags: BTreeSet::new(),
+            listed_at: None,
         },
         0,
     );

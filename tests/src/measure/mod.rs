@@ -14,6 +14,7 @@ mod pickups;
 mod quotes;
 mod raw;
 mod recording;
+mod searching;
 mod settlements;
 mod setup;
 mod traffic;
@@ -143,6 +144,7 @@ const MEASUREMENTS: &[Measurement] = &[
     of_any("callers", orders::callers),
     of_files("bytes", orders::bytes),
     of_any("quote", quotes::quotes),
+    of_any("search", searching::search),
     of_any("pickup", pickups::pickups),
     of_any("growth", growth::growth),
     of_any("settlement", settlements::settlement),

@@ -311,6 +311,20 @@ fn station(number: usize, community: NodeId) -> Result<Station> {
     })
 }
 
+const KINDS: [&str; 5] = ["当季", "有机", "农家", "进口", "特价"];
+const GOODS: [&str; 10] = [
+    "苹果",
+    "大米",
+    "牛奶",
+    "鸡蛋",
+    "白菜",
+    "猪肉",
+    "面粉",
+    "花生油",
+    "酸奶",
+    "土豆",
+];
+
 fn goods(number: usize) -> Result<(Product, Sku)> {
     let merchant = merchant_id(number % MERCHANTS);
     let code = format!("P{number}");
@@ -329,7 +343,11 @@ fn goods(number: usize) -> Result<(Product, Sku)> {
             code: Text::new(&code)?,
             category: CategoryId(Id::derived("category", &[b"fresh"])),
             kind: ProductKind::Goods,
-            name: Text::new(format!("当季鲜果{number}"))?,
+            name: Text::new(format!(
+                "{}{}{number}",
+                KINDS[number / 10 % 5],
+                GOODS[number % 10]
+            ))?,
             axes: Vec::new(),
             skus: vec![sku],
             flags,
@@ -342,6 +360,8 @@ fn goods(number: usize) -> Result<(Product, Sku)> {
             state: ProductState::OnSale,
             reason: None,
             available_from: None,
+            tags: BTreeSet::new(),
+            listed_at: None,
         },
         Sku {
             id: sku,
