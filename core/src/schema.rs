@@ -4,10 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    campaign, cart, catalog, coupon, income, ledger, level, member, merchant, order, org, payment,
-    payout, pickup, points, reconciliation, settlement, split, station,
-    cart, catalog, insight, ledger, level, member, merchant, order, org, payment, pickup, points,
-    search, settlement, split, station,
+    campaign, cart, catalog, coupon, income, insight, ledger, level, member, merchant, order, org,
+    payment, payout, pickup, points, reconciliation, search, settlement, split, station,
 };
 
 macro_rules! schema {

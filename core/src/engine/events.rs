@@ -6,11 +6,8 @@ use crate::catalog::ProductState;
 use crate::kernel::{
     CampaignId, CategoryId, CouponId, CouponTemplateId, Day, DocumentId, HoldId, ManifestId,
     MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, PayoutBatchId, PayoutId, Points,
-    ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Text, ThirdPartySaleId,
-    Timestamp, TradeId, UserId,
-    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
-    ProductId, RefundId, Role, SegmentId, SettlementId, SkuId, StationId, SupplierId, Timestamp,
-    TradeId, UserId,
+    ProductId, RefundId, Role, SegmentId, SettlementId, SkuId, StationId, SupplierId, Text,
+    ThirdPartySaleId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};

@@ -10,10 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    campaign, cart, catalog, coupon, engine, income, level, member, merchant, order, org, payment,
-    payout, pickup, points, reconciliation, settlement, split, station,
-    cart, catalog, engine, insight, level, member, merchant, order, org, payment, pickup, points,
-    settlement, split, station,
+    campaign, cart, catalog, coupon, engine, income, insight, level, member, merchant, order, org,
+    payment, payout, pickup, points, reconciliation, settlement, split, station,
 };
 
 macro_rules! operations {
