@@ -2,7 +2,7 @@
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
 //! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
-//! [`ledger`], [`settlement`], [`points`]. Checking it all: [`verify`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
+//! [`ledger`], [`settlement`], [`points`], [`aftersale`]. Checking it all: [`verify`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;
@@ -11,6 +11,7 @@ pub mod engine;
 pub mod schema;
 pub mod store;
 
+pub mod aftersale;
 pub mod cart;
 pub mod catalog;
 pub mod ledger;

@@ -3,7 +3,7 @@
 use crate::engine::{DueSource, LOG, LOG_SEAL};
 use crate::store::Schema;
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
+    aftersale, cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
     split, station,
 };
 
@@ -86,6 +86,8 @@ schema! {
     LOG_SEAL = LOG_SEAL;
     /// What split rules said when orders were paid.
     SPLIT_REVISION = split::SPLIT_REVISION;
+    /// After-sale cases.
+    AFTER_SALE = aftersale::AFTER_SALE;
 }
 
 /// Everything that happens by time.
@@ -94,4 +96,5 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
+    aftersale::AFTER_SALES_DUE,
 ];

@@ -2,9 +2,10 @@
 
 use super::context::Lookup;
 pub(super) use super::registry::Operation;
+use crate::aftersale::AfterSale;
 use crate::catalog::Product;
 use crate::kernel::{
-    Actor, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result, Role,
+    Actor, AfterSaleId, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result, Role,
     StationId, TradeId,
 };
 use crate::member::Member;
@@ -37,6 +38,8 @@ pub enum Target {
     Trade(TradeId),
     /// A refund, through its order or trade.
     Refund(RefundId),
+    /// An after-sale case, through its order.
+    AfterSale(AfterSaleId),
 }
 
 /// Where a target belongs.
@@ -146,6 +149,10 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .path
                 .clone_from(&reader.require::<Node>(trade.community)?.path);
             place.member = Some(trade.member);
+        }
+        Target::AfterSale(case) => {
+            let case = reader.require::<AfterSale>(case)?;
+            return place_of(reader, &Target::Order(case.order));
         }
         Target::Refund(refund) => {
             let refund = reader.require::<Refund>(refund)?;

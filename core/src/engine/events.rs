@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
 use crate::kernel::{
-    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
+    AfterSaleId, CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
     ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId,
     UserId,
 };
@@ -179,6 +180,17 @@ pub enum Event {
         order: OrderId,
         member: MemberId,
     },
+    PickupReminder {
+        order: OrderId,
+        member: MemberId,
+        station: StationId,
+        reminder: u8,
+    },
+    OrderNotCollected {
+        order: OrderId,
+        member: MemberId,
+        refund: Option<RefundId>,
+    },
     ReturnWindowOver {
         order: OrderId,
     },
@@ -207,6 +219,20 @@ pub enum Event {
     RefundChanged {
         refund: RefundId,
         state: RefundState,
+    },
+    RefundPaidTwice {
+        refund: RefundId,
+    },
+    AfterSaleApplied {
+        case: AfterSaleId,
+        order: OrderId,
+        merchant: MerchantId,
+    },
+    AfterSaleMoved {
+        case: AfterSaleId,
+        order: OrderId,
+        by: CaseEvent,
+        state: CaseState,
     },
     // Stations and logistics
     StationCreated {

@@ -10,7 +10,7 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, engine, member, merchant, order, org, payment, pickup, points, settlement,
+    aftersale, cart, catalog, engine, member, merchant, order, org, payment, pickup, points, settlement,
     split, station,
 };
 
@@ -218,12 +218,30 @@ operations! {
         ship_order: order::ShipOrder [MerchantStaff, NodeOperator];
         /// Says that an order arrived.
         confirm_receipt: order::ConfirmReceipt [Member];
+        /// Reports that a courier or worker completed an order.
+        report_completion: order::ReportCompletion [System, Worker, NodeOperator];
         /// Does what an order does by itself; due work.
         advance_order: order::AdvanceOrder [System];
         /// Reports the result of a refund.
         report_refund: payment::ReportRefund [System];
         /// Instructs a failed refund again.
         retry_refund: payment::RetryRefund [System, Finance, Platform];
+        /// Says that a failed refund was paid in another way.
+        pay_refund_by_hand: payment::PayRefundByHand [Finance, Platform];
+
+        // After-sale
+        /// Asks for money back for units of an order that is on its way or received.
+        apply_after_sale: aftersale::ApplyAfterSale [Member, NodeOperator];
+        /// Agrees to or refuses a case.
+        answer_after_sale: aftersale::AnswerAfterSale [MerchantStaff, NodeOperator, NodeManager];
+        /// Gives a case up.
+        withdraw_after_sale: aftersale::WithdrawAfterSale [Member, NodeOperator];
+        /// Says how the goods of a case come back.
+        send_goods_back: aftersale::SendGoodsBack [Member, NodeOperator];
+        /// Confirms that the goods of a case are back.
+        confirm_goods_back: aftersale::ConfirmGoodsBack [MerchantStaff, Leader, NodeOperator, NodeManager];
+        /// Agrees to a case that nobody answered; due work.
+        advance_after_sale: aftersale::AdvanceAfterSale [System];
 
         // Stations and logistics
         /// Opens a pickup station.
@@ -341,6 +359,20 @@ operations! {
         refunds_of_trade: RefundsOfTrade [Member, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
         /// Refunds that wait for the channel or for a person.
         refunds_waiting: RefundsWaiting [System, Platform, Finance];
+
+        // After-sale
+        /// A case with its progress.
+        after_sale: AfterSaleView [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// Whom to ask about a case, in clear.
+        after_sale_claim: AfterSaleClaim [Member, MerchantStaff, NodeOperator, Platform];
+        /// The cases of an order.
+        after_sales_of_order: AfterSalesOfOrder [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// A member's cases.
+        after_sales_of_member: AfterSalesOfMember [Member, NodeManager, NodeOperator, Auditor, Platform, System];
+        /// A merchant's cases.
+        after_sales_of_merchant: AfterSalesOfMerchant [MerchantStaff, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// The cases of a community's residents.
+        after_sales_of_community: AfterSalesOfCommunity [NodeManager, NodeOperator, Finance, Auditor, Platform, System];
 
         // Stations and logistics
         /// Open stations around a place.

@@ -7,7 +7,7 @@ use super::records::Order;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Target};
 use crate::kernel::{Error, OrderId, RefundId, Result, Text};
 use crate::payment::RefundReason;
-use crate::payment::refunds::{Units, refund_units};
+use crate::payment::refunds::{Terms, Units, refund_units};
 
 /// Units of a line that are no longer wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -51,21 +51,17 @@ impl Command for CancelOrder {
             });
         }
         let units: Vec<Units> = if self.lines.is_empty() {
-            let all = (0_u32..).zip(&order.lines).map(|(line, record)| Units {
-                line,
-                units: record.kept(),
-            });
+            let all = (0_u32..)
+                .zip(&order.lines)
+                .map(|(line, record)| Units::unshipped(line, record.kept()));
             all.filter(|units| units.units > 0).collect()
         } else {
             self.lines
                 .iter()
-                .map(|line| Units {
-                    line: line.line,
-                    units: line.quantity,
-                })
+                .map(|line| Units::unshipped(line.line, line.quantity))
                 .collect()
         };
-        let refund = refund_units(ctx, &mut order, &units, RefundReason::Cancelled)?;
+        let refund = refund_units(ctx, &mut order, &units, Terms::full(RefundReason::Cancelled))?;
         ctx.emit(Event::OrderCancelled {
             order: order.id,
             whole: order.state == OrderState::Closed,

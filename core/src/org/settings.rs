@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aftersale::FeeAfterShipping;
 use crate::kernel::{Error, Money, Rate, Result, Rounding, TimeOfDay};
+use crate::pickup::NoShowPolicy;
 
 macro_rules! settings {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr $(, $min:literal..=$max:literal)?;)*) => {
@@ -91,6 +93,22 @@ settings! {
     code_block_minutes: u32 = 15, 1..=1_440;
     /// A used pickup code comes back after so many days at the earliest. RULES §6.
     code_rest_days: u32 = 30, 1..=365;
+    /// A buyer who does not collect is reminded so many days after the goods are ready … RULES §6.
+    first_reminder_days: u32 = 1, 1..=90;
+    /// … and again after so many.
+    second_reminder_days: u32 = 3, 1..=90;
+    /// After so many days the no-show policy is applied.
+    no_show_days: u32 = 5, 1..=365;
+    /// What becomes of goods that nobody collects.
+    no_show_policy: NoShowPolicy = NoShowPolicy::Keep;
+    /// What is kept of the money when an order is closed because nobody collected it.
+    no_show_fee: Money = Money::ZERO;
+    /// When the delivery fee goes back with the last unit after the order was shipped. RULES §11.
+    fee_after_shipping: FeeAfterShipping = FeeAfterShipping::AtFault;
+    /// An after-sale case that its merchant leaves unanswered for so many days is agreed to. RULES §11.
+    after_sale_answer_days: u32 = 2, 1..=30;
+    /// So many after-sale cases of one order line may be open at once. RULES §11.
+    after_sale_open_per_line: u32 = 2, 1..=20;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }

@@ -164,6 +164,8 @@ pub(crate) fn issue(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
             code,
             sealed: seal(&sealing, order.id.0.bytes(), &digits.0, ctx.entropy())?,
             ready_at: None,
+            reminded: 0,
+            uncollected: false,
         });
         return Ok(());
     }

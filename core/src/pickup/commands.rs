@@ -140,9 +140,17 @@ impl Command for ConfirmPickup {
             Examined::Refused(refusal) => return Ok(PickupOutcome::Refused(refusal)),
         };
         codes::use_up(ctx, &order)?;
-        if order.state == OrderState::PendingReceipt {
+        let uncollected = order.pickup.as_ref().is_some_and(|pickup| pickup.uncollected);
+        if order.state == OrderState::PendingReceipt || uncollected {
             let mut order = (*order).clone();
-            steps::receive(ctx, &mut order)?;
+            if let Some(pickup) = order.pickup.as_mut() {
+                pickup.uncollected = false;
+            }
+            if order.state == OrderState::PendingReceipt {
+                steps::receive(ctx, &mut order)?;
+            } else {
+                steps::schedule(ctx, &mut order)?;
+            }
             ctx.update(order)?;
         }
         ctx.emit(Event::OrderPickedUp {

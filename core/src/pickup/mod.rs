@@ -3,10 +3,12 @@
 pub(crate) mod codes;
 mod commands;
 mod queries;
+pub(crate) mod no_show;
 mod records;
 mod rules;
 
 pub use codes::PickupDigits;
+pub use no_show::NoShowPolicy;
 pub use commands::{
     CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupItem, PickupOutcome,
 };

@@ -12,6 +12,7 @@
 //! | 6 | a line's price less its reductions is what was paid for it; lines, fee, order and trade add up; nothing is below zero |
 //! | 7 | a paid order's split parts sum to what it brings, the merchant's last; what was given back and what is owed is what the refunds say; the funding sums to the points' value |
 //! | 8 | refunds sum to what the lines say was refunded, never beyond what was paid for line, order and trade; refunding accounts stand at the refunds that are not done |
+//! | 8, 12 | an after-sale case stands where its history leads, holds its units in its order while it is open and not longer, and has one refund, of its units, once it is agreed to |
 //! | 10 | no counter of stock is below zero; reserved is what unpaid orders hold; sold is what paid orders keep |
 //! | 12 | an order's state fits its trade, its dates and what was refunded; a paid trade has its payment or nothing to pay |
 //! | 13 | no money that arrived for no trade is left without a refund |
@@ -23,6 +24,7 @@
 //! Memory: sums per account, per SKU, per member with points, per open order; rows are read page by page. It reads the
 //! store as it is: run it on a copy, or while nobody writes.
 
+mod aftersales;
 mod catalogue;
 mod money;
 mod orders;
@@ -50,6 +52,7 @@ pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
     let points = money::verify(&mut walk, &orders)?;
     wallets::verify(&mut walk, points, &orders)?;
     catalogue::verify(&mut walk, &orders)?;
+    aftersales::verify(&mut walk, &orders)?;
     pickups::verify(&mut walk)?;
     rest(&mut walk)?;
     Ok(walk.report)

@@ -458,6 +458,7 @@ impl Replay {
                 refund,
                 result: RefundResult::Done,
                 message: None,
+                attempt: None,
             };
             reports.push((self.shop.id()?, report));
         }

@@ -569,6 +569,7 @@ impl Sim {
             refund,
             result,
             message: Some(text("channel")),
+            attempt: None,
         };
         let system = self.shop.system;
         let before = self.model.refunds[&refund];
