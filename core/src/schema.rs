@@ -3,8 +3,8 @@
 use crate::engine::{DueSource, LOG, LOG_SEAL};
 use crate::store::Schema;
 use crate::{
-    aftersale, cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
-    split, station,
+    aftersale, cart, catalog, ledger, member, merchant, order, org, payment, pickup, points,
+    settlement, split, station,
 };
 
 macro_rules! schema {

@@ -22,11 +22,7 @@ pub(super) fn advance(ctx: &mut Context<'_>, case: &mut AfterSale, event: CaseEv
 }
 
 /// Ends a case without a refund: its units are free again, and the order goes on.
-pub(super) fn give_up(
-    ctx: &mut Context<'_>,
-    mut case: AfterSale,
-    event: CaseEvent,
-) -> Result<()> {
+pub(super) fn give_up(ctx: &mut Context<'_>, mut case: AfterSale, event: CaseEvent) -> Result<()> {
     advance(ctx, &mut case, event)?;
     let mut order = (*ctx.require::<Order>(case.order)?).clone();
     order.open_cases.retain(|open| open.case != case.id);
@@ -85,7 +81,11 @@ pub(crate) fn finish(ctx: &mut Context<'_>, case: AfterSaleId) -> Result<()> {
 /// Units of `order` were refunded otherwise: its open cases, the oldest first, keep what is left of what they are about;
 /// a case of which nothing is left ends. The caller stores the order.
 pub(crate) fn overtaken(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
-    let mut left: Vec<u32> = order.lines.iter().map(crate::order::OrderLine::kept).collect();
+    let mut left: Vec<u32> = order
+        .lines
+        .iter()
+        .map(crate::order::OrderLine::kept)
+        .collect();
     for open in &mut order.open_cases {
         let mut changed = false;
         for (line, units) in &mut open.lines {

@@ -70,7 +70,12 @@ impl Engine {
         let target = Target::Order(order);
         let reader = self.reader(actor, Operation::AfterSalesOfOrder, target)?;
         let most = AfterSale::MAX_PER_ORDER;
-        let scan = Scan::index(AfterSale::TABLE, AfterSale::BY_ORDER, vec![order.into()], most);
+        let scan = Scan::index(
+            AfterSale::TABLE,
+            AfterSale::BY_ORDER,
+            vec![order.into()],
+            most,
+        );
         Ok(reader.page(&scan)?.0)
     }
 

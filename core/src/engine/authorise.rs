@@ -5,8 +5,8 @@ pub(super) use super::registry::Operation;
 use crate::aftersale::AfterSale;
 use crate::catalog::Product;
 use crate::kernel::{
-    Actor, AfterSaleId, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result, Role,
-    StationId, TradeId,
+    Actor, AfterSaleId, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result,
+    Role, StationId, TradeId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;

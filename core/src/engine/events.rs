@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
 use crate::kernel::{
-    AfterSaleId, CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
-    ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId,
-    UserId,
+    AfterSaleId, CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId,
+    PaymentId, Points, ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId,
+    Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::merchant::MerchantState;

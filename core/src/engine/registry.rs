@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    aftersale, cart, catalog, engine, member, merchant, order, org, payment, pickup, points, settlement,
-    split, station,
+    aftersale, cart, catalog, engine, member, merchant, order, org, payment, pickup, points,
+    settlement, split, station,
 };
 
 macro_rules! operations {

@@ -61,7 +61,12 @@ impl Command for CancelOrder {
                 .map(|line| Units::unshipped(line.line, line.quantity))
                 .collect()
         };
-        let refund = refund_units(ctx, &mut order, &units, Terms::full(RefundReason::Cancelled))?;
+        let refund = refund_units(
+            ctx,
+            &mut order,
+            &units,
+            Terms::full(RefundReason::Cancelled),
+        )?;
         ctx.emit(Event::OrderCancelled {
             order: order.id,
             whole: order.state == OrderState::Closed,

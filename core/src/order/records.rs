@@ -6,8 +6,8 @@ use super::machine::{OrderEvent, OrderState};
 use crate::catalog::Fulfilment;
 use crate::engine::Record;
 use crate::kernel::{
-    AfterSaleId, Day, Error, Id, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, ProductId,
-    Result, Sealed, SkuId, StationId, SupplierId, Text, Timestamp, TradeId,
+    AfterSaleId, Day, Error, Id, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
+    ProductId, Result, Sealed, SkuId, StationId, SupplierId, Text, Timestamp, TradeId,
 };
 use crate::points::LotUse;
 use crate::pricing::Reduction;

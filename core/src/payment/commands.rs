@@ -272,6 +272,11 @@ impl Command for PayRefundByHand {
     fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
         self.channel.require("channel")?;
         self.reference.require("reference")?;
-        refunds::paid_by_hand(ctx, self.refund, self.channel.clone(), self.reference.clone())
+        refunds::paid_by_hand(
+            ctx,
+            self.refund,
+            self.channel.clone(),
+            self.reference.clone(),
+        )
     }
 }

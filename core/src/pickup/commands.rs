@@ -140,7 +140,10 @@ impl Command for ConfirmPickup {
             Examined::Refused(refusal) => return Ok(PickupOutcome::Refused(refusal)),
         };
         codes::use_up(ctx, &order)?;
-        let uncollected = order.pickup.as_ref().is_some_and(|pickup| pickup.uncollected);
+        let uncollected = order
+            .pickup
+            .as_ref()
+            .is_some_and(|pickup| pickup.uncollected);
         if order.state == OrderState::PendingReceipt || uncollected {
             let mut order = (*order).clone();
             if let Some(pickup) = order.pickup.as_mut() {

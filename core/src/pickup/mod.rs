@@ -2,16 +2,16 @@
 
 pub(crate) mod codes;
 mod commands;
-mod queries;
 pub(crate) mod no_show;
+mod queries;
 mod records;
 mod rules;
 
 pub use codes::PickupDigits;
-pub use no_show::NoShowPolicy;
 pub use commands::{
     CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupItem, PickupOutcome,
 };
+pub use no_show::NoShowPolicy;
 pub use queries::{BuyersCode, PickupBuyer, PickupStatus};
 pub use records::{PickupCode, PickupCodeState, Throttle};
 

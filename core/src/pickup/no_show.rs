@@ -45,11 +45,7 @@ pub(crate) fn next(order: &Order, settings: &Settings) -> Option<Timestamp> {
 }
 
 /// Reminds the buyer, or applies the policy after the last reminder. The caller stores the order afterwards.
-pub(crate) fn advance(
-    ctx: &mut Context<'_>,
-    order: &mut Order,
-    settings: &Settings,
-) -> Result<()> {
+pub(crate) fn advance(ctx: &mut Context<'_>, order: &mut Order, settings: &Settings) -> Result<()> {
     let (Some(pickup), Some(station)) = (order.pickup.as_mut(), order.station) else {
         return Err(Error::internal("only what is collected can be left there"));
     };

@@ -334,7 +334,8 @@ impl Command for AcceptDelivery {
         for (place, order) in orders.iter().enumerate() {
             let mut order = (**order).clone();
             if let Some(units) = shortages.remove(&place) {
-                let refund = refund_units(ctx, &mut order, &units, Terms::full(RefundReason::Shortage))?;
+                let refund =
+                    refund_units(ctx, &mut order, &units, Terms::full(RefundReason::Shortage))?;
                 acceptance.short.push((order.id, refund));
             }
             if order.state == OrderState::PendingReceipt {

@@ -48,7 +48,11 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<()> {
                 }),
                 "it is not of its order",
             );
-            wrong(8, refund_fits(case, refund.as_ref()), "its refund does not fit it");
+            wrong(
+                8,
+                refund_fits(case, refund.as_ref()),
+                "its refund does not fit it",
+            );
         }
         Ok(())
     })?;

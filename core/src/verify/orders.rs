@@ -149,8 +149,7 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
         "more was withheld than went back",
     );
     for open in &order.open_cases {
-        sums.open_cases
-            .insert(open.case, (id, open.lines.clone()));
+        sums.open_cases.insert(open.case, (id, open.lines.clone()));
     }
     let held = |place: u32| {
         let lines = order.open_cases.iter().flat_map(|open| &open.lines);
@@ -256,10 +255,7 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
         } else {
             due == (part.state == PartState::Payable)
         };
-        wrong(
-            fits,
-            "a part is owed too early or too late",
-        );
+        wrong(fits, "a part is owed too early or too late");
         match part.state {
             PartState::Pending if left != 0 => {
                 *sums
