@@ -1,14 +1,15 @@
-//! Trades, orders and their refunds: invariants 6, 7, 8 and 12.
+//! Trades, orders and their refunds: invariants 6, 7, 8 and 12, and of 17 what orders earn.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{VerifyReport, Walk};
 use crate::engine::Record;
-use crate::kernel::{AfterSaleId, MemberId, Money, OrderId, SkuId, Text};
+use crate::kernel::{AfterSaleId, Money, OrderId, SkuId, Text};
 use crate::kernel::{PaymentId, Result};
 use crate::ledger::Party;
 use crate::order::{Order, OrderLine, OrderState, Trade, TradeState};
 use crate::payment::{Payment, PaymentOutcome, Refund, RefundState};
+use crate::points::moves::kept_points;
 use crate::pricing::Lane;
 use crate::schema::tables;
 use crate::split::{PartState, given_back};
@@ -30,8 +31,6 @@ pub(super) struct OrderSums {
     pub(super) sold: BTreeMap<SkuId, i64>,
     /// After-sale cases that orders say are open, with the lines and units that they hold.
     pub(super) open_cases: BTreeMap<AfterSaleId, (OrderId, Vec<(u32, u32)>)>,
-    /// Per member: points that orders will bring.
-    pub(super) pending_points: BTreeMap<MemberId, i64>,
 }
 
 pub(super) fn verify(walk: &mut Walk<'_>) -> Result<OrderSums> {
@@ -186,6 +185,13 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
         paid == order.split.is_some(),
         "it is paid without a split plan, or the other way round",
     );
+    if let Some(earning) = order.earning {
+        wrong(
+            17,
+            kept_points(order, earning).is_ok_and(|points| points == order.points_earned),
+            "the points that it earns are not what its kept part brings",
+        );
+    }
     verify_split(report, sums, order);
     let units = |sums: &mut BTreeMap<SkuId, i64>, units: fn(&OrderLine) -> u32| {
         for line in &order.lines {
@@ -200,10 +206,6 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
     }
     if paid {
         units(&mut sums.sold, OrderLine::kept);
-    }
-    if order.earning.is_some_and(|earning| !earning.active) {
-        let sum = sums.pending_points.entry(order.member).or_default();
-        *sum = sum.saturating_add(order.points_earned.units());
     }
 }
 
