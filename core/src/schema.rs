@@ -89,10 +89,9 @@ schema! {
     /// Seals of the log.
     LOG_SEAL = LOG_SEAL, seal_columns;
     /// What split rules said when orders were paid.
-    SPLIT_REVISION = split::SPLIT_REVISION;
-    /// After-sale cases.
-    AFTER_SALE = aftersale::AFTER_SALE;
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
+    /// After-sale cases.
+    AFTER_SALE = aftersale::AFTER_SALE, of::<aftersale::AfterSale>;
 }
 
 /// Everything that happens by time.
