@@ -12,6 +12,7 @@ use crate::split::booking::{self, Earned};
 
 /// Units of a line that go back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_field_names, reason = "how many units is what it says")]
 pub(crate) struct Units {
     /// The line's place in the order.
     pub(crate) line: u32,
@@ -285,7 +286,7 @@ pub(crate) fn report(
             format!("it was instructed {} times", refund.attempt),
         ));
     }
-    let stale = attempt.is_some_and(|attempt| attempt < refund.attempt);
+    let late = attempt.is_some_and(|attempt| attempt < refund.attempt);
     let state = match (refund.state, paid) {
         (RefundState::Done, true) if refund.by_hand.is_some() && !refund.paid_twice => {
             refund.paid_twice = true;
@@ -294,8 +295,8 @@ pub(crate) fn report(
             return Ok(RefundState::Done);
         }
         (RefundState::Instructed | RefundState::Failed, true) => RefundState::Done,
-        (RefundState::Instructed, false) if !stale => RefundState::Failed,
-        (RefundState::Done, false) if !stale && refund.by_hand.is_none() => {
+        (RefundState::Instructed, false) if !late => RefundState::Failed,
+        (RefundState::Done, false) if !late && refund.by_hand.is_none() => {
             return Err(wrong_state(&refund, RefundState::Failed.name()));
         }
         (state, _) => return Ok(state),
