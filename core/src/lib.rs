@@ -2,7 +2,7 @@
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
 //! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
-//! [`ledger`], [`settlement`], [`points`], [`aftersale`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`].
+//! [`ledger`], [`settlement`], [`points`], [`aftersale`], [`review`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`].
 //! Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
 
@@ -24,6 +24,7 @@ pub mod payment;
 pub mod pickup;
 pub mod points;
 pub mod pricing;
+pub mod review;
 pub mod settlement;
 pub mod split;
 pub mod station;

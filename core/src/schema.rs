@@ -5,7 +5,7 @@ use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
     aftersale, cart, catalog, ledger, member, merchant, order, org, payment, pickup, points,
-    settlement, split, station,
+    review, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -92,6 +92,10 @@ schema! {
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
     /// After-sale cases.
     AFTER_SALE = aftersale::AFTER_SALE, of::<aftersale::AfterSale>;
+    /// Reviews.
+    REVIEW = review::REVIEW, of::<review::Review>;
+    /// Counted reviews of products and merchants.
+    RATING = review::RATING, of::<review::Rating>;
 }
 
 /// Everything that happens by time.
@@ -101,4 +105,5 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
     aftersale::AFTER_SALES_DUE,
+    review::RATINGS_DUE,
 ];

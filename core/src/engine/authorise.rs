@@ -6,13 +6,14 @@ use crate::aftersale::AfterSale;
 use crate::catalog::Product;
 use crate::kernel::{
     Actor, AfterSaleId, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result,
-    Role, StationId, TradeId,
+    ReviewId, Role, StationId, TradeId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::order::{Order, Trade};
 use crate::org::{GrantScope, Node, UserGrants};
 use crate::payment::Refund;
+use crate::review::Review;
 use crate::station::Station;
 
 /// What an operation touches; the engine finds out to which node, merchant, station and member that belongs.
@@ -38,6 +39,8 @@ pub enum Target {
     Trade(TradeId),
     /// A refund, through its order or trade.
     Refund(RefundId),
+    /// A review, through its order.
+    Review(ReviewId),
     /// An after-sale case, through its order.
     AfterSale(AfterSaleId),
 }
@@ -149,6 +152,10 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .path
                 .clone_from(&reader.require::<Node>(trade.community)?.path);
             place.member = Some(trade.member);
+        }
+        Target::Review(review) => {
+            let review = reader.require::<Review>(review)?;
+            return place_of(reader, &Target::Order(review.order));
         }
         Target::AfterSale(case) => {
             let case = reader.require::<AfterSale>(case)?;

@@ -6,8 +6,8 @@ use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
 use crate::kernel::{
     AfterSaleId, CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId,
-    PaymentId, Points, ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId,
-    Timestamp, TradeId, UserId,
+    PaymentId, Points, ProductId, RefundId, ReviewId, Role, SettlementId, SkuId, StationId,
+    SupplierId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::merchant::MerchantState;
@@ -233,6 +233,25 @@ pub enum Event {
         order: OrderId,
         by: CaseEvent,
         state: CaseState,
+    },
+    // Reviews
+    ReviewWritten {
+        review: ReviewId,
+        order: OrderId,
+        product: ProductId,
+        merchant: MerchantId,
+        stars: u8,
+    },
+    ReviewAnswered {
+        review: ReviewId,
+    },
+    ReviewModerated {
+        review: ReviewId,
+        shown: bool,
+    },
+    MerchantRectifying {
+        merchant: MerchantId,
+        deadline: Timestamp,
     },
     // Stations and logistics
     StationCreated {

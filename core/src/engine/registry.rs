@@ -11,7 +11,7 @@ use crate::kernel::Role::{
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
     aftersale, cart, catalog, engine, member, merchant, order, org, payment, pickup, points,
-    settlement, split, station,
+    review, settlement, split, station,
 };
 
 macro_rules! operations {
@@ -243,6 +243,16 @@ operations! {
         /// Agrees to a case that nobody answered; due work.
         advance_after_sale: aftersale::AdvanceAfterSale [System];
 
+        // Reviews
+        /// Reviews a line of an order that was received.
+        write_review: review::WriteReview [Member];
+        /// Answers a review.
+        answer_review: review::AnswerReview [MerchantStaff];
+        /// Hides a review, or shows it again.
+        moderate_review: review::ModerateReview [Platform, NodeManager, NodeOperator];
+        /// Looks at a merchant's rating; due work.
+        advance_rating: review::AdvanceRating [System];
+
         // Stations and logistics
         /// Opens a pickup station.
         create_station: station::CreateStation [Platform, NodeManager];
@@ -373,6 +383,22 @@ operations! {
         after_sales_of_merchant: AfterSalesOfMerchant [MerchantStaff, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
         /// The cases of a community's residents.
         after_sales_of_community: AfterSalesOfCommunity [NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+
+        // Reviews
+        /// The review of a line of an order.
+        review_of_line: ReviewOfLine [Member, MerchantStaff, NodeManager, NodeOperator, Auditor, Platform, System];
+        /// A product's reviews.
+        reviews_of_product: ReviewsOfProduct [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// The reviews of everything that a merchant sells.
+        reviews_of_merchant: ReviewsOfMerchant [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A merchant's reviews with those that are hidden.
+        all_reviews_of_merchant: AllReviewsOfMerchant [Platform, NodeManager, NodeOperator, MerchantStaff, Auditor, System];
+        /// What a product's reviews add up to.
+        product_rating: ProductRating [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// What a merchant's reviews add up to.
+        merchant_rating: MerchantRating [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// How a merchant stands by the rating rule.
+        merchant_standing: MerchantStanding [Platform, NodeManager, NodeOperator, MerchantStaff, Auditor, System];
 
         // Stations and logistics
         /// Open stations around a place.

@@ -109,6 +109,18 @@ settings! {
     after_sale_answer_days: u32 = 2, 1..=30;
     /// So many after-sale cases of one order line may be open at once. RULES §11.
     after_sale_open_per_line: u32 = 2, 1..=20;
+    /// A product or merchant counts as rated with so many hundredths of a star before it is reviewed … RULES §16.
+    review_prior_hundredths: u32 = 400, 100..=500;
+    /// … as firmly as so many reviews would say it.
+    review_prior_weight: u32 = 10, 1..=10_000;
+    /// A merchant with a mean below so many hundredths of a star has to rectify … RULES §2.
+    rating_floor_hundredths: u32 = 350, 100..=500;
+    /// … if there are at least so many reviews …
+    rating_least_reviews: u32 = 20, 1..=100_000;
+    /// … of the last so many days …
+    rating_window_days: u32 = 90, 1..=366;
+    /// … and is delisted if it still has after so many days.
+    rectify_days: u32 = 14, 1..=365;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }

@@ -19,6 +19,7 @@
 //! | 14, 15 | an order that can be collected has a live code of its own; a live code opens an order that was paid; no two live codes for one order |
 //! | 17 | no lot is below zero or above what it began with; lots less debt is what the ledger says; orders earn what their kept part brings |
 //! | 18 | per day and party the postings are in exactly one settlement, whose payout is in transit until it is done or failed |
+//! | 26 | a line has one review, which knows it; ratings and their windows count the reviews that are shown |
 //! | 22 | the positions of the log are 1 to n without gap |
 //!
 //! Memory: sums per account, per SKU, per member with points, per open order; rows are read page by page. It reads the
@@ -30,6 +31,7 @@ mod money;
 mod orders;
 mod pickups;
 mod report;
+mod reviews;
 mod wallets;
 
 pub use report::{Finding, VerifyReport};
@@ -53,6 +55,7 @@ pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
     wallets::verify(&mut walk, points)?;
     catalogue::verify(&mut walk, &orders)?;
     aftersales::verify(&mut walk, &orders)?;
+    reviews::verify(&mut walk, &orders)?;
     pickups::verify(&mut walk)?;
     rest(&mut walk)?;
     Ok(walk.report)

@@ -29,6 +29,8 @@ pub(super) struct OrderSums {
     /// Per SKU: units that unpaid orders hold, and units that paid orders keep.
     pub(super) reserved: BTreeMap<SkuId, i64>,
     pub(super) sold: BTreeMap<SkuId, i64>,
+    /// Lines that are reviewed.
+    pub(super) reviewed: u64,
     /// After-sale cases that orders say are open, with the lines and units that they hold.
     pub(super) open_cases: BTreeMap<AfterSaleId, (OrderId, Vec<(u32, u32)>)>,
 }
@@ -147,6 +149,8 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
                 <= total(order.lines.iter().map(|line| line.refunded_cash)),
         "more was withheld than went back",
     );
+    let reviewed = order.lines.iter().filter(|line| line.reviewed).count();
+    sums.reviewed += reviewed as u64;
     for open in &order.open_cases {
         sums.open_cases.insert(open.case, (id, open.lines.clone()));
     }

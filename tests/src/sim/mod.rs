@@ -6,6 +6,7 @@
 //! in full at each day's end. DESIGN §6, §7.
 #![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
+mod aftersale;
 mod checks;
 mod steps;
 
@@ -17,8 +18,8 @@ use std::sync::Arc;
 
 use linli::engine::AnyCommand;
 use linli::kernel::{
-    Actor, CommandId, MemberId, Money, OrderId, PaymentId, RefundId, SkuId, StationId, TenantId,
-    Text, TradeId,
+    Actor, AfterSaleId, CommandId, MemberId, Money, OrderId, PaymentId, RefundId, ReviewId, SkuId,
+    StationId, TenantId, Text, TradeId,
 };
 use linli::payment::PaymentOutcome;
 use linli::pickup::PickupDigits;
@@ -183,6 +184,9 @@ struct Model {
     handed_over: BTreeSet<OrderId>,
     /// What the channel was told of refunds: how often it paid each.
     refunds: BTreeMap<RefundId, Channel>,
+    /// After-sale cases and reviews, oldest first.
+    cases: Vec<AfterSaleId>,
+    reviews: Vec<ReviewId>,
     /// Points given by hand, per member.
     granted: BTreeMap<MemberId, i64>,
 }

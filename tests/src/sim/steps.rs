@@ -31,12 +31,12 @@ use super::{Channel, Known, KnownTrade, Sim, Step};
 use crate::shop::{fen, points, stock_of, text};
 use crate::snapshot::rows_of;
 
-fn read<T: DeserializeOwned>(answer: Value) -> T {
+pub(super) fn read<T: DeserializeOwned>(answer: Value) -> T {
     serde_json::from_value(answer).unwrap()
 }
 
 /// What a fault of the caller may answer.
-fn is_refusal(error: &Error, codes: &[&str]) -> bool {
+pub(super) fn is_refusal(error: &Error, codes: &[&str]) -> bool {
     codes.contains(&error.code())
 }
 
@@ -101,7 +101,8 @@ impl Sim {
             58..=62 => self.ship(),
             63..=65 => self.confirm_receipt(),
             66..=69 => self.refund_callback(),
-            70..=72 => self.due(),
+            70 => self.due(),
+            71..=72 => self.after_sale(),
             73..=77 => self.accept_all(),
             78..=88 => self.collect(),
             89 => self.guess(),
@@ -126,7 +127,11 @@ impl Sim {
         (!of.is_empty()).then(|| self.rng.pick(&of))
     }
 
-    fn stored<T: DeserializeOwned>(&self, table: linli::store::TableId, id: Id) -> Option<T> {
+    pub(super) fn stored<T: DeserializeOwned>(
+        &self,
+        table: linli::store::TableId,
+        id: Id,
+    ) -> Option<T> {
         let key = linli::store::RowKey { table, id };
         let row = self.raw.get(self.shop.tenant, &[key]).unwrap().remove(0)?;
         Some(serde_json::from_str(&row.body).unwrap())
@@ -137,7 +142,7 @@ impl Sim {
     }
 
     /// An order of a trade in some state, as stored.
-    fn some_order(&mut self, wanted: impl Fn(&Order) -> bool) -> Option<Order> {
+    pub(super) fn some_order(&mut self, wanted: impl Fn(&Order) -> bool) -> Option<Order> {
         let all: Vec<OrderId> = self
             .model
             .order_of
@@ -412,7 +417,7 @@ impl Sim {
         }
     }
 
-    fn member_of(&self, order: &Order) -> Actor {
+    pub(super) fn member_of(&self, order: &Order) -> Actor {
         Actor::user(self.shop.tenant, order.member)
     }
 
@@ -455,7 +460,7 @@ impl Sim {
         }
     }
 
-    fn learn_refund(&mut self, refund: RefundId) -> Step {
+    pub(super) fn learn_refund(&mut self, refund: RefundId) -> Step {
         let system = self.shop.system;
         match self.ask(|engine| engine.refund(&system, refund)) {
             Ok(found) => {
