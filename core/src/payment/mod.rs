@@ -8,6 +8,8 @@ pub(crate) mod refunds;
 pub use commands::{
     PayRefundByHand, PaymentReport, RefundResult, ReportPayment, ReportRefund, RetryRefund,
 };
+pub use refunds::refund_of_line;
+
 pub use records::{Payment, PaymentOutcome, Refund, RefundLine, RefundReason, RefundState};
 
 pub(crate) use records::{PAYMENT, REFUND};

@@ -75,8 +75,9 @@ impl Terms {
 }
 
 /// What `units` more units of a line are worth when they go back: ⌊A·(r+k)/n⌋ − ⌊A·r/n⌋ of what was paid for the line,
-/// tenders in reverse: money first, then points. Any sequence of refunds adds up to what was paid. RULES §4, §11.
-pub(crate) fn refund_of_line(place: u32, line: &OrderLine, units: u32) -> Result<RefundLine> {
+/// tenders in reverse: money first, then points. Any sequence of refunds adds up to what was paid. `place` is the line's in its
+/// order. Errors: `invalid_field` naming `quantity`. RULES §4, §11.
+pub fn refund_of_line(place: u32, line: &OrderLine, units: u32) -> Result<RefundLine> {
     if units == 0 || units > line.kept() {
         return Err(Error::invalid(
             "quantity",

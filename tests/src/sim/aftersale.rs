@@ -24,8 +24,8 @@ impl Sim {
     pub(super) fn after_sale(&mut self) -> Step {
         match self.rng.between(0, 9) {
             0..=3 => self.apply_after_sale(),
-            4..=6 => self.move_case(),
-            7..=8 => self.write_review(),
+            4..=5 => self.move_case(),
+            6..=8 => self.write_review(),
             _ => self.treat_review(),
         }
     }
@@ -67,6 +67,9 @@ impl Sim {
             Ok(answer) => {
                 let case: AfterSaleId = read(answer);
                 self.model.cases.push(case);
+                for _ in 0..self.rng.between(0, 4) {
+                    self.move_the(case)?;
+                }
                 self.expect(
                     !matches!(
                         order.state,
@@ -94,9 +97,14 @@ impl Sim {
     }
 
     fn move_case(&mut self) -> Step {
-        let Some(case) = self.some_case() else {
-            return Ok(());
-        };
+        match self.some_case() {
+            Some(case) => self.move_the(case.id),
+            None => Ok(()),
+        }
+    }
+
+    fn move_the(&mut self, case: AfterSaleId) -> Step {
+        let case: AfterSale = self.stored(tables::AFTER_SALE, case.0).unwrap();
         let staff = self.staff_of(case.merchant);
         let member = Actor::user(self.shop.tenant, case.member);
         let (actor, event, command) = match self.rng.between(0, 9) {
@@ -166,6 +174,19 @@ impl Sim {
                 format!("{event:?} of a case {:?}: {error}", case.state)
             }),
         }
+    }
+
+    /// Refunds of cases that the system agreed to.
+    pub(super) fn learn_case_refunds(&mut self) -> Step {
+        let cases = self.model.cases.iter().rev().take(100);
+        let stored = cases.filter_map(|case| self.stored::<AfterSale>(tables::AFTER_SALE, case.0));
+        let refunds: Vec<_> = stored.filter_map(|case| case.refund).collect();
+        for refund in refunds {
+            if !self.model.refunds.contains_key(&refund) {
+                self.learn_refund(refund)?;
+            }
+        }
+        Ok(())
     }
 
     fn write_review(&mut self) -> Step {

@@ -104,7 +104,8 @@ impl Sim {
             70 => self.due(),
             71..=72 => self.after_sale(),
             73..=77 => self.accept_all(),
-            78..=88 => self.collect(),
+            78..=85 => self.collect(),
+            86..=88 => self.after_sale(),
             89 => self.guess(),
             90..=91 => self.move_stock(),
             92 => self.change_price(),
@@ -632,6 +633,7 @@ impl Sim {
 
     /// Trades may have closed.
     fn after_due(&mut self) -> Step {
+        self.learn_case_refunds()?;
         let now = self.shop.clock.now();
         let pending: Vec<TradeId> = self
             .model
