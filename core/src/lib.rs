@@ -16,6 +16,7 @@ pub mod aftersale;
 pub mod cart;
 pub mod catalog;
 pub mod ledger;
+pub mod level;
 pub mod member;
 pub mod merchant;
 pub mod order;

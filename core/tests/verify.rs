@@ -10,7 +10,7 @@ use common::text;
 use linli::catalog::Stock;
 use linli::engine::{LogEntry, Record};
 use linli::kernel::{Day, Id, Points, TenantId};
-use linli::ledger::{AccountBalance, AccountPurpose, DayClose, Gathering, Posting};
+use linli::ledger::{AccountBalance, AccountPurpose, DayClose, Gathering, Party, Posting};
 use linli::member::Member;
 use linli::order::{ConfirmReceipt, Order, PlaceOrder, Trade, Wanted, WantedLine};
 use linli::payment::{Payment, Refund};
@@ -47,7 +47,7 @@ fn busy() -> Shop {
         member: wang,
         points: Points::new(2_000).unwrap(),
         kind: PointsKind::Universal,
-        issuer: world.group,
+        issuer: Party::Node(world.group),
         expires: None,
         reason: text("期初"),
     };
@@ -644,7 +644,7 @@ fn a_case_that_its_history_order_or_refund_contradicts_is_found() {
     assert!(finds(&shop, 12), "a step that nobody took");
     let shop = after_the_sale();
     damage::<AfterSale>(&shop, open, |case| {
-        more(&mut case["lines"][0]["quantity"], 1)
+        more(&mut case["lines"][0]["quantity"], 1);
     });
     assert!(finds(&shop, 8), "more than its order holds for it");
     let shop = after_the_sale();
@@ -681,20 +681,20 @@ fn a_review_that_is_counted_twice_or_not_at_all_is_found() {
         ceiling: None,
     });
     shop.world.store.commit(&set).unwrap();
-    assert!(finds(&shop, 26), "counted twice");
+    assert!(finds(&shop, 27), "counted twice");
     let shop = after_the_sale();
     damage::<Review>(&shop, any, |review| review["stars"] = json!(5));
-    assert!(finds(&shop, 26), "other stars than were counted");
+    assert!(finds(&shop, 27), "other stars than were counted");
     let shop = after_the_sale();
     let of_merchant = |rating: &Rating| matches!(rating.of, Rated::Merchant(_));
     damage::<Rating>(&shop, of_merchant, |rating| {
         more(&mut rating["window"][0]["count"], 1);
     });
-    assert!(finds(&shop, 26), "a day of the window that is wrong");
+    assert!(finds(&shop, 27), "a day of the window that is wrong");
     let shop = after_the_sale();
     remove::<Review>(&shop, any);
-    assert!(finds(&shop, 26), "a line is reviewed and has no review");
+    assert!(finds(&shop, 27), "a line is reviewed and has no review");
     let shop = after_the_sale();
     remove::<Rating>(&shop, any);
-    assert!(finds(&shop, 26), "nothing counts it");
+    assert!(finds(&shop, 27), "nothing counts it");
 }

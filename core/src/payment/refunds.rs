@@ -5,6 +5,7 @@ use crate::aftersale;
 use crate::catalog::stock;
 use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{AfterSaleId, Error, Money, Points, RefundId, Result, Text, portion};
+use crate::level;
 use crate::order::{Order, OrderEvent, OrderLine, OrderState, Trade};
 use crate::payment::{Payment, Refund, RefundLine, RefundReason, RefundState};
 use crate::points::moves;
@@ -200,6 +201,7 @@ pub(crate) fn refund_units(
         ctx.update(trade)?;
     }
     moves::take_back(ctx, order)?;
+    level::moves::take_back(ctx, order)?;
     booking::book_refunded(ctx, order, &refund, cash, points_value)?;
     if !order.open_cases.is_empty() {
         aftersale::overtaken(ctx, order)?;

@@ -1,4 +1,4 @@
-//! Reviews against their orders and ratings: invariant 26.
+//! Reviews against their orders and ratings: invariant 27.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,7 +25,7 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<()> {
             });
             let fits = review.id == Review::id_of(review.order, review.line)
                 && line.is_some_and(|line| line.reviewed && line.product == review.product);
-            walk.report.check(fits, 26, Review::WHAT, || {
+            walk.report.check(fits, 27, Review::WHAT, || {
                 format!("{}: it is not of the line that it names", review.id)
             });
             if review.hidden.is_some() {
@@ -51,7 +51,7 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<()> {
         Ok(())
     })?;
     walk.report
-        .check(written == orders.reviewed, 26, Review::WHAT, || {
+        .check(written == orders.reviewed, 27, Review::WHAT, || {
             format!(
                 "there are {written} reviews, and {} lines are reviewed",
                 orders.reviewed
@@ -59,7 +59,7 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<()> {
         });
     walk.each::<Rating>(|report, rating, row| {
         let expected = counts.remove(&rating.of).unwrap_or_default();
-        report.check(row.counters == expected, 26, Rating::WHAT, || {
+        report.check(row.counters == expected, 27, Rating::WHAT, || {
             format!(
                 "{:?}: it counts {:?}, the reviews are {expected:?}",
                 rating.of, row.counters
@@ -77,14 +77,14 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<()> {
             .collect();
         report.check(
             distinct.len() == rating.window.len() && rating.window == expected,
-            26,
+            27,
             Rating::WHAT,
             || format!("{merchant}: the days of its window are not those of its reviews"),
         );
         Ok(())
     })?;
     for (rated, counts) in counts {
-        walk.report.find(26, Rating::WHAT, || {
+        walk.report.find(27, Rating::WHAT, || {
             format!("{rated:?}: the reviews are {counts:?}, and nothing counts them")
         });
     }

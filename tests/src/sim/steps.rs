@@ -8,6 +8,7 @@ use linli::engine::{AnyCommand, SealLog};
 use linli::kernel::{
     Actor, Id, OrderId, Points, RefundId, SettlementId, SkuId, StationId, TradeId,
 };
+use linli::ledger::Party;
 use linli::order::{
     CancelLine, CancelOrder, CancelTrade, CartUse, ConfirmReceipt, Order, OrderState, PlaceOrder,
     PlacedTrade, ShipOrder, SwitchStation, Wanted, WantedLine,
@@ -102,10 +103,9 @@ impl Sim {
             63..=65 => self.confirm_receipt(),
             66..=69 => self.refund_callback(),
             70 => self.due(),
-            71..=72 => self.after_sale(),
             73..=77 => self.accept_all(),
             78..=85 => self.collect(),
-            86..=88 => self.after_sale(),
+            71..=72 | 86..=88 => self.after_sale(),
             89 => self.guess(),
             90..=91 => self.move_stock(),
             92 => self.change_price(),
@@ -1013,7 +1013,7 @@ impl Sim {
             member: member.id,
             points: points(units),
             kind: self.rng.pick(&kinds),
-            issuer: self.rng.pick(&issuers),
+            issuer: Party::Node(self.rng.pick(&issuers)),
             expires,
             reason: text("活动"),
         };
