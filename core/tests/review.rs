@@ -160,10 +160,10 @@ fn a_line_is_reviewed_once_after_receipt_and_the_last_review_completes_the_order
         "already_exists"
     );
     let world = &market.world;
-    let state = |order| world.engine.order(&world.platform, order).unwrap().state;
-    assert_eq!(state(order), OrderState::PendingReview);
+    let stands = |order| world.engine.order(&world.platform, order).unwrap().state;
+    assert_eq!(stands(order), OrderState::PendingReview);
     stage.write(market.wang, order, 1, 4).unwrap();
-    assert_eq!(state(order), OrderState::Completed);
+    assert_eq!(stands(order), OrderState::Completed);
     let found = world
         .engine
         .review_of_line(&market.member(market.wang), order, 0)

@@ -183,9 +183,9 @@ impl Command for ConfirmReceipt {
                 event: "receive before the station has it",
             });
         }
+        // Whoever says that they have it cannot collect it once more, nor be reminded of it.
+        crate::pickup::codes::use_up(ctx, &mut order);
         receive(ctx, &mut order)?;
-        // Whoever says that they have it cannot collect it once more.
-        crate::pickup::codes::use_up(ctx, &order)?;
         ctx.update(order)
     }
 }
@@ -257,9 +257,6 @@ impl Command for AdvanceOrder {
         }
         let settings = ctx.settings(order.community)?;
         if automatic_receipt(&order, &settings).is_some_and(|at| at <= now) {
-            if let Some(pickup) = order.pickup.as_mut() {
-                pickup.uncollected = true;
-            }
             receive(ctx, &mut order)?;
             return ctx.update(order);
         }

@@ -3,6 +3,7 @@
 pub(crate) mod codes;
 mod commands;
 pub(crate) mod no_show;
+mod permutation;
 mod queries;
 mod records;
 mod rules;
@@ -13,8 +14,8 @@ pub use commands::{
 };
 pub use no_show::NoShowPolicy;
 pub use queries::{BuyersCode, PickupBuyer, PickupStatus};
-pub use records::{PickupCode, PickupCodeState, Throttle};
+pub use records::Throttle;
 
 pub(crate) use commands::items;
 pub(crate) use queries::{Unsealer, status};
-pub(crate) use records::{PICKUP_CODE, THROTTLE};
+pub(crate) use records::THROTTLE;

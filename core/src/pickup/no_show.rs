@@ -27,10 +27,10 @@ const REMINDERS: u8 = 2;
 fn waits(order: &Order) -> bool {
     order.state != OrderState::Closed
         && order.open_cases.is_empty()
-        && order.pickup.as_ref().is_some_and(|pickup| {
-            pickup.reminded <= REMINDERS
-                && (order.state == OrderState::PendingReceipt || pickup.uncollected)
-        })
+        && order
+            .pickup
+            .as_ref()
+            .is_some_and(|pickup| pickup.reminded <= REMINDERS && pickup.ended.is_none())
 }
 
 /// When the buyer is reminded next, or the policy is applied.
