@@ -4,7 +4,7 @@ use super::machine::{CaseEvent, CaseState};
 use super::records::{AfterSale, CaseKind};
 use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{AfterSaleId, Result};
-use crate::order::{Order, steps};
+use crate::order::{Order, steps, with_gifts};
 use crate::payment::refunds::{Terms, Units, refund_units};
 use crate::payment::{Refund, RefundReason, RefundState};
 
@@ -54,6 +54,7 @@ pub(super) fn refund(ctx: &mut Context<'_>, mut case: AfterSale, event: CaseEven
             sellable: line.sellable.unwrap_or(0),
         })
         .collect();
+    let units = with_gifts(&order, units, Units::lost);
     let policy = ctx.settings(order.community)?.fee_after_shipping;
     let terms = Terms {
         fee: policy.of(case.reason),

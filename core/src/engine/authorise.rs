@@ -3,10 +3,12 @@
 use super::context::Lookup;
 pub(super) use super::registry::Operation;
 use crate::aftersale::AfterSale;
+use crate::campaign::Campaign;
 use crate::catalog::Product;
+use crate::coupon::CouponTemplate;
 use crate::kernel::{
-    Actor, AfterSaleId, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result,
-    ReviewId, Role, StationId, TradeId,
+    Actor, AfterSaleId, CampaignId, CouponTemplateId, Error, MemberId, MerchantId, NodeId, OrderId,
+    ProductId, RefundId, Result, ReviewId, Role, StationId, TradeId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
@@ -43,6 +45,10 @@ pub enum Target {
     Review(ReviewId),
     /// An after-sale case, through its order.
     AfterSale(AfterSaleId),
+    /// A campaign, through its owner.
+    Campaign(CampaignId),
+    /// A template of coupons, through its owner.
+    CouponTemplate(CouponTemplateId),
 }
 
 /// Where a target belongs.
@@ -167,6 +173,14 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .order
                 .map_or(Target::Trade(refund.trade), Target::Order);
             return place_of(reader, &through);
+        }
+        Target::Campaign(campaign) => {
+            let owner = reader.require::<Campaign>(campaign)?.owner;
+            return place_of(reader, &owner.target());
+        }
+        Target::CouponTemplate(template) => {
+            let owner = reader.require::<CouponTemplate>(template)?.owner;
+            return place_of(reader, &owner.target());
         }
     }
     Ok(place)

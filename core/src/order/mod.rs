@@ -20,4 +20,5 @@ pub use records::{
 };
 pub use steps::{AdvanceOrder, ConfirmReceipt, ReportCompletion, ShipOrder};
 
+pub(crate) use cancel::with_gifts;
 pub(crate) use records::{ORDER, TRADE};

@@ -149,6 +149,10 @@ settings! {
     rating_window_days: u32 = 90, 1..=366;
     /// … and is delisted if it still has after so many days.
     rectify_days: u32 = 14, 1..=365;
+    /// A member is warned so many days before a coupon expires. RULES §15.
+    coupon_warning_days: u32 = 3, 0..=90;
+    /// Whether the coupons of a trade come back when it is refunded whole. RULES §11.
+    coupons_come_back: bool = true;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }

@@ -3,6 +3,7 @@
 
 use crate::aftersale;
 use crate::catalog::stock;
+use crate::coupon;
 use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{AfterSaleId, Error, Money, Points, RefundId, Result, Text, portion};
 use crate::level;
@@ -196,11 +197,15 @@ pub(crate) fn refund_units(
         by_hand: None,
         paid_twice: false,
     };
+    if whole {
+        coupon::moves::after_whole_refund(ctx, order, &trade)?;
+    }
     if points.is_positive() {
         moves::give_back(ctx, order.member, &mut trade.points, points, trade.id)?;
         ctx.update(trade)?;
     }
     moves::take_back(ctx, order)?;
+    coupon::moves::recall(ctx, order)?;
     level::moves::take_back(ctx, order)?;
     booking::book_refunded(ctx, order, &refund, cash, points_value)?;
     if !order.open_cases.is_empty() {
@@ -373,6 +378,7 @@ mod tests {
         OrderLine {
             sku: SkuId(Id::MIN),
             product: ProductId(Id::MIN),
+            gift: None,
             name: String::new(),
             quantity,
             unit_price: Money::ZERO,

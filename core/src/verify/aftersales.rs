@@ -75,7 +75,7 @@ fn replayed(case: &AfterSale) -> Option<CaseState> {
         .try_fold(CaseState::Applied, |state, step| state.after(step.event))
 }
 
-/// One refund, of the case's units and for it, once it is agreed to and nothing more is awaited; done when that is paid.
+/// One refund, of the case's units (and gifts) and for it, once it is agreed to and nothing more is awaited; done when that is paid.
 fn refund_fits(case: &AfterSale, refund: Option<&Refund>) -> bool {
     let refunded = matches!(case.state, CaseState::Refunding | CaseState::Done);
     let Some(refund) = refund else {
@@ -94,6 +94,12 @@ fn refund_fits(case: &AfterSale, refund: Option<&Refund>) -> bool {
     refunded
         && refund.case == Some(case.id)
         && refund.order == Some(case.order)
-        && units == own
+        && own
+            .iter()
+            .all(|(line, quantity)| units.get(line) == Some(quantity))
+        && refund
+            .lines
+            .iter()
+            .all(|part| own.contains_key(&part.line) || part.cash.is_zero())
         && (refund.state == RefundState::Done) == (case.state == CaseState::Done)
 }
