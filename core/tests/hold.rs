@@ -167,6 +167,7 @@ fn refund_done(shop: &Shop, refund: RefundId) {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     world
         .engine

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::aftersale::FeeAfterShipping;
 use crate::kernel::{Error, Money, Rate, Result, Rounding, Text, TimeOfDay};
-use crate::kernel::{Error, Money, Rate, Result, Rounding, TimeOfDay};
 use crate::level::Downgrade;
 use crate::pickup::NoShowPolicy;
 use crate::points::PointsKind;

@@ -10,7 +10,8 @@ use crate::level;
 use crate::order::{Order, OrderEvent, OrderLine, OrderState, Trade};
 use crate::payment::{Payment, Refund, RefundLine, RefundReason, RefundState};
 use crate::points::moves;
-use crate::split::booking::{self, Earned};
+use crate::settlement::SettleTrigger;
+use crate::split::booking;
 
 /// Units of a line that go back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -227,7 +228,7 @@ fn end(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     order.advance(OrderEvent::RefundWhole)?;
     order.due_at = None;
     if order.refunded_value()? < order.value()? {
-        booking::book_earned(ctx, order, Earned::WindowOver)?;
+        booking::book_earned(ctx, order, SettleTrigger::ReturnWindowOver)?;
     }
     Ok(())
 }
