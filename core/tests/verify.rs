@@ -65,6 +65,7 @@ fn busy() -> Shop {
             }],
             station: Some(shop.station),
             points: Points::new(700).unwrap(),
+            coupons: linli::pricing::CouponChoice::None,
         },
         expected_total: None,
         notes: Vec::new(),

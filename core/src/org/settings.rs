@@ -119,6 +119,10 @@ settings! {
     code_block_minutes: u32 = 15, 1..=1_440;
     /// A used pickup code comes back after so many days at the earliest. RULES §6.
     code_rest_days: u32 = 30, 1..=365;
+    /// A member is warned so many days before a coupon expires. RULES §15.
+    coupon_warning_days: u32 = 3, 0..=90;
+    /// Whether the coupons of a trade come back when it is refunded whole. RULES §11.
+    coupons_come_back: bool = true;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }

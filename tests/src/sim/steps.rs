@@ -97,7 +97,8 @@ impl Sim {
 
     fn something(&mut self) -> Step {
         match self.rng.between(0, 99) {
-            0..=24 => self.place(),
+            0..=22 => self.place(),
+            23..=24 => self.claim_coupon(),
             25..=44 => self.pay(),
             45..=48 => self.pay_oddly(),
             49..=50 => self.cancel_trade(),
@@ -189,6 +190,7 @@ impl Sim {
             lines,
             station: Some(self.shop.stations[community * 2 + station].id),
             points: points(wanted.into()),
+            coupons: self.some_coupons(),
         }
     }
 
