@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, ledger, level, member, merchant, order, org, payment, pickup, points,
-    settlement, split, station,
+    aftersale, campaign, cart, catalog, coupon, ledger, level, member, merchant, order, org,
+    payment, pickup, points, review, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -88,6 +88,22 @@ schema! {
     LOG_SEAL = LOG_SEAL, seal_columns;
     /// What split rules said when orders were paid.
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
+    /// After-sale cases.
+    AFTER_SALE = aftersale::AFTER_SALE, of::<aftersale::AfterSale>;
+    /// Reviews.
+    REVIEW = review::REVIEW, of::<review::Review>;
+    /// Counted reviews of products and merchants.
+    RATING = review::RATING, of::<review::Rating>;
+    /// Campaigns.
+    CAMPAIGN = campaign::CAMPAIGN, of::<campaign::Campaign>;
+    /// Campaigns of an owner that are not over.
+    CAMPAIGN_LIST = campaign::CAMPAIGN_LIST, of::<campaign::CampaignList>;
+    /// Templates of coupons.
+    COUPON_TEMPLATE = coupon::COUPON_TEMPLATE, of::<coupon::CouponTemplate>;
+    /// Coupons.
+    COUPON = coupon::COUPON, of::<coupon::Coupon>;
+    /// What members hold of coupons.
+    COUPON_WALLET = coupon::COUPON_WALLET, of::<coupon::CouponWallet>;
     /// Points on property bills.
     BILL = points::BILL, of::<points::Bill>;
     /// The levels of the tenant.
@@ -108,6 +124,10 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
+    aftersale::AFTER_SALES_DUE,
+    review::RATINGS_DUE,
+    campaign::CAMPAIGNS_DUE,
+    coupon::COUPONS_DUE,
     points::WALLETS_DUE,
     points::POINTS_MONTHS_DUE,
     level::LEVELS_DUE,

@@ -98,6 +98,7 @@ fn buy_with_points(shop: &Shop, member: MemberId, units: u32, used: i64) -> Orde
                     }],
                     station: Some(shop.station),
                     points: points(used),
+                    coupons: linli::pricing::CouponChoice::None,
                 },
                 expected_total: None,
                 notes: Vec::new(),
@@ -130,6 +131,7 @@ fn cancel(shop: &Shop, order: OrderId, units: u32) {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     let cash = world.engine.refund(&world.platform, refund).unwrap().cash;
     if cash.is_positive() {
@@ -880,6 +882,7 @@ fn money_for_a_closed_trade_passes_through_unapplied_and_goes_back() {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     world
         .engine

@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
 use crate::kernel::{
-    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
-    ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId,
-    UserId,
+    AfterSaleId, CampaignId, CategoryId, CouponId, CouponTemplateId, Day, ManifestId, MemberId,
+    MerchantId, Money, NodeId, OrderId, PaymentId, Points, ProductId, RefundId, ReviewId, Role,
+    SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
@@ -52,6 +53,49 @@ pub enum Event {
     RoleRevoked {
         user: UserId,
         role: Role,
+    },
+
+    // Campaigns and coupons
+    CampaignCreated {
+        campaign: CampaignId,
+    },
+    CampaignChanged {
+        campaign: CampaignId,
+    },
+    CampaignEnded {
+        campaign: CampaignId,
+    },
+    CouponTemplateCreated {
+        template: CouponTemplateId,
+    },
+    CouponTemplateClosed {
+        template: CouponTemplateId,
+    },
+    CouponIssued {
+        coupon: CouponId,
+        template: CouponTemplateId,
+        member: MemberId,
+    },
+    CouponUsed {
+        coupon: CouponId,
+        trade: TradeId,
+    },
+    CouponReturned {
+        coupon: CouponId,
+        trade: TradeId,
+    },
+    CouponTakenBack {
+        coupon: CouponId,
+        order: OrderId,
+    },
+    CouponExpiring {
+        coupon: CouponId,
+        member: MemberId,
+        until: Timestamp,
+    },
+    CouponExpired {
+        coupon: CouponId,
+        member: MemberId,
     },
 
     // Members
@@ -181,6 +225,17 @@ pub enum Event {
         order: OrderId,
         member: MemberId,
     },
+    PickupReminder {
+        order: OrderId,
+        member: MemberId,
+        station: StationId,
+        reminder: u8,
+    },
+    OrderNotCollected {
+        order: OrderId,
+        member: MemberId,
+        refund: Option<RefundId>,
+    },
     ReturnWindowOver {
         order: OrderId,
     },
@@ -209,6 +264,39 @@ pub enum Event {
     RefundChanged {
         refund: RefundId,
         state: RefundState,
+    },
+    RefundPaidTwice {
+        refund: RefundId,
+    },
+    AfterSaleApplied {
+        case: AfterSaleId,
+        order: OrderId,
+        merchant: MerchantId,
+    },
+    AfterSaleMoved {
+        case: AfterSaleId,
+        order: OrderId,
+        by: CaseEvent,
+        state: CaseState,
+    },
+    // Reviews
+    ReviewWritten {
+        review: ReviewId,
+        order: OrderId,
+        product: ProductId,
+        merchant: MerchantId,
+        stars: u8,
+    },
+    ReviewAnswered {
+        review: ReviewId,
+    },
+    ReviewModerated {
+        review: ReviewId,
+        shown: bool,
+    },
+    MerchantRectifying {
+        merchant: MerchantId,
+        deadline: Timestamp,
     },
     // Stations and logistics
     StationCreated {

@@ -184,6 +184,7 @@ pub(crate) fn issue(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
             number,
             ready_at: None,
             ended: None,
+            reminded: 0,
         });
         return Ok(());
     }
@@ -407,6 +408,7 @@ mod tests {
             number,
             ready_at: None,
             ended: None,
+            reminded: 0,
         });
         bench.run(|ctx| ctx.insert(old.clone())).unwrap();
         let second = issued(&mut bench, 1, &now);

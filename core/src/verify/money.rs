@@ -10,6 +10,7 @@ use crate::ledger::{
     AccountBalance, AccountPurpose, Books, DayClose, Gathering, Party, Posting, PostingPurpose,
     Unit,
 };
+use crate::points::PointsStatement;
 use crate::schema::tables;
 use crate::settlement::{Settlement, SettlementState, counts};
 use crate::store::{Scan, Value};
@@ -23,6 +24,8 @@ struct Sums {
     gathered: BTreeMap<(AccountPurpose, Party), i128>,
     gathered_points: i128,
     points: BTreeMap<MemberId, i128>,
+    /// Per party what it bears of orders' points and reductions.
+    funding: BTreeMap<Party, i128>,
     /// Per order and party what is pending; what comes to nothing leaves, so only open orders stay.
     pending: BTreeMap<(OrderId, Party), i128>,
     /// Per party what orders made payable.
@@ -35,6 +38,9 @@ struct Sums {
     days: BTreeSet<Day>,
     /// Per channel what was taken in for orders.
     captured: BTreeMap<Party, i128>,
+    /// Per issuer: points that were spent, gathered, and what months settled of it.
+    spent: BTreeMap<Party, i128>,
+    settled: BTreeMap<Party, i128>,
     /// References of the gifts of levels.
     gifts: BTreeSet<Option<Id>>,
 }
@@ -104,6 +110,7 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<BTreeMap
         });
     }
     compare_orders(report, &sums, orders);
+    compare_statements(walk, &mut sums)?;
     let closed = walk.list::<DayClose>(Scan::all(DayClose::TABLE, Walk::PAGE))?;
     for day in closed {
         let settled = reached
@@ -186,6 +193,13 @@ impl Sums {
                 }
                 continue;
             }
+            if purpose == AccountPurpose::PointsFunding {
+                if posting.purpose == PostingPurpose::PointsSettled {
+                    add(&mut self.settled, party.clone(), -amount);
+                } else if gathered {
+                    add(&mut self.spent, party.clone(), amount);
+                }
+            }
             let account = (purpose, party.clone());
             if gathered {
                 add(&mut self.gathered, account.clone(), amount);
@@ -197,6 +211,9 @@ impl Sums {
                         add(&mut self.pending, (order, party.clone()), amount);
                     }
                     AccountPurpose::Payable => add(&mut self.earned, party.clone(), amount),
+                    AccountPurpose::Funding | AccountPurpose::PointsFunding => {
+                        add(&mut self.funding, party.clone(), amount);
+                    }
                     _ => {}
                 }
             }
@@ -341,6 +358,24 @@ fn compare_roll_ups(walk: &mut Walk<'_>, sums: &mut Sums) -> Result<()> {
     Ok(())
 }
 
+/// The statements of points are what was spent, and what was settled is what settled statements say.
+fn compare_statements(walk: &mut Walk<'_>, sums: &mut Sums) -> Result<()> {
+    walk.each::<PointsStatement>(|_, statement, _| {
+        let owed = i128::from(statement.spent.units()) - i128::from(statement.returned.units());
+        if statement.settled_at.is_some() {
+            add(&mut sums.settled, statement.issuer.clone(), -owed);
+        }
+        add(&mut sums.spent, statement.issuer, -owed);
+        Ok(())
+    })?;
+    for (issuer, amount) in sums.spent.iter().chain(&sums.settled) {
+        walk.report.find(18, PointsStatement::WHAT, || {
+            format!("the points of {issuer} differ by {amount} from what was posted")
+        });
+    }
+    Ok(())
+}
+
 /// What the ledger says of orders is what the orders say.
 fn compare_orders(report: &mut VerifyReport, sums: &Sums, orders: &OrderSums) {
     let of = |purpose| {
@@ -367,6 +402,7 @@ fn compare_orders(report: &mut VerifyReport, sums: &Sums, orders: &OrderSums) {
     );
     let name = ToString::to_string;
     compare(report, 7, "payable", &sums.earned, &orders.payable, name);
+    compare(report, 7, "funding", &sums.funding, &orders.funding, name);
     compare(
         report,
         12,

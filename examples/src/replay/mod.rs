@@ -364,6 +364,7 @@ impl Replay {
                     lines: sale.lines.iter().map(|line| line.wanted).collect(),
                     station: Some(self.shop.station_of(&customer.name)),
                     points: Points::ZERO,
+                    coupons: linli::pricing::CouponChoice::None,
                 },
                 expected_total: Some(Money::new(total)?),
                 notes: Vec::new(),
@@ -458,6 +459,7 @@ impl Replay {
                 refund,
                 result: RefundResult::Done,
                 message: None,
+                attempt: None,
             };
             reports.push((self.shop.id()?, report));
         }

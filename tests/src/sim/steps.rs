@@ -9,6 +9,7 @@ use linli::kernel::{
     Actor, Id, OrderId, Points, RefundId, SettlementId, SkuId, StationId, TradeId,
 };
 use linli::ledger::Party;
+use linli::level::GrantGrowth;
 use linli::order::{
     CancelLine, CancelOrder, CancelTrade, CartUse, ConfirmReceipt, Order, OrderState, PlaceOrder,
     PlacedTrade, ShipOrder, SwitchStation, Wanted, WantedLine,
@@ -19,7 +20,10 @@ use linli::payment::{
 use linli::pickup::{
     CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupDigits, PickupOutcome,
 };
-use linli::points::{GrantPoints, PointsKind};
+use linli::points::{
+    GrantPoints, PointsKind, RecordLogin, ReportBillPaid, ReturnBillPoints, SpendPointsOnBill,
+    WithdrawBillPaid,
+};
 use linli::schema::tables;
 use linli::settlement::{PayoutResult, ReportPayout, Settlement, SettlementState};
 use linli::station::{
@@ -32,12 +36,12 @@ use super::{Channel, Known, KnownTrade, Sim, Step};
 use crate::shop::{fen, points, stock_of, text};
 use crate::snapshot::rows_of;
 
-fn read<T: DeserializeOwned>(answer: Value) -> T {
+pub(super) fn read<T: DeserializeOwned>(answer: Value) -> T {
     serde_json::from_value(answer).unwrap()
 }
 
 /// What a fault of the caller may answer.
-fn is_refusal(error: &Error, codes: &[&str]) -> bool {
+pub(super) fn is_refusal(error: &Error, codes: &[&str]) -> bool {
     codes.contains(&error.code())
 }
 
@@ -93,7 +97,8 @@ impl Sim {
 
     fn something(&mut self) -> Step {
         match self.rng.between(0, 99) {
-            0..=24 => self.place(),
+            0..=22 => self.place(),
+            23..=24 => self.claim_coupon(),
             25..=44 => self.pay(),
             45..=48 => self.pay_oddly(),
             49..=50 => self.cancel_trade(),
@@ -102,14 +107,15 @@ impl Sim {
             58..=62 => self.ship(),
             63..=65 => self.confirm_receipt(),
             66..=69 => self.refund_callback(),
-            70..=72 => self.due(),
+            70 => self.due(),
             73..=77 => self.accept_all(),
-            78..=88 => self.collect(),
+            78..=85 => self.collect(),
+            71..=72 | 86..=88 => self.after_sale(),
             89 => self.guess(),
             90..=91 => self.move_stock(),
             92 => self.change_price(),
             93 => self.payout_callback(),
-            94 => self.grant_points(),
+            94 => self.points(),
             95..=96 => self.send_again(),
             97 => self.trespass(),
             98 => self.nonsense(),
@@ -127,7 +133,11 @@ impl Sim {
         (!of.is_empty()).then(|| self.rng.pick(&of))
     }
 
-    fn stored<T: DeserializeOwned>(&self, table: linli::store::TableId, id: Id) -> Option<T> {
+    pub(super) fn stored<T: DeserializeOwned>(
+        &self,
+        table: linli::store::TableId,
+        id: Id,
+    ) -> Option<T> {
         let key = linli::store::RowKey { table, id };
         let row = self.raw.get(self.shop.tenant, &[key]).unwrap().remove(0)?;
         Some(serde_json::from_str(&row.body).unwrap())
@@ -138,7 +148,7 @@ impl Sim {
     }
 
     /// An order of a trade in some state, as stored.
-    fn some_order(&mut self, wanted: impl Fn(&Order) -> bool) -> Option<Order> {
+    pub(super) fn some_order(&mut self, wanted: impl Fn(&Order) -> bool) -> Option<Order> {
         let all: Vec<OrderId> = self
             .model
             .order_of
@@ -185,6 +195,7 @@ impl Sim {
             lines,
             station: Some(self.shop.stations[community * 2 + station].id),
             points: points(wanted.into()),
+            coupons: self.some_coupons(),
         }
     }
 
@@ -413,7 +424,7 @@ impl Sim {
         }
     }
 
-    fn member_of(&self, order: &Order) -> Actor {
+    pub(super) fn member_of(&self, order: &Order) -> Actor {
         Actor::user(self.shop.tenant, order.member)
     }
 
@@ -456,7 +467,7 @@ impl Sim {
         }
     }
 
-    fn learn_refund(&mut self, refund: RefundId) -> Step {
+    pub(super) fn learn_refund(&mut self, refund: RefundId) -> Step {
         let system = self.shop.system;
         match self.ask(|engine| engine.refund(&system, refund)) {
             Ok(found) => {
@@ -570,6 +581,7 @@ impl Sim {
             refund,
             result,
             message: Some(text("channel")),
+            attempt: None,
         };
         let system = self.shop.system;
         let before = self.model.refunds[&refund];
@@ -627,6 +639,7 @@ impl Sim {
 
     /// Trades may have closed.
     fn after_due(&mut self) -> Step {
+        self.learn_case_refunds()?;
         let now = self.shop.clock.now();
         let pending: Vec<TradeId> = self
             .model
@@ -988,6 +1001,120 @@ impl Sim {
             }
         }
         Ok(())
+    }
+
+    /// Points come and go otherwise than by buying.
+    fn points(&mut self) -> Step {
+        match self.rng.between(0, 5) {
+            0..=1 => self.grant_points(),
+            2 => self.log_in(),
+            3 => self.grant_growth(),
+            4 => self.pay_bill_in_points(),
+            _ => self.pay_bill(),
+        }
+    }
+
+    fn log_in(&mut self) -> Step {
+        let member = self.rng.place(self.shop.members.len());
+        let member = self.shop.members[member];
+        let login = AnyCommand::RecordLogin(RecordLogin { member: member.id });
+        match self.send(&member.actor, &login)? {
+            Ok(answer) => {
+                let points = answer.as_i64().unwrap();
+                *self.model.granted.entry(member.id).or_default() += points;
+                self.expect(points == 0 || points == 5, || {
+                    format!("a login brought {points} points")
+                })
+            }
+            Err(error) => self.finding(format!("record_login: {error}")),
+        }
+    }
+
+    fn grant_growth(&mut self) -> Step {
+        let member = self.rng.place(self.shop.members.len());
+        let grant = GrantGrowth {
+            member: self.shop.members[member].id,
+            growth: self.rng.pick(&[-40, 30, 90]),
+            reason: text("活动"),
+        };
+        let system = self.shop.system;
+        match self.send(&system, &AnyCommand::GrantGrowth(grant))? {
+            Ok(_) => Ok(()),
+            Err(error) => self.finding(format!("grant_growth: {error}")),
+        }
+    }
+
+    /// A bill of few numbers, so that some come again.
+    fn some_bill(
+        &mut self,
+    ) -> (
+        linli::kernel::NodeId,
+        linli::kernel::MemberId,
+        linli::kernel::Text<64>,
+    ) {
+        let member = self.rng.place(self.shop.members.len());
+        let number = text(&format!("{member}-{}", self.rng.between(0, 9)));
+        let member = self.shop.members[member];
+        (self.shop.communities[member.community], member.id, number)
+    }
+
+    fn pay_bill_in_points(&mut self) -> Step {
+        let (node, member, number) = self.some_bill();
+        let system = self.shop.system;
+        if self.rng.happens(300) {
+            let back = AnyCommand::ReturnBillPoints(ReturnBillPoints { node, number });
+            return match self.send(&system, &back)? {
+                Err(error) if error.code() != "not_found" => {
+                    self.finding(format!("return_bill_points: {error}"))
+                }
+                _ => Ok(()),
+            };
+        }
+        let spend = SpendPointsOnBill {
+            node,
+            member,
+            number,
+            amount: fen(i64::from(self.rng.between(1, 500))),
+            points: points(self.rng.between(1, 300).into()),
+        };
+        match self.send(&system, &AnyCommand::SpendPointsOnBill(spend))? {
+            Err(error)
+                if !["insufficient", "already_exists"].contains(&error.code())
+                    && error.field() != Some("points") =>
+            {
+                self.finding(format!("spend_points_on_bill: {error}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn pay_bill(&mut self) -> Step {
+        let (node, member, number) = self.some_bill();
+        let system = self.shop.system;
+        if self.rng.happens(300) {
+            let undo = AnyCommand::WithdrawBillPaid(WithdrawBillPaid { node, number });
+            return match self.send(&system, &undo)? {
+                Err(error) if error.code() != "not_found" => {
+                    self.finding(format!("withdraw_bill_paid: {error}"))
+                }
+                _ => Ok(()),
+            };
+        }
+        let amount = i64::from(self.rng.between(1, 9_999));
+        let paid = ReportBillPaid {
+            node,
+            member,
+            number,
+            amount: fen(amount),
+        };
+        match self.send(&system, &AnyCommand::ReportBillPaid(paid))? {
+            Ok(_) => {
+                *self.model.granted.entry(member).or_default() += amount / 100;
+                Ok(())
+            }
+            Err(error) if error.code() == "already_exists" => Ok(()),
+            Err(error) => self.finding(format!("report_bill_paid: {error}")),
+        }
     }
 
     fn grant_points(&mut self) -> Step {
