@@ -4,7 +4,7 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
+    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, sale, settlement,
     split, station,
 };
 
@@ -90,6 +90,14 @@ schema! {
     LOG_SEAL = LOG_SEAL, seal_columns;
     /// What split rules said when orders were paid.
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
+    /// Flash sales and group buys.
+    SALE = sale::SALE, of::<sale::Sale>;
+    /// Groups of group buys.
+    GROUP = sale::GROUP, of::<sale::Group>;
+    /// Presales.
+    PRESALE = sale::PRESALE, of::<sale::Presale>;
+    /// How much members have of what is limited.
+    PURCHASE_COUNT = sale::PURCHASE_COUNT, of::<sale::PurchaseCount>;
 }
 
 /// Everything that happens by time.
@@ -98,4 +106,6 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
+    sale::SALES_DUE,
+    sale::GROUPS_DUE,
 ];

@@ -609,8 +609,10 @@ impl Building {
         };
         let Resolved { line, .. } = resolved;
         let product = &self.planned.product;
+        let id = Sku::id_of(product.merchant, &line.sku_code);
+        let before = ctx.find::<Sku>(id)?;
         let sku = Sku {
-            id: Sku::id_of(product.merchant, &line.sku_code),
+            id,
             product: product.id,
             merchant: product.merchant,
             code: line.sku_code,
@@ -621,8 +623,8 @@ impl Building {
             weight_grams: line.weight_grams,
             barcode: line.barcode,
             parts,
+            presale: before.as_ref().and_then(|before| before.presale),
         };
-        let before = ctx.find::<Sku>(sku.id)?;
         if let Err(fault) = self.check_sku(&sku, before.as_deref()) {
             return Ok(Err(fault));
         }

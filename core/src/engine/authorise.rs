@@ -4,14 +4,15 @@ use super::context::Lookup;
 pub(super) use super::registry::Operation;
 use crate::catalog::Product;
 use crate::kernel::{
-    Actor, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result, Role,
-    StationId, TradeId,
+    Actor, CampaignId, Error, GroupId, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId,
+    Result, Role, StationId, TradeId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::order::{Order, Trade};
 use crate::org::{GrantScope, Node, UserGrants};
 use crate::payment::Refund;
+use crate::sale::{Group, Sale};
 use crate::station::Station;
 
 /// What an operation touches; the engine finds out to which node, merchant, station and member that belongs.
@@ -37,6 +38,10 @@ pub enum Target {
     Trade(TradeId),
     /// A refund, through its order or trade.
     Refund(RefundId),
+    /// A flash sale or group buy, through its merchant.
+    Sale(CampaignId),
+    /// A group, through its group buy's merchant.
+    Group(GroupId),
 }
 
 /// Where a target belongs.
@@ -146,6 +151,14 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .path
                 .clone_from(&reader.require::<Node>(trade.community)?.path);
             place.member = Some(trade.member);
+        }
+        Target::Sale(sale) => {
+            let sale = reader.require::<Sale>(sale)?;
+            return place_of(reader, &Target::Merchant(sale.merchant));
+        }
+        Target::Group(group) => {
+            let group = reader.require::<Group>(group)?;
+            return place_of(reader, &Target::Merchant(group.merchant));
         }
         Target::Refund(refund) => {
             let refund = reader.require::<Refund>(refund)?;

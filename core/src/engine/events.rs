@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::ProductState;
 use crate::kernel::{
-    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
-    ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId,
-    UserId,
+    CampaignId, CategoryId, Day, GroupId, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId,
+    PaymentId, Points, PresaleId, ProductId, RefundId, Role, SettlementId, SkuId, StationId,
+    SupplierId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::sale::GroupState;
 use crate::settlement::SettlementState;
 use crate::station::Opening;
 
@@ -188,6 +189,53 @@ pub enum Event {
     OrderCancelled {
         order: OrderId,
         whole: bool,
+    },
+    OrderReleased {
+        order: OrderId,
+        merchant: MerchantId,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        station: Option<StationId>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        delivery_day: Option<Day>,
+    },
+
+    // Sales
+    SaleCreated {
+        sale: CampaignId,
+        merchant: MerchantId,
+        sku: SkuId,
+        price: Money,
+        quota: u32,
+    },
+    SaleEnded {
+        sale: CampaignId,
+        left: i64,
+    },
+    GroupOpened {
+        group: GroupId,
+        sale: CampaignId,
+        order: OrderId,
+    },
+    GroupJoined {
+        group: GroupId,
+        order: OrderId,
+    },
+    GroupMoved {
+        group: GroupId,
+        sale: CampaignId,
+        from: GroupState,
+        to: GroupState,
+        firm: u32,
+    },
+    PresaleOpened {
+        presale: PresaleId,
+        sku: SkuId,
+        promised: Day,
+        ceiling: u32,
+    },
+    PresaleEnded {
+        presale: PresaleId,
+        sku: SkuId,
     },
     PaymentReported {
         payment: PaymentId,

@@ -254,6 +254,12 @@ ids!(
     LotId,
     /// A settlement: one party and one business day.
     SettlementId,
+    /// A campaign of any kind: full reduction, timed discount, flash sale, group buy.
+    CampaignId,
+    /// A group of a group buy.
+    GroupId,
+    /// A presale of a SKU.
+    PresaleId,
 );
 
 impl From<MemberId> for UserId {

@@ -9,10 +9,10 @@ use super::machine::OrderState;
 use super::paying::pay_trade;
 use super::records::{Order, OrderLine, Trade, TradeState};
 use crate::cart::Cart;
-use crate::catalog::{Fulfilment, NotSold, Product, Sku, Stock, stock, why_not_sold};
+use crate::catalog::{Fulfilment, NotSold, Product, Sku, Stock, why_not_sold};
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{
-    Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, SkuId, StationId,
+    Day, Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, SkuId, StationId,
     Text, Timestamp, TradeId, Zone,
 };
 use crate::ledger::Party;
@@ -21,6 +21,9 @@ use crate::merchant::Merchant;
 use crate::org::{Node, Settings};
 use crate::points::{PointsKind, Wallet, moves};
 use crate::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder, quote};
+use crate::sale::choosing::{Choosing, choose, terms_of};
+use crate::sale::units::{self, Ordered};
+use crate::sale::{Group, LineTerms, Sale, SaleChoice, joining};
 use crate::station::Station;
 
 /// One line of what a member wants to buy.
@@ -32,6 +35,21 @@ pub struct WantedLine {
     pub quantity: u32,
     /// How it is to reach the buyer.
     pub fulfilment: Fulfilment,
+    /// The flash sale or group in which it is bought. RULES §15.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sale: Option<SaleChoice>,
+}
+
+impl WantedLine {
+    /// So many units at the catalogue's price.
+    pub const fn new(sku: SkuId, quantity: u32, fulfilment: Fulfilment) -> Self {
+        Self {
+            sku,
+            quantity,
+            fulfilment,
+            sale: None,
+        }
+    }
 }
 
 /// What a member wants to buy, to be priced.
@@ -112,6 +130,8 @@ pub struct PlacedTrade {
 struct Item {
     sku: Arc<Sku>,
     product: Arc<Product>,
+    sale: Option<Arc<Sale>>,
+    terms: Option<Box<LineTerms>>,
 }
 
 /// A cart that may be bought, and its price.
@@ -153,7 +173,7 @@ pub(super) fn assemble(
     let mut lines = Vec::with_capacity(wanted.lines.len());
     let mut per_product: BTreeMap<crate::kernel::ProductId, u64> = BTreeMap::new();
     for (place, line) in wanted.lines.iter().enumerate() {
-        let item = sellable(reader, line, &community, today)
+        let item = item(reader, wanted, line, &community, now, today)
             .map_err(|error| error.under(&format!("lines[{place}]")))?;
         let bought = per_product.entry(item.product.id).or_default();
         *bought += u64::from(line.quantity);
@@ -171,7 +191,7 @@ pub(super) fn assemble(
             merchant: item.sku.merchant,
             fulfilment: line.fulfilment,
             quantity: line.quantity,
-            price: item.sku.price,
+            price: item.sale.as_ref().map_or(item.sku.price, |sale| sale.price),
         });
         items.push(item);
     }
@@ -229,12 +249,44 @@ fn check_station(reader: &mut impl Lookup, wanted: &Wanted) -> Result<()> {
     Ok(())
 }
 
+/// What the catalogue says of a line, and what holds for it besides.
+fn item(
+    reader: &mut impl Lookup,
+    wanted: &Wanted,
+    line: &WantedLine,
+    community: &Node,
+    now: Timestamp,
+    today: Day,
+) -> Result<Item> {
+    let (sku, product) = sellable(reader, line, community, today)?;
+    let sale = match line.sale {
+        None => None,
+        Some(choice) => {
+            let by = Choosing {
+                member: wanted.member,
+                community,
+                sku: &sku,
+                lines: wanted.lines.len(),
+                now,
+            };
+            Some(choose(reader, choice, &by)?)
+        }
+    };
+    let terms = terms_of(&product, &sku, sale.as_deref(), today).map(Box::new);
+    Ok(Item {
+        sku,
+        product,
+        sale,
+        terms,
+    })
+}
+
 fn sellable(
     reader: &mut impl Lookup,
     line: &WantedLine,
     community: &Node,
-    today: crate::kernel::Day,
-) -> Result<Item> {
+    today: Day,
+) -> Result<(Arc<Sku>, Arc<Product>)> {
     let not_sold = |field: &'static str, why: NotSold| Error::NotSold {
         field: field.into(),
         reason: why.reason().into(),
@@ -250,7 +302,7 @@ fn sellable(
     if !product.fulfilment.contains(&line.fulfilment) {
         return Err(not_sold("fulfilment", NotSold::NotThisWay));
     }
-    Ok(Item { sku, product })
+    Ok((sku, product))
 }
 
 fn points_offer(
@@ -333,12 +385,19 @@ impl Command for PlaceOrder {
             orders.push(self.order(ctx, &assembled, quoted, trade_id)?);
         }
         for (place, item) in assembled.items.iter().enumerate() {
-            stock::reserve(
-                ctx,
+            let ordered = Ordered {
                 place,
-                &item.sku.stock_needed(self.wanted.lines[place].quantity),
-            )?;
+                member: self.wanted.member,
+                product: &item.product,
+                sku: &item.sku,
+                quantity: self.wanted.lines[place].quantity,
+                terms: item.terms.as_deref(),
+                sale: item.sale.as_ref(),
+            };
+            units::reserve(ctx, &ordered)?;
         }
+        let due_at = self.due_at(ctx, &assembled)?;
+        self.sit(ctx, &assembled, &mut orders, due_at)?;
         let trade = Trade {
             id: trade_id,
             member: self.wanted.member,
@@ -348,7 +407,7 @@ impl Command for PlaceOrder {
             orders: orders.iter().map(|order| order.id).collect(),
             total: assembled.quote.total,
             points,
-            due_at: now.plus_minutes(assembled.settings.payment_minutes),
+            due_at,
             payment: None,
             provider: None,
             reports: Vec::new(),
@@ -408,6 +467,7 @@ impl PlaceOrder {
                 points_value,
                 parts: item.sku.parts.clone(),
                 earns_points: item.product.flags.earns_points,
+                terms: item.terms.clone(),
                 refunded: 0,
                 refunded_cash: Money::ZERO,
                 refunded_points: Points::ZERO,
@@ -457,7 +517,48 @@ impl PlaceOrder {
             earning: None,
             pickup: None,
             shipment: None,
+            group: None,
         })
+    }
+
+    /// When the trade closes unless paid: sooner with something from a flash sale, and no later than a group that it joins.
+    fn due_at(&self, ctx: &mut Context<'_>, assembled: &Assembled) -> Result<Timestamp> {
+        let settings = &assembled.settings;
+        let now = ctx.now();
+        let mut due = now.plus_minutes(settings.payment_minutes);
+        for line in &self.wanted.lines {
+            match line.sale {
+                None | Some(SaleChoice::Open(_)) => {}
+                Some(SaleChoice::Flash(_)) => {
+                    due = due.min(now.plus_minutes(settings.flash_payment_minutes));
+                }
+                Some(SaleChoice::Join(group)) => {
+                    due = due.min(ctx.require::<Group>(group)?.expires_at.unwrap_or(due));
+                }
+            }
+        }
+        Ok(due)
+    }
+
+    /// Takes the seat in a group that the trade is for: a group is bought by itself, so there is one order at most.
+    fn sit(
+        &self,
+        ctx: &mut Context<'_>,
+        assembled: &Assembled,
+        orders: &mut [Order],
+        due_at: Timestamp,
+    ) -> Result<()> {
+        let ([line], [item], [order]) = (&self.wanted.lines[..], &assembled.items[..], orders)
+        else {
+            return Ok(());
+        };
+        let (Some(choice), Some(sale)) = (line.sale, &item.sale) else {
+            return Ok(());
+        };
+        let held = ctx
+            .now()
+            .plus_minutes(assembled.settings.group_seat_minutes);
+        joining::sit(ctx, order, choice, sale, held.min(due_at))
     }
 
     fn tidy_cart(&self, ctx: &mut Context<'_>) -> Result<()> {

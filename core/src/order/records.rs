@@ -6,11 +6,12 @@ use super::machine::{OrderEvent, OrderState};
 use crate::catalog::Fulfilment;
 use crate::engine::Record;
 use crate::kernel::{
-    Day, Error, Id, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, ProductId,
-    Result, Sealed, SkuId, StationId, SupplierId, Text, Timestamp, TradeId,
+    Day, Error, GroupId, Id, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
+    ProductId, Result, Sealed, SkuId, StationId, SupplierId, Text, Timestamp, TradeId,
 };
 use crate::points::LotUse;
 use crate::pricing::Reduction;
+use crate::sale::LineTerms;
 use crate::schema::tables;
 use crate::split::SplitPlan;
 use crate::store::{Column, Index, Table, TableId, Value};
@@ -147,6 +148,9 @@ pub struct OrderLine {
     pub parts: Vec<crate::catalog::ComboPart>,
     /// Whether paying for it earns points.
     pub earns_points: bool,
+    /// What holds for it beyond the catalogue: limits, a presale, a flash sale or group buy. `None` for most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Box<LineTerms>>,
     /// Units refunded so far, and what went back for them.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub refunded: u32,
@@ -181,6 +185,18 @@ impl OrderLine {
             .collect()
     }
 
+    /// Whether its units were reserved from the SKU's stock: neither a sale's own nor sold ahead of stock.
+    pub fn reserves_stock(&self) -> bool {
+        self.terms
+            .as_ref()
+            .is_none_or(|terms| terms.reserves_stock())
+    }
+
+    /// The day that was promised, where it was sold ahead of stock. RULES §3.
+    pub fn promised_day(&self) -> Option<Day> {
+        self.terms.as_ref()?.presale.map(|promised| promised.day)
+    }
+
     /// Units that were not refunded.
     pub const fn kept(&self) -> u32 {
         self.quantity.saturating_sub(self.refunded)
@@ -197,6 +213,17 @@ pub struct PickupState {
     /// When the station had it ready.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ready_at: Option<Timestamp>,
+}
+
+/// The group in which an order was bought. RULES §15.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OrderGroup {
+    /// Which.
+    pub group: GroupId,
+    /// The group has not come about: nothing ships, no delivery day is joined, there is no pickup code, and nothing is
+    /// cancelled or returned but by the group's own end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
 }
 
 /// How an express order was sent. RULES §9.
@@ -284,6 +311,9 @@ pub struct Order {
     /// Express orders, once sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shipment: Option<Shipment>,
+    /// The group in which it was bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<OrderGroup>,
 }
 
 impl Order {
@@ -305,6 +335,29 @@ impl Order {
             event: event.name(),
         })?;
         Ok(())
+    }
+
+    /// Whether it waits for its group to come about.
+    pub fn waits_for_group(&self) -> bool {
+        self.group.is_some_and(|group| group.waits)
+    }
+
+    /// Refuses what cannot be done while the order's group is running. RULES §15.
+    pub(crate) fn require_no_running_group(&self, event: &'static str) -> Result<()> {
+        if !self.waits_for_group() {
+            return Ok(());
+        }
+        Err(Error::WrongState {
+            what: "order",
+            id: self.id.to_string(),
+            state: "waiting_for_group",
+            event,
+        })
+    }
+
+    /// The latest of the days that were promised for its lines.
+    pub fn promised_day(&self) -> Option<Day> {
+        self.lines.iter().filter_map(OrderLine::promised_day).max()
     }
 
     /// What the order brings: money and what points were worth. The amount that is split.

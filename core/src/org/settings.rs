@@ -91,6 +91,12 @@ settings! {
     code_block_minutes: u32 = 15, 1..=1_440;
     /// A used pickup code comes back after so many days at the earliest. RULES §6.
     code_rest_days: u32 = 30, 1..=365;
+    /// Unpaid trades with something from a flash sale close after so many minutes. RULES §5.
+    flash_payment_minutes: u32 = 5, 1..=1_440;
+    /// A seat in a group is held for an unpaid order for so many minutes; after that others may take it. RULES §15.
+    group_seat_minutes: u32 = 15, 1..=1_440;
+    /// What becomes of a payment for a group that is full already. RULES §15.
+    group_full: crate::sale::FullGroup = crate::sale::FullGroup::OpensNew;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }

@@ -105,6 +105,8 @@ pub enum RefundReason {
     LatePayment,
     /// The trade was paid twice.
     DoublePayment,
+    /// Its group did not come about. RULES §15.
+    GroupFailed,
 }
 
 /// Where a refund stands.

@@ -1,12 +1,12 @@
 //! Refunding a part of an order: every consequence in one place. RULES §11.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use crate::catalog::stock;
 use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{Error, Money, Points, RefundId, Result, Text, portion};
 use crate::order::{Order, OrderEvent, OrderLine, Trade};
 use crate::payment::{Payment, Refund, RefundLine, RefundReason, RefundState};
 use crate::points::moves;
+use crate::sale::units;
 use crate::split::booking;
 
 /// Units of a line that go back.
@@ -56,20 +56,29 @@ pub(crate) fn refund_of_line(place: u32, line: &OrderLine, units: u32) -> Result
     })
 }
 
+/// All that is left of an order that was not shipped.
+pub(crate) fn all_units(order: &Order) -> Vec<Units> {
+    let all = (0_u32..).zip(&order.lines).map(|(line, record)| Units {
+        line,
+        units: record.kept(),
+    });
+    all.filter(|units| units.units > 0).collect()
+}
+
 /// Refunds units of a paid order: money and points of the lines, the fee when nothing is left, stock (put back when not
 /// shipped, written off on a shortage), split, points earned, pickup code, state. Changes `order`; the caller stores it
 /// afterwards. Answers the refund that the host is to pay.
 pub(crate) fn refund_units(
     ctx: &mut Context<'_>,
     order: &mut Order,
-    units: &[Units],
+    parts: &[Units],
     reason: RefundReason,
 ) -> Result<RefundId> {
-    if units.is_empty() {
+    if parts.is_empty() {
         return Err(Error::invalid("lines", "at least one line is expected"));
     }
-    let mut lines = Vec::with_capacity(units.len());
-    for (place, part) in units.iter().enumerate() {
+    let mut lines = Vec::with_capacity(parts.len());
+    for (place, part) in parts.iter().enumerate() {
         let path = format!("lines[{place}]");
         let line = order
             .lines
@@ -81,10 +90,9 @@ pub(crate) fn refund_units(
         line.refunded_cash = line.refunded_cash.plus(refund.cash)?;
         line.refunded_points = line.refunded_points.plus(refund.points)?;
         line.refunded_points_value = line.refunded_points_value.plus(refund.points_value)?;
-        let needed = line.stock_needed(part.units);
         match reason {
-            RefundReason::Shortage => stock::write_off(ctx, &needed)?,
-            _ => stock::put_back(ctx, &needed)?,
+            RefundReason::Shortage => units::write_off(ctx, order.member, line, part.units)?,
+            _ => units::put_back(ctx, order.member, line, part.units)?,
         }
         lines.push(refund);
     }
@@ -244,6 +252,7 @@ mod tests {
             points_value: Money::new(points_value).unwrap(),
             parts: Vec::new(),
             earns_points: true,
+            terms: None,
             refunded: 0,
             refunded_cash: Money::ZERO,
             refunded_points: Points::ZERO,

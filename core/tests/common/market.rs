@@ -180,6 +180,7 @@ impl Market {
             sku: self.sku(code),
             quantity: *quantity,
             fulfilment: Fulfilment::Pickup,
+            sale: None,
         };
         Wanted {
             member,
