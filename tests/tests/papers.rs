@@ -12,6 +12,7 @@ use linli::Error;
 use linli::engine::Operation;
 use linli::kernel::Role;
 use linli::order::{OrderEvent, OrderState, TRANSITIONS};
+use linli::sale::{GROUP_TRANSITIONS, GroupEvent, GroupState};
 use linli::store::StoreError;
 
 fn root() -> PathBuf {
@@ -89,43 +90,82 @@ fn permissions_md_is_the_table_that_the_engine_enforces() {
 
 #[test]
 fn order_states_md_is_the_machine_that_moves_orders() {
-    let mut text = String::from("# The states of an order\n\n");
-    text.push_str(GENERATED);
-    text.push_str("\n| state | 中文 |");
-    for event in OrderEvent::ALL {
-        write!(text, " {} |", event.name()).unwrap();
-    }
-    text.push_str("\n|---|---|");
-    text.push_str(&"---|".repeat(OrderEvent::ALL.len()));
-    text.push('\n');
-    for state in OrderState::ALL {
-        write!(text, "| `{}` | {} |", state.name(), state.chinese()).unwrap();
-        for event in OrderEvent::ALL {
-            let next = state.after(event);
-            let next = next.map_or(String::new(), |next| format!("`{}`", next.name()));
-            write!(text, " {next} |").unwrap();
+    let machine = Machine {
+        title: "The states of an order",
+        what: "the order",
+        states: OrderState::ALL
+            .map(|state| (state.name(), state.chinese()))
+            .into(),
+        events: OrderEvent::ALL.map(OrderEvent::name).into(),
+        transitions: TRANSITIONS
+            .iter()
+            .map(|(from, by, to)| (from.name(), by.name(), to.name()))
+            .collect(),
+    };
+    generated("core/docs/order-states.md", &machine.paper());
+}
+
+/// A state machine as a table and as a diagram.
+struct Machine<'a> {
+    title: &'a str,
+    what: &'a str,
+    /// Name and Chinese name.
+    states: Vec<(&'a str, &'a str)>,
+    events: Vec<&'a str>,
+    transitions: Vec<(&'a str, &'a str, &'a str)>,
+}
+
+impl Machine<'_> {
+    fn paper(&self) -> String {
+        let mut text = format!("# {}\n\n{GENERATED}\n| state | 中文 |", self.title);
+        for event in &self.events {
+            write!(text, " {event} |").unwrap();
         }
+        text.push_str("\n|---|---|");
+        text.push_str(&"---|".repeat(self.events.len()));
         text.push('\n');
-    }
-    text.push_str(
-        "\nA column is what happens to the order, a cell the state after it; what has no cell is refused with the \
-         code `wrong_state`.\n\n```mermaid\nstateDiagram-v2\n",
-    );
-    for state in OrderState::ALL {
-        writeln!(text, "    {}: {}", state.name(), state.chinese()).unwrap();
-    }
-    for (from, event, to) in TRANSITIONS {
+        for (state, chinese) in &self.states {
+            write!(text, "| `{state}` | {chinese} |").unwrap();
+            for event in &self.events {
+                let next =
+                    (self.transitions.iter()).find(|(from, by, _)| (from, by) == (state, event));
+                let next = next.map_or(String::new(), |(_, _, to)| format!("`{to}`"));
+                write!(text, " {next} |").unwrap();
+            }
+            text.push('\n');
+        }
         writeln!(
             text,
-            "    {} --> {}: {}",
-            from.name(),
-            to.name(),
-            event.name()
+            "\nA column is what happens to {}, a cell the state after it; what has no cell is refused with the code \
+             `wrong_state`.\n\n```mermaid\nstateDiagram-v2",
+            self.what
         )
         .unwrap();
+        for (state, chinese) in &self.states {
+            writeln!(text, "    {state}: {chinese}").unwrap();
+        }
+        for (from, event, to) in &self.transitions {
+            writeln!(text, "    {from} --> {to}: {event}").unwrap();
+        }
+        text.push_str("```\n");
+        text
     }
-    text.push_str("```\n");
-    generated("core/docs/order-states.md", &text);
+}
+
+#[test]
+fn group_states_md_is_the_machine_that_moves_groups() {
+    let states = GroupState::ALL;
+    let machine = Machine {
+        title: "The states of a group of a group buy",
+        what: "the group",
+        states: states.map(|state| (state.name(), state.chinese())).into(),
+        events: GroupEvent::ALL.map(GroupEvent::name).into(),
+        transitions: GROUP_TRANSITIONS
+            .iter()
+            .map(|(from, by, to)| (from.name(), by.name(), to.name()))
+            .collect(),
+    };
+    generated("core/docs/group-states.md", &machine.paper());
 }
 
 /// The first cells of a paper's table rows that are written as code.

@@ -234,16 +234,15 @@ impl Group {
     /// A seat is paid; only after [`admits`](Self::admits) said that there is one. The first one starts the group's hours, the last
     /// one makes it full.
     pub(crate) fn pay(&mut self, seat: Seat, now: Timestamp) -> Result<()> {
-        match self.place_of(seat.trade) {
-            Some(place) => self.seats[place].state = SeatState::Firm,
-            None => {
-                let firm = Seat {
-                    state: SeatState::Firm,
-                    ..seat
-                };
-                if !self.sit(firm, now) {
-                    return Err(Error::internal("a seat was paid that is not there"));
-                }
+        if let Some(place) = self.place_of(seat.trade) {
+            self.seats[place].state = SeatState::Firm;
+        } else {
+            let firm = Seat {
+                state: SeatState::Firm,
+                ..seat
+            };
+            if !self.sit(firm, now) {
+                return Err(Error::internal("a seat was paid that is not there"));
             }
         }
         if self.state == GroupState::Opening {

@@ -147,20 +147,19 @@ fn release_orders(
 ) -> Result<()> {
     ctx.preload::<Order>(group.seats.iter().map(|seat| seat.order.0))?;
     for seat in &group.seats {
-        match paying.as_deref_mut().filter(|order| order.id == seat.order) {
-            Some(order) => release_order(ctx, order)?,
-            None => {
-                let mut order = (*ctx.require::<Order>(seat.order)?).clone();
-                release_order(ctx, &mut order)?;
-                ctx.emit(Event::OrderReleased {
-                    order: order.id,
-                    merchant: order.merchant,
-                    station: order.station,
-                    delivery_day: order.delivery_day,
-                });
-                ctx.update(order)?;
-            }
+        if let Some(order) = paying.as_deref_mut().filter(|order| order.id == seat.order) {
+            release_order(ctx, order)?;
+            continue;
         }
+        let mut order = (*ctx.require::<Order>(seat.order)?).clone();
+        release_order(ctx, &mut order)?;
+        ctx.emit(Event::OrderReleased {
+            order: order.id,
+            merchant: order.merchant,
+            station: order.station,
+            delivery_day: order.delivery_day,
+        });
+        ctx.update(order)?;
     }
     Ok(())
 }

@@ -13,7 +13,10 @@
 //! | 7 | a paid order's split parts sum to what it brings, the merchant's last; what was given back and what is owed is what the refunds say; the funding sums to the points' value |
 //! | 8 | refunds sum to what the lines say was refunded, never beyond what was paid for line, order and trade; refunding accounts stand at the refunds that are not done |
 //! | 10 | no counter of stock is below zero; reserved is what unpaid orders hold; sold is what paid orders keep |
+//! | 11 | nothing of a sale, a presale or a limit per member is below zero or above what was offered, and each is what orders have; a group has no more seats than its size |
 //! | 12 | an order's state fits its trade, its dates and what was refunded; a paid trade has its payment or nothing to pay |
+//! | 12 | an order that waits for its group has no delivery day, code or shipment; who paid for a group has a seat in it |
+//! | 13 | who paid for a group that did not come about was refunded |
 //! | 13 | no money that arrived for no trade is left without a refund |
 //! | 14, 15 | an order that can be collected has a live code of its own; a live code opens an order that was paid; no two live codes for one order |
 //! | 17 | no lot is below zero or above what it began with; lots less debt is what the ledger says; orders earn what their kept part brings |
@@ -28,6 +31,7 @@ mod money;
 mod orders;
 mod pickups;
 mod report;
+mod sales;
 mod wallets;
 
 pub use report::{Finding, VerifyReport};
@@ -50,6 +54,7 @@ pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
     let points = money::verify(&mut walk, &orders)?;
     wallets::verify(&mut walk, points)?;
     catalogue::verify(&mut walk, &orders)?;
+    sales::verify(&mut walk, &orders)?;
     pickups::verify(&mut walk)?;
     rest(&mut walk)?;
     Ok(walk.report)
