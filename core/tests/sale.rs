@@ -17,9 +17,10 @@ use linli::order::{
 };
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
 use linli::payment::{PaymentOutcome, PaymentReport, Refund, RefundReason, ReportPayment};
+use linli::pricing::Excludes;
 use linli::sale::{
-    AdvanceGroup, CancelGroup, CreateSale, EndPresale, EndSale, Excludes, ExpireSale, FullGroup,
-    GroupState, GroupTerms, OpenPresale, SaleChoice, SaleKind,
+    AdvanceGroup, CancelGroup, CreateSale, EndPresale, EndSale, ExpireSale, FullGroup, GroupState,
+    GroupTerms, OpenPresale, SaleChoice, SaleKind,
 };
 use linli::schema::tables;
 use linli::store::{ChangeSet, RowKey, Update};
@@ -273,6 +274,7 @@ fn a_flash_sale_sells_its_own_stock_at_its_own_price_and_gives_back_what_is_left
     let unpaid = fair.order_in(b, 1, SaleChoice::Flash(sale)).unwrap();
     assert_eq!(unpaid.due_at, fair.world().clock.now().plus_minutes(5));
     let line = &fair.order(placed.orders[0]).lines[0];
+    assert_eq!(line.reductions[0].lane, linli::pricing::Lane::FlashSale);
     assert!(line.terms.as_ref().unwrap().sale.unwrap().no_distribution);
     fair.minutes(60);
     fair.due();
@@ -660,6 +662,46 @@ fn a_cancelled_group_refunds_at_once_and_a_full_one_is_not_cancelled() {
 }
 
 #[test]
+fn points_do_not_pay_a_flash_sale_unless_it_says_so() {
+    let fair = Fair::new();
+    let [a] = fair.members();
+    let world = fair.world();
+    let grant = linli::points::GrantPoints {
+        member: a,
+        points: linli::kernel::Points::new(500).unwrap(),
+        kind: linli::points::PointsKind::Universal,
+        issuer: world.community,
+        expires: None,
+        reason: text("赠送"),
+    };
+    world
+        .engine
+        .grant_points(&world.platform, world.id(), grant)
+        .unwrap();
+    for (excluded, total) in [(true, 2_000), (false, 1_500)] {
+        let excludes = Excludes {
+            points: excluded,
+            ..Excludes::default()
+        };
+        let sale = CreateSale {
+            excludes,
+            ..fair.flash()
+        };
+        let sale = fair.create(sale).unwrap();
+        let mut wanted = fair.wanted(a, fair.rice, 1);
+        wanted.points = linli::kernel::Points::new(500).unwrap();
+        wanted.lines[0].sale = Some(SaleChoice::Flash(sale));
+        let quote = world.engine.quote(&fair.buyer(a), &wanted).unwrap();
+        assert_eq!(quote.total, fen(total));
+        let record = world.engine.sale(&fair.buyer(a), sale).unwrap().sale;
+        assert!(
+            record.excludes.distribution,
+            "a flash sale never brings commission"
+        );
+    }
+}
+
+#[test]
 fn a_group_is_bought_by_itself() {
     let fair = Fair::new();
     let [a] = fair.members();
@@ -808,6 +850,11 @@ fn a_presale_sells_without_stock_up_to_its_ceiling_and_what_arrives_goes_to_it_f
         [view.ordered, view.waiting]
     };
     let buy = |member, quantity| fair.place_wanted(fair.wanted(member, fair.rice, quantity));
+    let world = fair.world();
+    let quote = world
+        .engine
+        .quote(&fair.buyer(a), &fair.wanted(a, fair.rice, 3));
+    assert_eq!(quote.unwrap().lines[0].promised, Some(promised));
     let first = buy(a, 3).unwrap();
     assert_eq!(fair.stock(fair.rice), [1000, 0, 0]);
     assert_eq!(

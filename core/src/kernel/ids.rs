@@ -260,7 +260,20 @@ ids!(
     GroupId,
     /// A presale of a SKU.
     PresaleId,
+    /// A coupon in a member's hands.
+    CouponId,
+    /// What coupons are made from.
+    CouponTemplateId,
+    /// A member level, computed from its code.
+    LevelId,
 );
+
+impl LevelId {
+    /// The level with this code; a tenant has one set of codes.
+    pub fn of_code(code: &str) -> Self {
+        Self(Id::derived("level", &[code.as_bytes()]))
+    }
+}
 
 impl From<MemberId> for UserId {
     fn from(member: MemberId) -> Self {

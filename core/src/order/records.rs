@@ -194,7 +194,7 @@ impl OrderLine {
 
     /// The day that was promised, where it was sold ahead of stock. RULES §3.
     pub fn promised_day(&self) -> Option<Day> {
-        self.terms.as_ref()?.presale.map(|promised| promised.day)
+        self.terms.as_ref()?.promised_day()
     }
 
     /// Units that were not refunded.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::groups::Group;
 use super::joining;
 use super::machine::GroupState;
-use super::records::{Excludes, GroupTerms, Presale, Sale, SaleKind, SaleState, SkuPresale};
+use super::records::{GroupTerms, Presale, Sale, SaleKind, SaleState, SkuPresale};
 use super::units::{move_sale, own_stock_of};
 use crate::catalog::{Sku, stock};
 use crate::engine::{
@@ -17,6 +17,7 @@ use crate::kernel::{
 };
 use crate::merchant::Merchant;
 use crate::org::Node;
+use crate::pricing::Excludes;
 use crate::schema::tables;
 
 /// Makes a flash sale or a group buy of one SKU. A flash sale takes its quota out of the SKU's stock at once; a combo's out

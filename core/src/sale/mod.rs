@@ -17,8 +17,8 @@ pub use joining::SaleChoice;
 pub use machine::{GROUP_TRANSITIONS, GroupEvent, GroupState};
 pub use queries::{GroupView, MyGroup, PresaleView, SaleView};
 pub use records::{
-    Excludes, GroupTerms, Limited, LineTerms, Presale, PromisedDay, PurchaseCount, Sale, SaleKind,
-    SaleState, SaleTerms, SkuPresale,
+    GroupTerms, Limited, LineTerms, Presale, PromisedDay, PurchaseCount, Sale, SaleKind, SaleState,
+    SaleTerms, SkuPresale,
 };
 
 pub(crate) use commands::{GROUPS_DUE, SALES_DUE};

@@ -7,6 +7,7 @@ use crate::kernel::{
     CampaignId, Day, Id, MemberId, MerchantId, Money, NodeId, PresaleId, ProductId, SkuId,
     Timestamp,
 };
+use crate::pricing::{Excludes, Funder, SpecialKind, SpecialPrice};
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};
 
@@ -38,28 +39,6 @@ impl GroupTerms {
     pub const SIZES: std::ops::RangeInclusive<u32> = 2..=100;
     /// Longest life of a group in hours: 30 days.
     pub const MAX_HOURS: u32 = 720;
-}
-
-/// What does not go together with the price of a sale; by default none of it does. RULES §4 step 1.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Excludes {
-    /// Coupons neither reduce it nor count it.
-    pub coupons: bool,
-    /// Points do not pay it.
-    pub points: bool,
-    /// Leaders and promoters earn nothing on it; always so for a flash sale.
-    pub distribution: bool,
-}
-
-impl Default for Excludes {
-    fn default() -> Self {
-        Self {
-            coupons: true,
-            points: true,
-            distribution: true,
-        }
-    }
 }
 
 /// Where a sale stands.
@@ -147,6 +126,20 @@ impl Sale {
         match self.kind {
             SaleKind::Flash => None,
             SaleKind::Group(terms) => Some(terms),
+        }
+    }
+
+    /// Its price for the quote: the merchant bears the difference to the SKU's.
+    pub fn special_price(&self) -> SpecialPrice {
+        SpecialPrice {
+            campaign: self.id,
+            kind: match self.kind {
+                SaleKind::Flash => SpecialKind::FlashSale,
+                SaleKind::Group(_) => SpecialKind::GroupBuy,
+            },
+            price: self.price,
+            excludes: self.excludes,
+            funder: Funder::Merchant,
         }
     }
 
@@ -361,6 +354,11 @@ impl LineTerms {
     /// Whether nothing is said.
     pub const fn is_empty(&self) -> bool {
         !self.limited && self.presale.is_none() && self.sale.is_none()
+    }
+
+    /// The day that was promised, where it was sold ahead of stock.
+    pub fn promised_day(&self) -> Option<Day> {
+        self.presale.map(|promised| promised.day)
     }
 
     /// Whether its units were reserved from the SKU's stock when it was ordered.
