@@ -364,3 +364,215 @@ impl Record for Group {
         ]
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn id(kind: &str, at: u8) -> Id {
+        Id::derived(kind, &[&[at]])
+    }
+
+    fn minute(at: u32) -> Timestamp {
+        Timestamp::parse("2026-11-22T10:00:00+08:00")
+            .unwrap()
+            .plus_minutes(at)
+    }
+
+    fn seat(at: u8, held_until: u32) -> Seat {
+        Seat {
+            member: MemberId(id("member", at)),
+            trade: TradeId(id("trade", at)),
+            order: OrderId(id("order", at)),
+            state: SeatState::Reserved,
+            held_until: minute(held_until),
+        }
+    }
+
+    /// Opened by member 0, not paid.
+    fn group(size: u32, virtual_from: Option<u32>) -> Group {
+        Group {
+            id: GroupId(id("group", 1)),
+            sale: crate::kernel::CampaignId(id("sale", 1)),
+            merchant: MerchantId(id("merchant", 1)),
+            node: NodeId(id("node", 1)),
+            terms: GroupTerms {
+                size,
+                hours: 1,
+                virtual_from,
+            },
+            state: GroupState::Opening,
+            opened_at: minute(0),
+            expires_at: None,
+            seats: vec![seat(0, 15)],
+            virtual_seats: 0,
+        }
+    }
+
+    #[test]
+    fn its_hours_begin_when_its_opener_pays() {
+        let mut group = group(2, None);
+        assert!(!group.takes_members(minute(1)));
+        group.pay(seat(0, 15), minute(10)).unwrap();
+        assert_eq!(group.state, GroupState::Running);
+        assert_eq!(group.expires_at, Some(minute(70)));
+        assert!(group.takes_members(minute(69)) && !group.takes_members(minute(70)));
+    }
+
+    #[test]
+    fn a_held_seat_is_nobody_elses_and_a_lapsed_one_goes_to_who_comes() {
+        let mut group = group(2, None);
+        group.pay(seat(0, 15), minute(0)).unwrap();
+        assert!(group.reserve(seat(1, 20), minute(5)).unwrap());
+        assert!(!group.reserve(seat(2, 34), minute(19)).unwrap());
+        assert!(group.reserve(seat(2, 35), minute(20)).unwrap());
+        let (one, two) = (seat(1, 0), seat(2, 0));
+        assert_eq!(
+            group.admits(one.trade, one.member, minute(21)),
+            Admission::Full
+        );
+        assert_eq!(
+            group.admits(two.trade, two.member, minute(21)),
+            Admission::Seat
+        );
+        // The seat of the second one has lapsed as well: the first to pay gets it.
+        assert_eq!(
+            group.admits(one.trade, one.member, minute(35)),
+            Admission::Seat
+        );
+        group.pay(one, minute(35)).unwrap();
+        assert_eq!(group.state, GroupState::Succeeded);
+        assert_eq!(
+            group.admits(two.trade, two.member, minute(36)),
+            Admission::Full
+        );
+    }
+
+    #[test]
+    fn who_lost_a_seat_and_took_another_does_not_get_two() {
+        let mut group = group(3, None);
+        group.pay(seat(0, 15), minute(0)).unwrap();
+        group.reserve(seat(1, 5), minute(0)).unwrap();
+        group.reserve(seat(2, 15), minute(0)).unwrap();
+        group.reserve(seat(3, 20), minute(5)).unwrap();
+        // Member 1 comes again with another trade once member 2 has lapsed.
+        let again = Seat {
+            trade: TradeId(id("trade", 9)),
+            ..seat(1, 30)
+        };
+        assert!(group.reserve(again.clone(), minute(16)).unwrap());
+        let first = seat(1, 0);
+        assert_eq!(
+            group.admits(first.trade, first.member, minute(25)),
+            Admission::Full
+        );
+        assert_eq!(
+            group.admits(again.trade, again.member, minute(25)),
+            Admission::Seat
+        );
+    }
+
+    /// What can happen to a group.
+    #[derive(Clone, Copy, Debug)]
+    enum Happens {
+        Reserve(u8),
+        Pay(u8),
+        Close(u8),
+        Expire,
+        Cancel,
+        Refund(usize),
+        Wait(u32),
+    }
+
+    fn anything() -> impl Strategy<Value = Happens> {
+        prop_oneof![
+            4 => (1_u8..8).prop_map(Happens::Reserve),
+            4 => (0_u8..8).prop_map(Happens::Pay),
+            2 => (0_u8..8).prop_map(Happens::Close),
+            1 => Just(Happens::Expire),
+            1 => Just(Happens::Cancel),
+            2 => (1_usize..4).prop_map(Happens::Refund),
+            3 => (1_u32..20).prop_map(Happens::Wait),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_happens_no_seat_is_sold_twice_and_whoever_paid_has_a_seat_until_refunded(
+            size in 2_u32..5,
+            virtual_from in proptest::option::of(1_u32..2),
+            steps in proptest::collection::vec(anything(), 1..60),
+        ) {
+            let mut group = group(size, virtual_from);
+            let mut now = 0;
+            // Trades: pending, closed or paid.
+            let mut pending = std::collections::BTreeSet::from([0_u8]);
+            let mut placed = pending.clone();
+            let mut paid = std::collections::BTreeSet::new();
+            let mut refunded = std::collections::BTreeSet::new();
+            for step in steps {
+                let before = group.clone();
+                let at = minute(now);
+                match step {
+                    Happens::Wait(minutes) => now += minutes,
+                    Happens::Reserve(who) if !placed.contains(&who) => {
+                        if group.reserve(seat(who, now + 15), at) == Ok(true) {
+                            pending.insert(who);
+                            placed.insert(who);
+                        } else {
+                            group = before;
+                        }
+                    }
+                    Happens::Pay(who) if pending.contains(&who) => {
+                        let seat = seat(who, now);
+                        if group.admits(seat.trade, seat.member, at) == Admission::Seat {
+                            group.pay(seat, at).unwrap();
+                            paid.insert(who);
+                            pending.remove(&who);
+                        }
+                    }
+                    Happens::Close(who) if pending.remove(&who) => {
+                        group.release(seat(who, now).trade).unwrap();
+                    }
+                    Happens::Expire if group.is_over(at) && group.expire().is_err() => {
+                        group = before;
+                    }
+                    Happens::Cancel if group.cancel(at).is_err() => group = before,
+                    Happens::Refund(limit) => match group.refund_next(limit) {
+                        Ok(orders) => {
+                            prop_assert!(orders.len() <= limit);
+                            for order in orders {
+                                let who = (0..8).find(|who| seat(*who, 0).order == order);
+                                prop_assert!(refunded.insert(who.unwrap()), "refunded twice");
+                            }
+                        }
+                        Err(_) => group = before,
+                    },
+                    _ => {}
+                }
+                let with = |state: SeatState| -> std::collections::BTreeSet<u8> {
+                    let seats = group.seats.iter().filter(|seat| seat.state == state);
+                    let trades: Vec<TradeId> = seats.map(|seat| seat.trade).collect();
+                    (0..8).filter(|who| trades.contains(&seat(*who, 0).trade)).collect()
+                };
+                prop_assert!(group.seats.len() + group.virtual_seats as usize <= size as usize);
+                let firm = with(SeatState::Firm);
+                prop_assert_eq!(&with(SeatState::Refunded), &refunded);
+                prop_assert_eq!(firm.union(&refunded).copied().collect::<std::collections::BTreeSet<_>>(), paid.clone());
+                prop_assert!(with(SeatState::Reserved).is_subset(&pending));
+                match group.state {
+                    GroupState::Opening => prop_assert!(paid.is_empty()),
+                    GroupState::Running => prop_assert!(group.firm() > 0 && group.firm() < size),
+                    GroupState::Succeeded => {
+                        prop_assert_eq!(group.firm() + group.virtual_seats, size);
+                        prop_assert!(refunded.is_empty());
+                    }
+                    GroupState::Failing => prop_assert!(!firm.is_empty()),
+                    GroupState::Failed => prop_assert!(firm.is_empty()),
+                }
+            }
+        }
+    }
+}

@@ -22,15 +22,18 @@ pub struct SaleView {
     pub reserved: i64,
     /// Units that paid orders keep.
     pub sold: i64,
+    /// Units that were sold and then lost: they never arrived, or came back unsellable.
+    pub lost: i64,
 }
 
 impl SaleView {
-    fn new(sale: Sale, [left, reserved, sold]: [i64; 3]) -> Self {
+    fn new(sale: Sale, [left, reserved, sold, lost]: [i64; 4]) -> Self {
         Self {
             sale,
             left,
             reserved,
             sold,
+            lost,
         }
     }
 }
@@ -120,7 +123,7 @@ impl Engine {
     pub fn sale(&self, actor: &Actor, sale: CampaignId) -> Result<SaleView> {
         let mut reader = self.reader(actor, Operation::SaleView, Target::Public)?;
         let record = (*reader.require::<Sale>(sale)?).clone();
-        let counters = reader.counters_all::<Sale, 3>([sale])?;
+        let counters = reader.counters_all::<Sale, 4>([sale])?;
         Ok(SaleView::new(
             record,
             counters.first().copied().unwrap_or_default(),
@@ -250,7 +253,7 @@ impl Engine {
 }
 
 fn with_counters(reader: &mut Reader<'_>, sales: Vec<Sale>) -> Result<Vec<SaleView>> {
-    let counters = reader.counters_all::<Sale, 3>(sales.iter().map(|sale| sale.id))?;
+    let counters = reader.counters_all::<Sale, 4>(sales.iter().map(|sale| sale.id))?;
     Ok(sales
         .into_iter()
         .zip(counters)

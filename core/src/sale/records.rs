@@ -62,7 +62,7 @@ impl SaleState {
 }
 
 /// A flash sale or group buy of one SKU. RULES §15. Beside the record are counters: what is left of the quota, what unpaid
-/// orders hold, what paid orders keep.
+/// orders hold, what paid orders keep, what was lost.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sale {
     /// Its id.
@@ -108,6 +108,8 @@ impl Sale {
     pub(crate) const RESERVED: u8 = 1;
     /// Counter: units that paid orders keep.
     pub(crate) const SOLD: u8 = 2;
+    /// Counter: units that were sold and then lost: they never arrived, or came back unsellable.
+    pub(crate) const LOST: u8 = 3;
 
     /// Index: when it ends.
     pub(crate) const DUE: u8 = 0;
@@ -160,7 +162,7 @@ pub(crate) const SALE: Table = Table {
         Column::time("starts_at"),
         Column::time("due_at"),
     ],
-    counters: &["left", "reserved", "sold"],
+    counters: &["left", "reserved", "sold", "lost"],
     indexes: &[
         Index {
             name: "due",

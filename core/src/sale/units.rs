@@ -271,6 +271,7 @@ pub(crate) fn write_off(
     part.uncount(ctx)?;
     if let Some(terms) = part.terms.sale {
         move_sale(ctx, terms.sale, Sale::SOLD, part.units.saturating_neg())?;
+        move_sale(ctx, terms.sale, Sale::LOST, part.units)?;
     }
     if let Some(promised) = part.terms.presale {
         part.leave_presale(ctx, promised)?;

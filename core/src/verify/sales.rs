@@ -27,17 +27,23 @@ fn sales(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<BTreeMap<CampaignId,
     let mut limits = BTreeMap::new();
     let mut expected = orders.sales.clone();
     walk.each::<Sale>(|report, sale, row| {
-        let [left, reserved, sold] = counters(row);
+        let [left, reserved, sold, lost] = counters(row);
         let [held, kept] = expected.remove(&sale.id).unwrap_or_default();
         let mut wrong = |holds: bool, detail: &str| {
             report.check(holds, 11, Sale::WHAT, || {
                 let id = sale.id;
-                format!("{id}: {detail} ({left} left, {reserved} reserved, {sold} sold)")
+                format!(
+                    "{id}: {detail} ({left} left, {reserved} reserved, {sold} sold, {lost} lost)"
+                )
             });
         };
+        let quota = i64::from(sale.quota);
+        let units = left + reserved + sold + lost;
+        // What an ended sale with a stock of its own gets back goes to the SKU's.
+        let gives_away = sale.has_own_stock() && sale.state == SaleState::Ended;
         wrong(
-            left >= 0 && left + reserved + sold <= i64::from(sale.quota),
-            "it sells more than its quota",
+            left >= 0 && lost >= 0 && (units == quota || gives_away && units <= quota),
+            "its units are not its quota",
         );
         wrong(
             reserved == held,
