@@ -14,6 +14,7 @@ pub mod store;
 pub mod cart;
 pub mod catalog;
 pub mod ledger;
+pub mod level;
 pub mod member;
 pub mod merchant;
 pub mod order;

@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, sale, settlement,
-    split, station,
+    cart, catalog, ledger, level, member, merchant, order, org, payment, pickup, points, sale,
+    settlement, split, station,
 };
 
 macro_rules! schema {
@@ -98,6 +98,18 @@ schema! {
     PRESALE = sale::PRESALE, of::<sale::Presale>;
     /// How much members have of what is limited.
     PURCHASE_COUNT = sale::PURCHASE_COUNT, of::<sale::PurchaseCount>;
+    /// Points on property bills.
+    BILL = points::BILL, of::<points::Bill>;
+    /// The levels of the tenant.
+    LEVELS = level::LEVELS, of::<level::Levels>;
+    /// Where members stand.
+    STANDING = level::STANDING, of::<level::Standing>;
+    /// How many members have which level.
+    LEVEL_COUNT = level::LEVEL_COUNT, of::<level::LevelCount>;
+    /// What points of an issuer were worth where they were spent, by month.
+    POINTS_STATEMENT = points::POINTS_STATEMENT, of::<points::PointsStatement>;
+    /// How far a month's statements are.
+    POINTS_MONTH = points::POINTS_MONTH, of::<points::PointsMonth>;
 }
 
 /// Everything that happens by time.
@@ -108,4 +120,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     settlement::DAYS_DUE,
     sale::SALES_DUE,
     sale::GROUPS_DUE,
+    points::WALLETS_DUE,
+    points::POINTS_MONTHS_DUE,
+    level::LEVELS_DUE,
+    level::STANDINGS_DUE,
 ];

@@ -431,7 +431,7 @@ fn points_do_not_pay_a_flash_sale_unless_it_says_so() {
         member: a,
         points: linli::kernel::Points::new(500).unwrap(),
         kind: linli::points::PointsKind::Universal,
-        issuer: world.community,
+        issuer: linli::ledger::Party::Node(world.community),
         expires: None,
         reason: text("赠送"),
     };

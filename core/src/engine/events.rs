@@ -9,8 +9,10 @@ use crate::kernel::{
     SupplierId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
+use crate::level::{LevelCode, LevelReason};
 use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::points::Origin;
 use crate::sale::GroupState;
 use crate::settlement::SettlementState;
 use crate::station::Opening;
@@ -330,6 +332,51 @@ pub enum Event {
     PointsGranted {
         member: MemberId,
         points: Points,
-        issuer: NodeId,
+        issuer: Party,
+    },
+    PointsEarned {
+        member: MemberId,
+        points: Points,
+        from: Origin,
+    },
+    PointsExpired {
+        member: MemberId,
+        points: Points,
+    },
+    PointsExpireSoon {
+        member: MemberId,
+        points: Points,
+        day: Day,
+    },
+    PointsSettled {
+        month: Day,
+        issuer: Party,
+        spent_at: Party,
+        amount: Money,
+    },
+    LevelsSet,
+    LevelChanged {
+        member: MemberId,
+        from: LevelCode,
+        to: LevelCode,
+        reason: LevelReason,
+    },
+    LevelRenewed {
+        member: MemberId,
+    },
+    GrowthGranted {
+        member: MemberId,
+        growth: i64,
+    },
+    BillPointsSpent {
+        node: NodeId,
+        member: MemberId,
+        points: Points,
+        value: Money,
+    },
+    BillPointsReturned {
+        node: NodeId,
+        member: MemberId,
+        points: Points,
     },
 }

@@ -250,8 +250,6 @@ ids!(
     ManifestId,
     /// A ledger posting.
     PostingId,
-    /// A points lot.
-    LotId,
     /// A settlement: one party and one business day.
     SettlementId,
     /// A campaign of any kind: full reduction, timed discount, flash sale, group buy.

@@ -16,10 +16,11 @@ use crate::kernel::{
     Text, Timestamp, TradeId, Zone,
 };
 use crate::ledger::Party;
+use crate::level::moves::benefits;
 use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::org::{Node, Settings};
-use crate::points::{PointsKind, Wallet, moves};
+use crate::points::{Lot, Place, Wallet, moves};
 use crate::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder, quote};
 use crate::sale::choosing::{Choosing, choose, terms_of};
 use crate::sale::units::{self, Ordered};
@@ -208,6 +209,7 @@ pub(super) fn assemble(
         rounding: settings.rounding,
         points,
         fees: fee_rules(&settings),
+        level: benefits(reader, member.id, today)?,
         ..QuoteInput::new(now, lines)
     };
     let quote = quote(&input)?;
@@ -333,8 +335,7 @@ fn points_offer(
         return Ok(offer);
     };
     let today = zone.day_of(now);
-    let usable =
-        |lot: &&crate::points::Lot| lot.kind != PointsKind::Property && lot.expires >= today;
+    let usable = |lot: &&Lot| lot.spendable(Place::Mall, today);
     offer.available = Points::total(wallet.lots.iter().filter(usable).map(|lot| lot.left))?;
     let issuer: Option<Party> = wallet
         .lots
@@ -522,6 +523,7 @@ impl PlaceOrder {
             funding: Vec::new(),
             points_earned: Points::ZERO,
             earning: None,
+            growth: None,
             pickup: None,
             shipment: None,
             group: None,

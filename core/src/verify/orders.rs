@@ -3,11 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::report::{VerifyReport, Walk};
+use super::wallets::was_valid;
 use crate::engine::Record;
-use crate::kernel::{CampaignId, GroupId, MemberId, PresaleId};
-use crate::kernel::{Money, OrderId, SkuId, Text};
-use crate::kernel::{PaymentId, Result};
+use crate::kernel::{
+    CampaignId, GroupId, MemberId, Money, OrderId, PaymentId, PresaleId, Result, SkuId, Text,
+};
 use crate::ledger::Party;
+use crate::level::moves::growth_kept;
 use crate::order::{Order, OrderLine, OrderState, Trade, TradeState};
 use crate::payment::{Payment, PaymentOutcome, Refund, RefundState};
 use crate::points::moves::kept_points;
@@ -39,6 +41,8 @@ pub(super) struct OrderSums {
     pub(super) limited: BTreeMap<(MemberId, Limited), i64>,
     /// Per group: its orders that were paid, and whether they were refunded whole.
     pub(super) in_groups: BTreeMap<GroupId, BTreeMap<OrderId, bool>>,
+    /// Per member: the growth that their orders gave and kept.
+    pub(super) growth: BTreeMap<MemberId, i64>,
 }
 
 pub(super) fn verify(walk: &mut Walk<'_>) -> Result<OrderSums> {
@@ -60,6 +64,7 @@ pub(super) fn verify(walk: &mut Walk<'_>) -> Result<OrderSums> {
     walk.pages_of::<Order>(Scan::all(Order::TABLE, 500), |walk, orders| {
         let trades = walk.get::<Trade>(orders.iter().map(|(order, _)| order.trade))?;
         for ((order, _), trade) in orders.iter().zip(trades) {
+            let decimals = walk.decimals;
             let report = &mut walk.report;
             report.check(
                 trade.is_some_and(|trade| trade.orders.contains(&order.id)),
@@ -70,7 +75,7 @@ pub(super) fn verify(walk: &mut Walk<'_>) -> Result<OrderSums> {
             for (place, line) in order.lines.iter().enumerate() {
                 verify_line(report, order, place, line);
             }
-            verify_order(report, &mut sums, order);
+            verify_order(report, &mut sums, order, decimals);
         }
         Ok(())
     })?;
@@ -131,7 +136,7 @@ fn verify_line(report: &mut VerifyReport, order: &Order, place: usize, line: &Or
     );
 }
 
-fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) {
+fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, decimals: u8) {
     let id = order.id;
     let mut wrong = |invariant, holds: bool, detail: &str| {
         report.check(holds, invariant, Order::WHAT, || format!("{id}: {detail}"));
@@ -187,6 +192,14 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
             kept_points(order, earning).is_ok_and(|points| points == order.points_earned),
             "the points that it earns are not what its kept part brings",
         );
+    }
+    if let Some(growth) = order.growth {
+        wrong(
+            26,
+            growth_kept(order, growth.rate, decimals).is_ok_and(|kept| kept == growth.given),
+            "the growth that it gave is not what its kept part brings",
+        );
+        *sums.growth.entry(order.member).or_default() += growth.given;
     }
     verify_split(report, sums, order);
     let units = |sums: &mut BTreeMap<SkuId, i64>, units: fn(&OrderLine) -> u32| {
@@ -311,12 +324,18 @@ fn verify_trade(
     payment: Option<&Payment>,
 ) -> Result<()> {
     let id = trade.id;
+    let placed = walk.zone.day_of(trade.placed_at);
     let report = &mut walk.report;
     let mut wrong = |invariant, holds: bool, detail: &str| {
         report.check(holds, invariant, Trade::WHAT, || format!("{id}: {detail}"));
     };
     let found: Vec<&Order> = orders.iter().flatten().collect();
     wrong(6, found.len() == orders.len(), "an order of it is missing");
+    wrong(
+        17,
+        trade.points.iter().all(|used| was_valid(used, placed)),
+        "points were spent that had expired, or more came back than were spent",
+    );
     wrong(
         6,
         found
