@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, ledger, level, member, merchant, order, org, payment, pickup, points, sale,
-    settlement, split, station,
+    campaign, cart, catalog, coupon, ledger, level, member, merchant, order, org, payment, pickup,
+    points, sale, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -96,6 +96,16 @@ schema! {
     PRESALE = sale::PRESALE, of::<sale::Presale>;
     /// How much members have of what is limited.
     PURCHASE_COUNT = sale::PURCHASE_COUNT, of::<sale::PurchaseCount>;
+    /// Campaigns.
+    CAMPAIGN = campaign::CAMPAIGN, of::<campaign::Campaign>;
+    /// Campaigns of an owner that are not over.
+    CAMPAIGN_LIST = campaign::CAMPAIGN_LIST, of::<campaign::CampaignList>;
+    /// Templates of coupons.
+    COUPON_TEMPLATE = coupon::COUPON_TEMPLATE, of::<coupon::CouponTemplate>;
+    /// Coupons.
+    COUPON = coupon::COUPON, of::<coupon::Coupon>;
+    /// What members hold of coupons.
+    COUPON_WALLET = coupon::COUPON_WALLET, of::<coupon::CouponWallet>;
     /// Points on property bills.
     BILL = points::BILL, of::<points::Bill>;
     /// The levels of the tenant.
@@ -118,6 +128,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     settlement::DAYS_DUE,
     sale::SALES_DUE,
     sale::GROUPS_DUE,
+    campaign::CAMPAIGNS_DUE,
+    coupon::COUPONS_DUE,
     points::WALLETS_DUE,
     points::POINTS_MONTHS_DUE,
     level::LEVELS_DUE,

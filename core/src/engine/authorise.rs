@@ -2,10 +2,12 @@
 
 use super::context::Lookup;
 pub(super) use super::registry::Operation;
+use crate::campaign::Campaign;
 use crate::catalog::Product;
+use crate::coupon::CouponTemplate;
 use crate::kernel::{
-    Actor, CampaignId, Error, GroupId, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId,
-    Result, Role, StationId, TradeId,
+    Actor, CampaignId, CouponTemplateId, Error, GroupId, MemberId, MerchantId, NodeId, OrderId,
+    ProductId, RefundId, Result, Role, StationId, TradeId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
@@ -42,6 +44,10 @@ pub enum Target {
     Sale(CampaignId),
     /// A group, through its group buy's merchant.
     Group(GroupId),
+    /// A campaign, through its owner.
+    Campaign(CampaignId),
+    /// A template of coupons, through its owner.
+    CouponTemplate(CouponTemplateId),
 }
 
 /// Where a target belongs.
@@ -166,6 +172,14 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .order
                 .map_or(Target::Trade(refund.trade), Target::Order);
             return place_of(reader, &through);
+        }
+        Target::Campaign(campaign) => {
+            let owner = reader.require::<Campaign>(campaign)?.owner;
+            return place_of(reader, &owner.target());
+        }
+        Target::CouponTemplate(template) => {
+            let owner = reader.require::<CouponTemplate>(template)?.owner;
+            return place_of(reader, &owner.target());
         }
     }
     Ok(place)

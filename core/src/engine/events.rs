@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::catalog::ProductState;
 use crate::kernel::{
-    CampaignId, CategoryId, Day, GroupId, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId,
-    PaymentId, Points, PresaleId, ProductId, RefundId, Role, SettlementId, SkuId, StationId,
-    SupplierId, Timestamp, TradeId, UserId,
+    CampaignId, CategoryId, CouponId, CouponTemplateId, Day, GroupId, ManifestId, MemberId,
+    MerchantId, Money, NodeId, OrderId, PaymentId, Points, PresaleId, ProductId, RefundId, Role,
+    SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
@@ -53,6 +53,49 @@ pub enum Event {
     RoleRevoked {
         user: UserId,
         role: Role,
+    },
+
+    // Campaigns and coupons
+    CampaignCreated {
+        campaign: CampaignId,
+    },
+    CampaignChanged {
+        campaign: CampaignId,
+    },
+    CampaignEnded {
+        campaign: CampaignId,
+    },
+    CouponTemplateCreated {
+        template: CouponTemplateId,
+    },
+    CouponTemplateClosed {
+        template: CouponTemplateId,
+    },
+    CouponIssued {
+        coupon: CouponId,
+        template: CouponTemplateId,
+        member: MemberId,
+    },
+    CouponUsed {
+        coupon: CouponId,
+        trade: TradeId,
+    },
+    CouponReturned {
+        coupon: CouponId,
+        trade: TradeId,
+    },
+    CouponTakenBack {
+        coupon: CouponId,
+        order: OrderId,
+    },
+    CouponExpiring {
+        coupon: CouponId,
+        member: MemberId,
+        until: Timestamp,
+    },
+    CouponExpired {
+        coupon: CouponId,
+        member: MemberId,
     },
 
     // Members

@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, engine, level, member, merchant, order, org, payment, pickup, points, sale,
-    settlement, split, station,
+    campaign, cart, catalog, coupon, engine, level, member, merchant, order, org, payment, pickup,
+    points, sale, settlement, split, station,
 };
 
 macro_rules! operations {
@@ -273,6 +273,24 @@ operations! {
         /// The host's answer to a payout instruction.
         report_payout: settlement::ReportPayout [Platform, System];
 
+        // Campaigns and coupons
+        /// Makes a campaign: full reduction or timed discount.
+        create_campaign: campaign::CreateCampaign [Platform, NodeManager, MerchantStaff];
+        /// Changes a campaign.
+        change_campaign: campaign::ChangeCampaign [Platform, NodeManager, MerchantStaff];
+        /// Ends a campaign, by hand or when its time is over; due work.
+        end_campaign: campaign::EndCampaign [Platform, NodeManager, MerchantStaff, System];
+        /// Makes a template of coupons.
+        create_coupon_template: coupon::CreateCouponTemplate [Platform, NodeManager, MerchantStaff];
+        /// Issues no more coupons of a template.
+        close_coupon_template: coupon::CloseCouponTemplate [Platform, NodeManager, MerchantStaff];
+        /// Takes a coupon that can be claimed.
+        claim_coupon: coupon::ClaimCoupon [Member];
+        /// Gives coupons to members.
+        give_coupons: coupon::GiveCoupons [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Warns of and expires a coupon; due work.
+        expire_coupon: coupon::ExpireCoupon [System];
+
         // Points
         /// Gives points: registering, opening balances, campaigns.
         grant_points: points::GrantPoints [Platform, NodeManager, MerchantStaff, System];
@@ -449,6 +467,20 @@ operations! {
         settlements_of_day: SettlementsOfDay [Platform, Finance, Auditor, System];
         /// The settlements of a party.
         settlements_of: SettlementsOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+
+        // Campaigns and coupons
+        /// A campaign.
+        campaign: CampaignRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The campaigns of a node or merchant.
+        campaigns_of: CampaignsOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The campaigns that quotes of a community may meet, as values.
+        offers: OffersOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A template of coupons, and how many were issued.
+        coupon_template: CouponTemplateRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The templates of a node or merchant.
+        coupon_templates_of: CouponTemplatesOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A member's coupons.
+        coupons_of: CouponsOf [Platform, NodeManager, NodeOperator, Auditor, Member, System];
 
         // Points
         /// A member's points.

@@ -125,6 +125,10 @@ settings! {
     group_seat_minutes: u32 = 15, 1..=1_440;
     /// What becomes of a payment for a group that is full already. RULES §15.
     group_full: crate::sale::FullGroup = crate::sale::FullGroup::OpensNew;
+    /// A member is warned so many days before a coupon expires. RULES §15.
+    coupon_warning_days: u32 = 3, 0..=90;
+    /// Whether the coupons of a trade come back when it is refunded whole. RULES §11.
+    coupons_come_back: bool = true;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }

@@ -84,16 +84,18 @@ fn open(ctx: &mut Context<'_>, sale: &Sale, opener: Seat) -> Result<GroupId> {
 
 /// Whether a payment for a pending trade can still have what it is for; otherwise the money goes back.
 pub(crate) fn admits_payment(ctx: &mut Context<'_>, trade: &Trade) -> Result<bool> {
-    // A group is bought by itself.
-    let [order] = trade.orders[..] else {
-        return Ok(true);
-    };
-    let order = ctx.require::<Order>(order)?;
-    let Some(of) = order.group else {
-        return Ok(true);
-    };
-    let group = ctx.require::<Group>(of.group)?;
-    Ok(match group.admits(trade.id, trade.member, ctx.now()) {
+    for order in &trade.orders {
+        let order = ctx.require::<Order>(*order)?;
+        if let Some(of) = order.group {
+            return admits(ctx, &order, of.group);
+        }
+    }
+    Ok(true)
+}
+
+fn admits(ctx: &mut Context<'_>, order: &Order, group: GroupId) -> Result<bool> {
+    let group = ctx.require::<Group>(group)?;
+    Ok(match group.admits(order.trade, order.member, ctx.now()) {
         Admission::Seat => true,
         Admission::TooLate => false,
         Admission::Full => {

@@ -10,10 +10,11 @@
 //! | 3 | every entry is on an account of its posting's unit |
 //! | 5 | per order and party what is pending in the ledger is what the order's split plan says is pending, so nothing once it is closed or its return window is over |
 //! | 6 | a line's price less its reductions is what was paid for it; lines, fee, order and trade add up; nothing is below zero |
-//! | 7 | a paid order's split parts sum to what it brings, the merchant's last; what was given back and what is owed is what the refunds say; the funding sums to the points' value |
+//! | 7 | a paid order's split parts sum to what it brings, the merchant's last; what was given back and what is owed is what the refunds say; the funding sums to the points' value; what funders bear of points and reductions is what the ledger says |
 //! | 8 | refunds sum to what the lines say was refunded, never beyond what was paid for line, order and trade; refunding accounts stand at the refunds that are not done |
 //! | 10 | no counter of stock is below zero; reserved is what unpaid orders hold; sold is what paid orders keep |
 //! | 11 | nothing of a sale, a presale or a limit per member is below zero or above what was offered, and each is what orders have; a group has no more seats than its size |
+//! | 11 | a coupon is held or used by one trade, which lists it; templates and members have no more coupons than their limits say |
 //! | 12 | an order's state fits its trade, its dates and what was refunded; a paid trade has its payment or nothing to pay |
 //! | 12 | an order that waits for its group has no delivery day, code or shipment; who paid for a group has a seat in it |
 //! | 13 | who paid for a group that did not come about was refunded |
@@ -28,6 +29,7 @@
 //! store as it is: run it on a copy, or while nobody writes.
 
 mod catalogue;
+mod coupons;
 mod levels;
 mod money;
 mod orders;
@@ -57,7 +59,8 @@ pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
         walk.decimals = of.currency.decimals();
     }
     log(&mut walk)?;
-    let orders = orders::verify(&mut walk)?;
+    let mut orders = orders::verify(&mut walk)?;
+    coupons::verify(&mut walk, std::mem::take(&mut orders.coupons))?;
     let points = money::verify(&mut walk, &orders)?;
     wallets::verify(&mut walk, points)?;
     levels::verify(&mut walk, &orders)?;
@@ -110,6 +113,8 @@ fn rest(walk: &mut Walk<'_>) -> Result<()> {
         crate::catalog::Sku,
         crate::cart::Cart,
         crate::cart::Favourites,
+        crate::campaign::Campaign,
+        crate::campaign::CampaignList,
         crate::station::Station,
         crate::station::StationDay,
         crate::payment::Payment,

@@ -93,6 +93,7 @@ impl Fair {
             lines: vec![WantedLine::new(sku, quantity, Fulfilment::Pickup)],
             station: Some(self.station),
             points: linli::kernel::Points::ZERO,
+            coupons: linli::pricing::CouponChoice::default(),
         }
     }
 

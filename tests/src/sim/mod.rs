@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
 mod checks;
+mod promotion;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,9 +18,10 @@ use std::sync::Arc;
 
 use linli::engine::AnyCommand;
 use linli::kernel::{
-    Actor, CommandId, MemberId, Money, OrderId, PaymentId, RefundId, SkuId, StationId, TenantId,
-    Text, TradeId,
+    Actor, CommandId, CouponTemplateId, MemberId, Money, OrderId, PaymentId, RefundId, SkuId,
+    StationId, TenantId, Text, TradeId,
 };
+use linli::level::{Level, SetLevels};
 use linli::payment::PaymentOutcome;
 use linli::pickup::PickupDigits;
 use linli::store::{MemoryStore, RowKey, Store};
@@ -183,6 +185,8 @@ struct Model {
     handed_over: BTreeSet<OrderId>,
     /// What the channel was told of refunds: how often it paid each.
     refunds: BTreeMap<RefundId, Channel>,
+    /// Templates whose coupons can be claimed.
+    templates: Vec<CouponTemplateId>,
     /// Points given by hand, per member.
     granted: BTreeMap<MemberId, i64>,
 }
@@ -313,6 +317,7 @@ impl Sim {
         };
         sim.engines = (0..2).map(|_| sim.engine()).collect();
         sim.set_up();
+        sim.set_up_promotions();
         sim
     }
 
@@ -336,6 +341,21 @@ impl Sim {
         self.shop
             .engine
             .change_settings(platform, self.shop.id(), change)
+            .unwrap();
+        // Levels that a few orders reach and a refund loses; they change no price.
+        let mut levels = vec![
+            Level::new("plain", "普通", 0, 0).unwrap(),
+            Level::new("silver", "银牌", 60, 20).unwrap(),
+            Level::new("gold", "金牌", 250, 200).unwrap(),
+        ];
+        for (level, gift) in levels.iter_mut().zip([1, 7, 30]) {
+            level.monthly_gift = crate::shop::points(gift);
+            level.welcome_gift = crate::shop::points(gift * 2);
+            level.points_percent = 100 + u32::try_from(gift).unwrap();
+        }
+        self.shop
+            .engine
+            .set_levels(platform, self.shop.id(), SetLevels { levels })
             .unwrap();
     }
 
