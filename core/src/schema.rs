@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    campaign, cart, catalog, coupon, ledger, level, member, merchant, order, org, payment, pickup,
-    points, sale, settlement, split, station,
+    aftersale, campaign, cart, catalog, coupon, ledger, level, member, merchant, order, org,
+    payment, pickup, points, review, sale, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -96,6 +96,12 @@ schema! {
     PRESALE = sale::PRESALE, of::<sale::Presale>;
     /// How much members have of what is limited.
     PURCHASE_COUNT = sale::PURCHASE_COUNT, of::<sale::PurchaseCount>;
+    /// After-sale cases.
+    AFTER_SALE = aftersale::AFTER_SALE, of::<aftersale::AfterSale>;
+    /// Reviews.
+    REVIEW = review::REVIEW, of::<review::Review>;
+    /// Counted reviews of products and merchants.
+    RATING = review::RATING, of::<review::Rating>;
     /// Campaigns.
     CAMPAIGN = campaign::CAMPAIGN, of::<campaign::Campaign>;
     /// Campaigns of an owner that are not over.
@@ -128,6 +134,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     settlement::DAYS_DUE,
     sale::SALES_DUE,
     sale::GROUPS_DUE,
+    aftersale::AFTER_SALES_DUE,
+    review::RATINGS_DUE,
     campaign::CAMPAIGNS_DUE,
     coupon::COUPONS_DUE,
     points::WALLETS_DUE,

@@ -132,6 +132,7 @@ fn cancel(shop: &Shop, order: OrderId, units: u32) {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     let cash = world.engine.refund(&world.platform, refund).unwrap().cash;
     if cash.is_positive() {
@@ -882,6 +883,7 @@ fn money_for_a_closed_trade_passes_through_unapplied_and_goes_back() {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     world
         .engine

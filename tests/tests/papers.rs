@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use linli::Error;
+use linli::aftersale::{CASE_TRANSITIONS, CaseEvent, CaseState};
 use linli::engine::Operation;
 use linli::kernel::Role;
 use linli::order::{OrderEvent, OrderState, TRANSITIONS};
@@ -88,84 +89,96 @@ fn permissions_md_is_the_table_that_the_engine_enforces() {
     generated("core/docs/permissions.md", &text);
 }
 
+/// A machine as a table and a diagram. `states` and `events` by name, states with their Chinese names.
+fn machine(
+    title: &str,
+    what: &str,
+    states: &[(&str, &str)],
+    events: &[&str],
+    transitions: &[(&str, &str, &str)],
+) -> String {
+    let mut text = format!("# {title}\n\n{GENERATED}\n| state | 中文 |");
+    for event in events {
+        write!(text, " {event} |").unwrap();
+    }
+    text.push_str("\n|---|---|");
+    text.push_str(&"---|".repeat(events.len()));
+    text.push('\n');
+    for (state, chinese) in states {
+        write!(text, "| `{state}` | {chinese} |").unwrap();
+        for event in events {
+            let row = transitions
+                .iter()
+                .find(|(from, by, _)| from == state && by == event);
+            let next = row.map_or(String::new(), |(_, _, to)| format!("`{to}`"));
+            write!(text, " {next} |").unwrap();
+        }
+        text.push('\n');
+    }
+    write!(
+        text,
+        "\nA column is what happens to the {what}, a cell the state after it; what has no cell is refused with the \
+         code `wrong_state`.\n\n```mermaid\nstateDiagram-v2\n",
+    )
+    .unwrap();
+    for (state, chinese) in states {
+        writeln!(text, "    {state}: {chinese}").unwrap();
+    }
+    for (from, event, to) in transitions {
+        writeln!(text, "    {from} --> {to}: {event}").unwrap();
+    }
+    text.push_str("```\n");
+    text
+}
+
 #[test]
 fn order_states_md_is_the_machine_that_moves_orders() {
-    let machine = Machine {
-        title: "The states of an order",
-        what: "the order",
-        states: OrderState::ALL
-            .map(|state| (state.name(), state.chinese()))
-            .into(),
-        events: OrderEvent::ALL.map(OrderEvent::name).into(),
-        transitions: TRANSITIONS
+    let text = machine(
+        "The states of an order",
+        "order",
+        &OrderState::ALL.map(|state| (state.name(), state.chinese())),
+        &OrderEvent::ALL.map(OrderEvent::name),
+        &TRANSITIONS
             .iter()
             .map(|(from, by, to)| (from.name(), by.name(), to.name()))
-            .collect(),
-    };
-    generated("core/docs/order-states.md", &machine.paper());
-}
-
-/// A state machine as a table and as a diagram.
-struct Machine<'a> {
-    title: &'a str,
-    what: &'a str,
-    /// Name and Chinese name.
-    states: Vec<(&'a str, &'a str)>,
-    events: Vec<&'a str>,
-    transitions: Vec<(&'a str, &'a str, &'a str)>,
-}
-
-impl Machine<'_> {
-    fn paper(&self) -> String {
-        let mut text = format!("# {}\n\n{GENERATED}\n| state | 中文 |", self.title);
-        for event in &self.events {
-            write!(text, " {event} |").unwrap();
-        }
-        text.push_str("\n|---|---|");
-        text.push_str(&"---|".repeat(self.events.len()));
-        text.push('\n');
-        for (state, chinese) in &self.states {
-            write!(text, "| `{state}` | {chinese} |").unwrap();
-            for event in &self.events {
-                let next =
-                    (self.transitions.iter()).find(|(from, by, _)| (from, by) == (state, event));
-                let next = next.map_or(String::new(), |(_, _, to)| format!("`{to}`"));
-                write!(text, " {next} |").unwrap();
-            }
-            text.push('\n');
-        }
-        writeln!(
-            text,
-            "\nA column is what happens to {}, a cell the state after it; what has no cell is refused with the code \
-             `wrong_state`.\n\n```mermaid\nstateDiagram-v2",
-            self.what
-        )
-        .unwrap();
-        for (state, chinese) in &self.states {
-            writeln!(text, "    {state}: {chinese}").unwrap();
-        }
-        for (from, event, to) in &self.transitions {
-            writeln!(text, "    {from} --> {to}: {event}").unwrap();
-        }
-        text.push_str("```\n");
-        text
-    }
+            .collect::<Vec<_>>(),
+    );
+    generated("core/docs/order-states.md", &text);
 }
 
 #[test]
 fn group_states_md_is_the_machine_that_moves_groups() {
-    let states = GroupState::ALL;
-    let machine = Machine {
-        title: "The states of a group of a group buy",
-        what: "the group",
-        states: states.map(|state| (state.name(), state.chinese())).into(),
-        events: GroupEvent::ALL.map(GroupEvent::name).into(),
-        transitions: GROUP_TRANSITIONS
+    let text = machine(
+        "The states of a group of a group buy",
+        "group",
+        &GroupState::ALL.map(|state| (state.name(), state.chinese())),
+        &GroupEvent::ALL.map(GroupEvent::name),
+        &GROUP_TRANSITIONS
             .iter()
             .map(|(from, by, to)| (from.name(), by.name(), to.name()))
-            .collect(),
-    };
-    generated("core/docs/group-states.md", &machine.paper());
+            .collect::<Vec<_>>(),
+    );
+    generated("core/docs/group-states.md", &text);
+}
+
+#[test]
+fn after_sale_states_md_is_the_machine_that_moves_cases() {
+    let events: Vec<&str> = CaseEvent::ALL
+        .into_iter()
+        .filter(|event| *event != CaseEvent::Apply) // it makes the case
+        .map(CaseEvent::name)
+        .collect();
+    let text = machine(
+        "The states of an after-sale case",
+        "case",
+        &CaseState::ALL.map(|state| (state.name(), state.chinese())),
+        &events,
+        &CASE_TRANSITIONS
+            .iter()
+            .map(|(from, by, to)| (from.name(), by.name(), to.name()))
+            .collect::<Vec<_>>(),
+    );
+    generated("core/docs/after-sale-states.md", &text);
 }
 
 /// The first cells of a paper's table rows that are written as code.

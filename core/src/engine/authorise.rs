@@ -2,18 +2,20 @@
 
 use super::context::Lookup;
 pub(super) use super::registry::Operation;
+use crate::aftersale::AfterSale;
 use crate::campaign::Campaign;
 use crate::catalog::Product;
 use crate::coupon::CouponTemplate;
 use crate::kernel::{
-    Actor, CampaignId, CouponTemplateId, Error, GroupId, MemberId, MerchantId, NodeId, OrderId,
-    ProductId, RefundId, Result, Role, StationId, TradeId,
+    Actor, AfterSaleId, CampaignId, CouponTemplateId, Error, GroupId, MemberId, MerchantId, NodeId,
+    OrderId, ProductId, RefundId, Result, ReviewId, Role, StationId, TradeId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::order::{Order, Trade};
 use crate::org::{GrantScope, Node, UserGrants};
 use crate::payment::Refund;
+use crate::review::Review;
 use crate::sale::{Group, Sale};
 use crate::station::Station;
 
@@ -40,6 +42,10 @@ pub enum Target {
     Trade(TradeId),
     /// A refund, through its order or trade.
     Refund(RefundId),
+    /// A review, through its order.
+    Review(ReviewId),
+    /// An after-sale case, through its order.
+    AfterSale(AfterSaleId),
     /// A flash sale or group buy, through its merchant.
     Sale(CampaignId),
     /// A group, through its group buy's merchant.
@@ -165,6 +171,14 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
         Target::Group(group) => {
             let group = reader.require::<Group>(group)?;
             return place_of(reader, &Target::Merchant(group.merchant));
+        }
+        Target::Review(review) => {
+            let review = reader.require::<Review>(review)?;
+            return place_of(reader, &Target::Order(review.order));
+        }
+        Target::AfterSale(case) => {
+            let case = reader.require::<AfterSale>(case)?;
+            return place_of(reader, &Target::Order(case.order));
         }
         Target::Refund(refund) => {
             let refund = reader.require::<Refund>(refund)?;

@@ -16,8 +16,10 @@ pub use machine::{OrderEvent, OrderState, TRANSITIONS};
 pub use paying::{CancelTrade, ExpireTrade};
 pub use queries::OrderPage;
 pub use records::{
-    CodeEnd, CodeUse, Order, OrderGroup, OrderLine, PickupState, Shipment, Trade, TradeState,
+    CodeEnd, CodeUse, OpenCase, Order, OrderGroup, OrderLine, PickupState, Shipment, Trade,
+    TradeState,
 };
-pub use steps::{AdvanceOrder, ConfirmReceipt, ShipOrder};
+pub use steps::{AdvanceOrder, ConfirmReceipt, ReportCompletion, ShipOrder};
 
+pub(crate) use cancel::with_gifts;
 pub(crate) use records::{ORDER, TRADE};

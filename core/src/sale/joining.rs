@@ -9,7 +9,7 @@ use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{CampaignId, Error, GroupId, Result, Timestamp};
 use crate::order::{Order, OrderGroup, Trade, steps};
 use crate::payment::RefundReason;
-use crate::payment::refunds::{all_units, refund_units};
+use crate::payment::refunds::{Terms, all_units, refund_units};
 
 /// How a line is bought in a sale.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -225,7 +225,12 @@ pub(super) fn refund_step(ctx: &mut Context<'_>, mut group: Group) -> Result<()>
     for order in group.refund_next(REFUNDS_PER_STEP)? {
         let mut order = (*ctx.require::<Order>(order)?).clone();
         let units = all_units(&order);
-        refund_units(ctx, &mut order, &units, RefundReason::GroupFailed)?;
+        refund_units(
+            ctx,
+            &mut order,
+            &units,
+            Terms::full(RefundReason::GroupFailed),
+        )?;
         ctx.update(order)?;
     }
     moved(ctx, &group, from);

@@ -274,6 +274,7 @@ pub(super) fn report_refunds(community: &mut Community) -> Outcome<()> {
                 refund: refund.id,
                 result: RefundResult::Done,
                 message: None,
+                attempt: None,
             };
             results.push((community.id()?, report));
         }

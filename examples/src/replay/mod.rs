@@ -460,6 +460,7 @@ impl Replay {
                 refund,
                 result: RefundResult::Done,
                 message: None,
+                attempt: None,
             };
             reports.push((self.shop.id()?, report));
         }
