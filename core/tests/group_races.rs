@@ -145,7 +145,7 @@ impl Stage {
             let paid = self.paid.get(&order.trade).map_or(0, |paid| paid.units());
             if order.state == OrderState::Closed {
                 assert_eq!(back, paid, "money back, all of it, once");
-                assert!(!order.pickup.is_some_and(|pickup| pickup.ready_at.is_some()));
+                assert!(order.pickup.is_none_or(|pickup| pickup.ready_at.is_none()));
                 continue;
             }
             assert_eq!(state, GroupState::Succeeded, "{member} has goods to come");
