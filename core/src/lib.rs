@@ -1,7 +1,7 @@
 //! Linli (邻里): an embeddable commerce engine for residential communities.
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
-//! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
+//! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`sale`], [`payment`], [`station`], [`pickup`], [`split`],
 //! [`ledger`], [`settlement`], [`points`], [`campaign`], [`coupon`], [`aftersale`], [`review`]. Checking it all: [`verify`]; moving a
 //! tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
@@ -31,6 +31,7 @@ pub mod points;
 pub mod pricing;
 pub mod reconciliation;
 pub mod review;
+pub mod sale;
 pub mod settlement;
 pub mod split;
 pub mod station;

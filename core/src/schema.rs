@@ -5,7 +5,7 @@ use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
     aftersale, campaign, cart, catalog, coupon, income, ledger, level, member, merchant, order,
-    org, payment, payout, pickup, points, reconciliation, review, settlement, split, station,
+    org, payment, payout, pickup, points, reconciliation, review, sale, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -108,6 +108,14 @@ schema! {
     THIRD_PARTY_SALE = income::THIRD_PARTY_SALE, of::<income::ThirdPartySale>;
     /// Bills that were compared.
     RECONCILIATION = reconciliation::RECONCILIATION, of::<reconciliation::Reconciliation>;
+    /// Flash sales and group buys.
+    SALE = sale::SALE, of::<sale::Sale>;
+    /// Groups of group buys.
+    GROUP = sale::GROUP, of::<sale::Group>;
+    /// Presales.
+    PRESALE = sale::PRESALE, of::<sale::Presale>;
+    /// How much members have of what is limited.
+    PURCHASE_COUNT = sale::PURCHASE_COUNT, of::<sale::PurchaseCount>;
     /// After-sale cases.
     AFTER_SALE = aftersale::AFTER_SALE, of::<aftersale::AfterSale>;
     /// Reviews.
@@ -147,6 +155,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     payout::BATCHES_DUE,
     payout::PAYOUTS_DUE,
     payout::HOLDS_DUE,
+    sale::SALES_DUE,
+    sale::GROUPS_DUE,
     aftersale::AFTER_SALES_DUE,
     review::RATINGS_DUE,
     campaign::CAMPAIGNS_DUE,

@@ -100,6 +100,7 @@ fn buy_with_points(shop: &Shop, member: MemberId, units: u32, used: i64) -> Orde
                         sku: shop.rice,
                         quantity: units,
                         fulfilment: linli::catalog::Fulfilment::Pickup,
+                        sale: None,
                     }],
                     station: Some(shop.station),
                     points: points(used),

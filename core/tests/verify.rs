@@ -63,6 +63,7 @@ fn busy() -> Shop {
                 sku: shop.eggs,
                 quantity: 5,
                 fulfilment: linli::catalog::Fulfilment::Pickup,
+                sale: None,
             }],
             station: Some(shop.station),
             points: Points::new(700).unwrap(),

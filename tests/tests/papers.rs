@@ -15,6 +15,7 @@ use linli::kernel::Role;
 use linli::ledger::{AccountPurpose, PostingPurpose};
 use linli::order::{OrderEvent, OrderState, TRANSITIONS};
 use linli::payout::{PayoutEvent, PayoutState};
+use linli::sale::{GROUP_TRANSITIONS, GroupEvent, GroupState};
 use linli::store::StoreError;
 
 fn root() -> PathBuf {
@@ -207,6 +208,21 @@ fn chart_of_accounts_md_is_what_the_ledger_posts_to() {
         writeln!(text, "| `{}` | {} |", purpose.name(), purpose.accounts()).unwrap();
     }
     generated("core/docs/chart-of-accounts.md", &text);
+}
+
+#[test]
+fn group_states_md_is_the_machine_that_moves_groups() {
+    let text = machine(
+        "The states of a group of a group buy",
+        "group",
+        &GroupState::ALL.map(|state| (state.name(), state.chinese())),
+        &GroupEvent::ALL.map(GroupEvent::name),
+        &GROUP_TRANSITIONS
+            .iter()
+            .map(|(from, by, to)| (from.name(), by.name(), to.name()))
+            .collect::<Vec<_>>(),
+    );
+    generated("core/docs/group-states.md", &text);
 }
 
 #[test]

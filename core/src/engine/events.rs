@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
 use crate::kernel::{
-    AfterSaleId, CampaignId, CategoryId, CouponId, CouponTemplateId, Day, DocumentId, HoldId,
-    ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, PayoutBatchId, PayoutId,
-    Points, ProductId, RefundId, ReviewId, Role, SettlementId, SkuId, StationId, SupplierId, Text,
-    ThirdPartySaleId, Timestamp, TradeId, UserId,
+    AfterSaleId, CampaignId, CategoryId, CouponId, CouponTemplateId, Day, DocumentId, GroupId,
+    HoldId, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, PayoutBatchId,
+    PayoutId, Points, PresaleId, ProductId, RefundId, ReviewId, Role, SettlementId, SkuId,
+    StationId, SupplierId, Text, ThirdPartySaleId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
@@ -16,6 +16,7 @@ use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
 use crate::payout::PayoutState;
 use crate::points::Origin;
+use crate::sale::GroupState;
 use crate::settlement::SettlementState;
 use crate::station::Opening;
 
@@ -247,6 +248,53 @@ pub enum Event {
     OrderCancelled {
         order: OrderId,
         whole: bool,
+    },
+    OrderReleased {
+        order: OrderId,
+        merchant: MerchantId,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        station: Option<StationId>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        delivery_day: Option<Day>,
+    },
+
+    // Sales
+    SaleCreated {
+        sale: CampaignId,
+        merchant: MerchantId,
+        sku: SkuId,
+        price: Money,
+        quota: u32,
+    },
+    SaleEnded {
+        sale: CampaignId,
+        left: i64,
+    },
+    GroupOpened {
+        group: GroupId,
+        sale: CampaignId,
+        order: OrderId,
+    },
+    GroupJoined {
+        group: GroupId,
+        order: OrderId,
+    },
+    GroupMoved {
+        group: GroupId,
+        sale: CampaignId,
+        from: GroupState,
+        to: GroupState,
+        firm: u32,
+    },
+    PresaleOpened {
+        presale: PresaleId,
+        sku: SkuId,
+        promised: Day,
+        ceiling: u32,
+    },
+    PresaleEnded {
+        presale: PresaleId,
+        sku: SkuId,
     },
     PaymentReported {
         payment: PaymentId,

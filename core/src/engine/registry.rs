@@ -11,7 +11,7 @@ use crate::kernel::Role::{
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
     aftersale, campaign, cart, catalog, coupon, engine, income, level, member, merchant, order,
-    org, payment, payout, pickup, points, reconciliation, review, settlement, split, station,
+    org, payment, payout, pickup, points, reconciliation, review, sale, settlement, split, station,
 };
 
 macro_rules! operations {
@@ -254,6 +254,22 @@ operations! {
         /// Looks at a merchant's rating; due work.
         advance_rating: review::AdvanceRating [System];
 
+        // Flash sales, group buys, presales
+        /// Makes a flash sale or a group buy.
+        create_sale: sale::CreateSale [Platform, NodeManager, MerchantStaff];
+        /// Ends a sale before its window is over.
+        end_sale: sale::EndSale [Platform, NodeManager, MerchantStaff];
+        /// Ends a sale whose window is over; due work.
+        expire_sale: sale::ExpireSale [System];
+        /// Ends a running group; its orders are refunded.
+        cancel_group: sale::CancelGroup [Platform, NodeManager, NodeOperator];
+        /// Does what a group does by itself; due work.
+        advance_group: sale::AdvanceGroup [System];
+        /// Sells a SKU ahead of its stock.
+        open_presale: sale::OpenPresale [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Ends that.
+        end_presale: sale::EndPresale [Platform, NodeManager, NodeOperator, MerchantStaff];
+
         // Stations and logistics
         /// Opens a pickup station.
         create_station: station::CreateStation [Platform, NodeManager];
@@ -445,6 +461,23 @@ operations! {
         /// Refunds that wait for the channel or for a person.
         refunds_waiting: RefundsWaiting [System, Platform, Finance];
 
+        // Flash sales, group buys, presales
+        /// The sales at a node.
+        sales_at: SalesAt [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A sale with its figures.
+        sale: SaleView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A merchant's sales in every state.
+        sales_of_merchant: SalesOfMerchant [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// A group as everybody may see it.
+        group: GroupView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A group with its seats.
+        group_record: GroupRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The running groups of a group buy.
+        groups_of_sale: GroupsOfSale [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// The groups of a member's orders.
+        my_groups: MyGroups [Member, NodeManager, NodeOperator, Auditor, Platform, System];
+        /// A presale with its figures.
+        presale: PresaleView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
         // After-sale
         /// A case with its progress.
         after_sale: AfterSaleView [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];

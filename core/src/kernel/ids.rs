@@ -268,6 +268,10 @@ ids!(
     ThirdPartySaleId,
     /// A campaign of any kind: full reduction, timed discount, flash sale, group buy.
     CampaignId,
+    /// A group of a group buy.
+    GroupId,
+    /// A presale of a SKU.
+    PresaleId,
     /// A coupon in a member's hands.
     CouponId,
     /// What coupons are made from.

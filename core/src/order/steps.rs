@@ -14,9 +14,24 @@ use crate::schema::tables;
 use crate::settlement::SettleTrigger;
 use crate::split::booking;
 
+/// A paid order goes on to be shipped: what is collected joins its station's delivery day, at the earliest on the day that
+/// was promised, and gets its code. The caller stores the order afterwards.
+pub(crate) fn prepare(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
+    if order.fulfilment != Fulfilment::Pickup {
+        return Ok(());
+    }
+    let station = order
+        .station
+        .ok_or_else(|| Error::internal("a pickup order without station"))?;
+    let promised = order.promised_day();
+    order.delivery_day = Some(crate::station::days::join(ctx, station, promised)?);
+    crate::pickup::codes::issue(ctx, order)
+}
+
 /// It left for the station or the buyer: state, and automatic receipt of what is sent to the buyer. What is collected
 /// waits until it is [`ready`]. The caller stores the order afterwards.
 pub(crate) fn ship(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
+    order.require_no_running_group(OrderEvent::Ship.name())?;
     order.advance(OrderEvent::Ship)?;
     let settings = ctx.settings(order.community)?;
     order.due_at = match order.fulfilment {

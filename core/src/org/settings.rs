@@ -146,6 +146,12 @@ settings! {
     payout_approvals: u32 = 2, 1..=5;
     /// A payout without a final word after so many hours is told of.
     payout_answer_hours: u32 = 24, 1..=720;
+    /// Unpaid trades with something from a flash sale close after so many minutes. RULES §5.
+    flash_payment_minutes: u32 = 5, 1..=1_440;
+    /// A seat in a group is held for an unpaid order for so many minutes; after that others may take it. RULES §15.
+    group_seat_minutes: u32 = 15, 1..=1_440;
+    /// What becomes of a payment for a group that is full already. RULES §15.
+    group_full: crate::sale::FullGroup = crate::sale::FullGroup::OpensNew;
     /// A buyer who does not collect is reminded so many days after the goods are ready … RULES §6.
     first_reminder_days: u32 = 1, 1..=90;
     /// … and again after so many.

@@ -116,6 +116,8 @@ pub enum RefundReason {
     AfterSale,
     /// It was not collected, and the no-show policy closed it.
     NoShow,
+    /// Its group did not come about. RULES §15.
+    GroupFailed,
 }
 
 /// Where a refund stands.

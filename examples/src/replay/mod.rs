@@ -241,6 +241,7 @@ impl Replay {
                             sku: self.shop.sku(&line.code, price),
                             quantity: units,
                             fulfilment: Fulfilment::Pickup,
+                            sale: None,
                         },
                     });
                 }

@@ -196,6 +196,7 @@ impl Sim {
                 sku: sku.id,
                 quantity,
                 fulfilment: self.rng.pick(&sku.ways),
+                sale: None,
             });
         }
         let community = self.shop.members[member].community;
