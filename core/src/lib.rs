@@ -1,11 +1,11 @@
 //! Linli (邻里): an embeddable commerce engine for residential communities.
 //!
-//! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`campaign`],
-//! [`cart`], [`catalog`], [`coupon`], [`income`], [`insight`], [`ledger`], [`level`], [`member`], [`merchant`],
-//! [`order`], [`org`], [`payment`], [`payout`], [`pickup`], [`points`], [`pricing`], [`reconciliation`],
-//! [`search`], [`settlement`], [`split`], [`station`]. Checking it all: [`verify`]; moving a tenant to another
-//! store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions), *commands*
-//! (what an actor may do) and *queries* (what can be asked).
+//! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`aftersale`],
+//! [`campaign`], [`cart`], [`catalog`], [`coupon`], [`income`], [`insight`], [`ledger`], [`level`], [`member`],
+//! [`merchant`], [`order`], [`org`], [`payment`], [`payout`], [`pickup`], [`points`], [`pricing`],
+//! [`reconciliation`], [`review`], [`sale`], [`search`], [`settlement`], [`split`], [`station`]. Checking it all:
+//! [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored),
+//! *rules* (pure functions), *commands* (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;
 
@@ -13,6 +13,7 @@ pub mod engine;
 pub mod schema;
 pub mod store;
 
+pub mod aftersale;
 pub mod campaign;
 pub mod cart;
 pub mod catalog;
@@ -31,6 +32,8 @@ pub mod pickup;
 pub mod points;
 pub mod pricing;
 pub mod reconciliation;
+pub mod review;
+pub mod sale;
 pub mod search;
 pub mod settlement;
 pub mod split;

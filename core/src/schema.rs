@@ -4,8 +4,9 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    campaign, cart, catalog, coupon, income, insight, ledger, level, member, merchant, order, org,
-    payment, payout, pickup, points, reconciliation, search, settlement, split, station,
+    aftersale, campaign, cart, catalog, coupon, income, insight, ledger, level, member, merchant,
+    order, org, payment, payout, pickup, points, reconciliation, review, sale, search, settlement,
+    split, station,
 };
 
 macro_rules! schema {
@@ -108,6 +109,20 @@ schema! {
     THIRD_PARTY_SALE = income::THIRD_PARTY_SALE, of::<income::ThirdPartySale>;
     /// Bills that were compared.
     RECONCILIATION = reconciliation::RECONCILIATION, of::<reconciliation::Reconciliation>;
+    /// Flash sales and group buys.
+    SALE = sale::SALE, of::<sale::Sale>;
+    /// Groups of group buys.
+    GROUP = sale::GROUP, of::<sale::Group>;
+    /// Presales.
+    PRESALE = sale::PRESALE, of::<sale::Presale>;
+    /// How much members have of what is limited.
+    PURCHASE_COUNT = sale::PURCHASE_COUNT, of::<sale::PurchaseCount>;
+    /// After-sale cases.
+    AFTER_SALE = aftersale::AFTER_SALE, of::<aftersale::AfterSale>;
+    /// Reviews.
+    REVIEW = review::REVIEW, of::<review::Review>;
+    /// Counted reviews of products and merchants.
+    RATING = review::RATING, of::<review::Rating>;
     /// Campaigns.
     CAMPAIGN = campaign::CAMPAIGN, of::<campaign::Campaign>;
     /// Campaigns of an owner that are not over.
@@ -155,6 +170,10 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     payout::BATCHES_DUE,
     payout::PAYOUTS_DUE,
     payout::HOLDS_DUE,
+    sale::SALES_DUE,
+    sale::GROUPS_DUE,
+    aftersale::AFTER_SALES_DUE,
+    review::RATINGS_DUE,
     campaign::CAMPAIGNS_DUE,
     coupon::COUPONS_DUE,
     insight::FOLD_DUE,

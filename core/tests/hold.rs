@@ -12,6 +12,7 @@ use linli::ledger::{Account, AccountPurpose, Party};
 use linli::order::{CancelLine, CancelOrder, ConfirmReceipt, PlacedTrade};
 use linli::org::{ChangeSettings, SettingsPatch};
 use linli::payment::{RefundResult, ReportRefund};
+use linli::payout::PayoutState::{Done, Waiting};
 use linli::payout::{
     Call, CallKind, CallResult, ChannelProfile, Collector, Hold, PayoutState, ReportCall,
     ReportOutcome, ReturnsFrom, SetChannel, TakeCall, call_number,
@@ -166,6 +167,7 @@ fn refund_done(shop: &Shop, refund: RefundId) {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     world
         .engine
@@ -204,7 +206,6 @@ fn a_payment_is_split_the_next_working_day_and_the_rest_is_unfrozen_for_the_merc
     let id = of_order(&placed);
     let plan = hold(&shop, id);
     assert_eq!(plan.collecting, money(8_500));
-    use PayoutState::{Done, Waiting};
     assert_eq!(names(&plan), [("split", Waiting), ("unfreeze", Waiting)]);
     let (merchant, property) = (
         Party::Merchant(shop.merchant),
@@ -337,7 +338,6 @@ fn a_refund_sets_free_what_was_not_split_and_is_paid_before_the_rest_is_unfrozen
     let id = of_order(&placed);
     let refund = cancel(&shop, placed.orders[0], 4);
     let plan = hold(&shop, id);
-    use PayoutState::Waiting;
     assert_eq!(
         names(&plan),
         [
@@ -528,6 +528,7 @@ fn an_order_that_is_earned_after_the_freeze_is_not_paid_to_its_collector_again()
 
 #[test]
 fn wrong_profiles_are_refused_naming_the_limit() {
+    type Change = fn(&mut ChannelProfile);
     let shop = shop("0.10");
     let with = |change: fn(&mut ChannelProfile)| {
         let mut profile = wechat();
@@ -535,7 +536,7 @@ fn wrong_profiles_are_refused_naming_the_limit() {
         let error = set_channel(&shop, profile).unwrap_err();
         error.field().map(str::to_owned)
     };
-    let cases: [(fn(&mut ChannelProfile), &str); 7] = [
+    let cases: [(Change, &str); 7] = [
         (|profile| profile.channel = text(" "), "channel"),
         (|profile| profile.requests = 0, "requests"),
         (|profile| profile.receivers = 101, "receivers"),

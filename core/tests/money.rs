@@ -100,6 +100,7 @@ fn buy_with_points(shop: &Shop, member: MemberId, units: u32, used: i64) -> Orde
                         sku: shop.rice,
                         quantity: units,
                         fulfilment: linli::catalog::Fulfilment::Pickup,
+                        sale: None,
                     }],
                     station: Some(shop.station),
                     points: points(used),
@@ -136,6 +137,7 @@ fn cancel(shop: &Shop, order: OrderId, units: u32) {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     let cash = world.engine.refund(&world.platform, refund).unwrap().cash;
     if cash.is_positive() {
@@ -889,6 +891,7 @@ fn money_for_a_closed_trade_passes_through_unapplied_and_goes_back() {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     world
         .engine

@@ -13,6 +13,7 @@ use linli::kernel::{
 use linli::ledger::{Account, AccountPurpose, Party};
 use linli::order::ConfirmReceipt;
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
+use linli::payout::ReportOutcome::{Changed, Known, Outdated};
 use linli::payout::{
     AdvancePayoutBatch, ApprovePayoutBatch, BatchState, ChasePayout, PayoutResult, PayoutState,
     RejectPayoutBatch, RepeatPayout, ReportOutcome, ReportPayout, SetPayee,
@@ -306,7 +307,6 @@ fn words_of_the_channel_may_come_late_twice_and_out_of_order() {
     let payout = made.payouts[0];
     let channel = Party::Channel(text("bank"));
     let say = |moment: &str, result| report(&shop, payout, moment, result).unwrap();
-    use ReportOutcome::{Changed, Known, Outdated};
     assert_eq!(
         say("2026-11-24T01:01:00+08:00", PayoutResult::Accepted),
         Changed

@@ -79,6 +79,7 @@ fn every_line_and_every_movement_gets_exactly_one_row() {
         refund: refunds[0],
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     world
         .engine

@@ -621,6 +621,7 @@ impl Shop {
             sku: self.skus[*sku].id,
             quantity: *quantity,
             fulfilment: self.skus[*sku].ways[0],
+            sale: None,
         };
         Wanted {
             member: member.id,

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
 use crate::kernel::{
-    CampaignId, CategoryId, CouponId, CouponTemplateId, Day, DocumentId, HoldId, ManifestId,
-    MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, PayoutBatchId, PayoutId, Points,
-    ProductId, RefundId, Role, SegmentId, SettlementId, SkuId, StationId, SupplierId, Text,
-    ThirdPartySaleId, Timestamp, TradeId, UserId,
+    AfterSaleId, CampaignId, CategoryId, CouponId, CouponTemplateId, Day, DocumentId, GroupId,
+    HoldId, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, PayoutBatchId,
+    PayoutId, Points, PresaleId, ProductId, RefundId, ReviewId, Role, SegmentId, SettlementId,
+    SkuId, StationId, SupplierId, Text, ThirdPartySaleId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
@@ -15,6 +16,7 @@ use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
 use crate::payout::PayoutState;
 use crate::points::Origin;
+use crate::sale::GroupState;
 use crate::settlement::SettlementState;
 use crate::station::Opening;
 
@@ -226,6 +228,17 @@ pub enum Event {
         order: OrderId,
         member: MemberId,
     },
+    PickupReminder {
+        order: OrderId,
+        member: MemberId,
+        station: StationId,
+        reminder: u8,
+    },
+    OrderNotCollected {
+        order: OrderId,
+        member: MemberId,
+        refund: Option<RefundId>,
+    },
     ReturnWindowOver {
         order: OrderId,
     },
@@ -235,6 +248,53 @@ pub enum Event {
     OrderCancelled {
         order: OrderId,
         whole: bool,
+    },
+    OrderReleased {
+        order: OrderId,
+        merchant: MerchantId,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        station: Option<StationId>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        delivery_day: Option<Day>,
+    },
+
+    // Sales
+    SaleCreated {
+        sale: CampaignId,
+        merchant: MerchantId,
+        sku: SkuId,
+        price: Money,
+        quota: u32,
+    },
+    SaleEnded {
+        sale: CampaignId,
+        left: i64,
+    },
+    GroupOpened {
+        group: GroupId,
+        sale: CampaignId,
+        order: OrderId,
+    },
+    GroupJoined {
+        group: GroupId,
+        order: OrderId,
+    },
+    GroupMoved {
+        group: GroupId,
+        sale: CampaignId,
+        from: GroupState,
+        to: GroupState,
+        firm: u32,
+    },
+    PresaleOpened {
+        presale: PresaleId,
+        sku: SkuId,
+        promised: Day,
+        ceiling: u32,
+    },
+    PresaleEnded {
+        presale: PresaleId,
+        sku: SkuId,
     },
     PaymentReported {
         payment: PaymentId,
@@ -254,6 +314,39 @@ pub enum Event {
     RefundChanged {
         refund: RefundId,
         state: RefundState,
+    },
+    RefundPaidTwice {
+        refund: RefundId,
+    },
+    AfterSaleApplied {
+        case: AfterSaleId,
+        order: OrderId,
+        merchant: MerchantId,
+    },
+    AfterSaleMoved {
+        case: AfterSaleId,
+        order: OrderId,
+        by: CaseEvent,
+        state: CaseState,
+    },
+    // Reviews
+    ReviewWritten {
+        review: ReviewId,
+        order: OrderId,
+        product: ProductId,
+        merchant: MerchantId,
+        stars: u8,
+    },
+    ReviewAnswered {
+        review: ReviewId,
+    },
+    ReviewModerated {
+        review: ReviewId,
+        shown: bool,
+    },
+    MerchantRectifying {
+        merchant: MerchantId,
+        deadline: Timestamp,
     },
     // Stations and logistics
     StationCreated {

@@ -246,6 +246,10 @@ ids!(
     PaymentId,
     /// A refund instruction.
     RefundId,
+    /// An after-sale case.
+    AfterSaleId,
+    /// A review of an order line.
+    ReviewId,
     /// A manifest: one station and one delivery day.
     ManifestId,
     /// A ledger posting.
@@ -266,6 +270,10 @@ ids!(
     SegmentId,
     /// A campaign of any kind: full reduction, timed discount, flash sale, group buy.
     CampaignId,
+    /// A group of a group buy.
+    GroupId,
+    /// A presale of a SKU.
+    PresaleId,
     /// A coupon in a member's hands.
     CouponId,
     /// What coupons are made from.

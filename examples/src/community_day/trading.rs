@@ -137,6 +137,7 @@ fn order(community: &mut Community, day: u32, basket: &Basket) -> Outcome<()> {
             sku,
             quantity: line.quantity,
             fulfilment,
+            sale: None,
         });
         let is_there =
             |note: &OrderNote| (note.merchant, note.fulfilment) == (merchant, fulfilment);
@@ -273,6 +274,7 @@ pub(super) fn report_refunds(community: &mut Community) -> Outcome<()> {
                 refund: refund.id,
                 result: RefundResult::Done,
                 message: None,
+                attempt: None,
             };
             results.push((community.id()?, report));
         }

@@ -241,6 +241,7 @@ impl Replay {
                             sku: self.shop.sku(&line.code, price),
                             quantity: units,
                             fulfilment: Fulfilment::Pickup,
+                            sale: None,
                         },
                     });
                 }
@@ -459,6 +460,7 @@ impl Replay {
                 refund,
                 result: RefundResult::Done,
                 message: None,
+                attempt: None,
             };
             reports.push((self.shop.id()?, report));
         }
