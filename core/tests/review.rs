@@ -7,13 +7,14 @@ mod common;
 use common::market::{Market, code_of};
 use common::shop::grant;
 use common::text;
-use linli::catalog::{Fulfilment, Product, ProductSearch};
+use linli::catalog::{Fulfilment, Product};
 use linli::engine::Event;
 use linli::kernel::{Actor, MemberId, OrderId, ReviewId, Role};
 use linli::merchant::{MerchantState, ResumeMerchant, SuspendMerchant};
 use linli::order::{CancelTrade, ConfirmReceipt, OrderState, ShipOrder};
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
 use linli::review::{AnswerReview, ModerateReview, Moderation, Stars, WriteReview};
+use linli::search::ProductSearch;
 use linli::verify::verify;
 use linli::{Error, Result};
 
@@ -353,7 +354,7 @@ fn a_badly_reviewed_merchant_rectifies_and_is_delisted_when_it_is_still_bad_at_t
         ..ProductSearch::default()
     };
     let found = world.engine.search_products(&wang, &search).unwrap();
-    assert!(found.is_empty());
+    assert!(found.products.is_empty());
     // What was bought before goes on to its end.
     stage.write(market.wang, open, 0, 5).unwrap();
     stage.days_pass(20);
