@@ -1,8 +1,9 @@
 //! Linli (邻里): an embeddable commerce engine for residential communities.
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
-//! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
-//! [`ledger`], [`settlement`], [`points`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
+//! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`sale`], [`payment`], [`station`], [`pickup`], [`split`],
+//! [`ledger`], [`settlement`], [`points`], [`campaign`], [`coupon`], [`aftersale`], [`review`]. Checking it all: [`verify`]; moving a
+//! tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;
@@ -11,8 +12,12 @@ pub mod engine;
 pub mod schema;
 pub mod store;
 
+pub mod aftersale;
+pub mod campaign;
 pub mod cart;
 pub mod catalog;
+pub mod coupon;
+pub mod income;
 pub mod ledger;
 pub mod level;
 pub mod member;
@@ -20,9 +25,13 @@ pub mod merchant;
 pub mod order;
 pub mod org;
 pub mod payment;
+pub mod payout;
 pub mod pickup;
 pub mod points;
 pub mod pricing;
+pub mod reconciliation;
+pub mod review;
+pub mod sale;
 pub mod settlement;
 pub mod split;
 pub mod station;

@@ -64,6 +64,12 @@ canaries! {
     PointsDebtForgotten;
     /// Points that were spent stay in the wallet.
     PointsNotTaken;
+    /// A gift of a level is put into the wallet twice.
+    GiftGivenTwice;
+    /// Points are spent after their last day.
+    ExpiredPointSpent;
+    /// Growth of what was refunded stays.
+    GrowthNotTakenBack;
     /// A used pickup code stays live.
     CodeReusable;
     /// A station accepts the code of another station.
@@ -86,6 +92,12 @@ canaries! {
     GatheredTwice;
     /// A payout that failed is not owed again.
     FailedPayoutForgotten;
+    /// A payout that was done is paid once more.
+    PayoutPaidTwice;
+    /// What a day owes a party enters its settlement twice.
+    SettledTwice;
+    /// What a party owes from earlier days is forgotten.
+    PayableDebtForgotten;
     /// An event is lost.
     EventLost;
     /// A refused command leaves a trace.
@@ -106,6 +118,18 @@ canaries! {
     PersonalDataInLog;
     /// An order goes from unpaid to received.
     StateSkipped;
+    /// A case whose refund is instructed stays agreed to: the goods can come back once more, and the money again.
+    CaseRefundedTwice;
+    /// Goods that came back sellable do not come into stock.
+    ReturnedStockLost;
+    /// A review is counted twice.
+    ReviewCountedTwice;
+    /// A coupon that a trade takes stays in the member's hands: it is used again.
+    CouponUsedTwice;
+    /// The limit of a coupon template is ignored: more are issued than there are.
+    CouponLimitOverrun;
+    /// A reduction that the platform bears is lost in the split: the merchant pays for it.
+    ReductionLostInSplit;
 }
 
 /// A store that lies in one way.
@@ -220,7 +244,16 @@ impl Saboteur {
                     posting["purpose"] == "order_earned"
                 });
             }
-            Canary::PointsGivenTwice => self.give_twice(set)?,
+            Canary::PointsGivenTwice => self.give_twice(set, "purchase")?,
+            Canary::GiftGivenTwice => self.give_twice(set, "level")?,
+            Canary::ExpiredPointSpent => self.tamper(set, tables::TRADE, |trade| {
+                let used = trade.pointer("/points/0").is_some();
+                if used {
+                    trade["points"][0]["expires"] = json!("2020-01-01");
+                }
+                used
+            }),
+            Canary::GrowthNotTakenBack => self.keep_growth(set)?,
             Canary::PointsDebtForgotten => self.tamper(set, tables::WALLET, |wallet| {
                 let debt = wallet["debt"].as_i64() > Some(0);
                 wallet["debt"] = json!(0);
@@ -263,6 +296,38 @@ impl Saboteur {
                     posting["purpose"] == "payout_failed"
                 });
             }
+            Canary::PayoutPaidTwice => {
+                let paid: Vec<_> = set
+                    .inserts
+                    .iter()
+                    .filter(|insert| {
+                        insert.table == tables::POSTING
+                            && insert.body.contains("\"purpose\":\"payout_done\"")
+                    })
+                    .cloned()
+                    .collect();
+                for mut again in paid {
+                    let id = Id::derived("again", &[again.id.bytes()]);
+                    again.body = again.body.replace(&again.id.to_string(), &id.to_string());
+                    again.id = id;
+                    set.inserts.push(again);
+                    self.strike();
+                }
+            }
+            Canary::SettledTwice => self.tamper(set, tables::ACCOUNT_BALANCE, |account| {
+                let waits = account["waits"] == true && account["moved"] != 0;
+                let moved = account["moved"].as_i64().unwrap_or(0);
+                waits && add(account, "/moved", moved)
+            }),
+            Canary::PayableDebtForgotten => {
+                self.tamper(set, tables::ACCOUNT_BALANCE, |account| {
+                    let owes = account["carried"].as_i64() < Some(0);
+                    if owes {
+                        account["carried"] = json!(0);
+                    }
+                    owes
+                });
+            }
             Canary::EventLost => {
                 if self.turn(5) {
                     self.tamper(set, tables::LOG, |entry| {
@@ -294,6 +359,39 @@ impl Saboteur {
                 }
                 paid
             }),
+            Canary::CaseRefundedTwice => self.tamper(set, tables::AFTER_SALE, |case| {
+                let refunding = case["state"] == "refunding" && case["kind"] == "return";
+                if refunding {
+                    case["state"] = json!("agreed");
+                }
+                refunding
+            }),
+            Canary::ReturnedStockLost => self.lose_returned(set),
+            Canary::ReviewCountedTwice => {
+                for adjust in &mut set.adjustments {
+                    if adjust.key.table == tables::RATING && adjust.by > 0 {
+                        adjust.by *= 2;
+                        self.strike();
+                    }
+                }
+            }
+            Canary::CouponUsedTwice => self.tamper(set, tables::COUPON, |coupon| {
+                let locked = coupon["state"] == "locked";
+                if locked {
+                    coupon["state"] = json!("held");
+                    coupon.as_object_mut().unwrap().remove("trade");
+                }
+                locked
+            }),
+            Canary::CouponLimitOverrun => {
+                for adjust in &mut set.adjustments {
+                    if adjust.key.table == tables::COUPON_TEMPLATE {
+                        adjust.ceiling = None;
+                        adjust.floor = None;
+                    }
+                }
+            }
+            Canary::ReductionLostInSplit => self.tamper(set, tables::POSTING, lose_reduction),
             Canary::CodeOfAnotherStation => {
                 set.checks
                     .retain(|check| check.key.table != tables::STATION_DAY);
@@ -356,6 +454,22 @@ impl Saboteur {
         }
     }
 
+    /// Where a case's goods are back, available does not go up.
+    fn lose_returned(&self, set: &mut ChangeSet) {
+        let back = set.updates.iter().any(|update| {
+            update.table == tables::AFTER_SALE && update.body.contains("\"goods_back\"")
+        });
+        if !back {
+            return;
+        }
+        for adjust in &mut set.adjustments {
+            if adjust.key.table == tables::STOCK && adjust.counter == 0 && adjust.by > 0 {
+                adjust.by = 0;
+                self.strike();
+            }
+        }
+    }
+
     /// One fen more for the first line, in the refund and in the order alike.
     fn round_up(&self, set: &mut ChangeSet) -> StoreResult<()> {
         let mut grown = Vec::new();
@@ -384,25 +498,54 @@ impl Saboteur {
         Ok(())
     }
 
-    fn give_twice(&self, set: &mut ChangeSet) -> StoreResult<()> {
-        let mut known = Vec::new();
+    fn give_twice(&self, set: &mut ChangeSet, origin: &str) -> StoreResult<()> {
+        let mut before = Vec::new();
         for update in &set.updates {
             if update.table == tables::WALLET {
                 let wallet: Value = serde_json::from_str(&update.body).unwrap();
-                if let Some(before) = self.before(set, tables::WALLET, &wallet["member"])? {
-                    let lots = before["lots"].as_array().unwrap().iter();
-                    known.extend(lots.map(|lot| lot["id"].clone()));
-                }
+                before.extend(self.before(set, tables::WALLET, &wallet["member"])?);
             }
         }
+        let same = |a: &Value, b: &Value| {
+            ["kind", "issuer", "expires"].map(|field| a[field] == b[field]) == [true; 3]
+        };
         self.tamper(set, tables::WALLET, |wallet| {
+            let old = before
+                .iter()
+                .find(|before| before["member"] == wallet["member"]);
+            let old = old.and_then(|old| old["lots"].as_array());
             let lots = wallet["lots"].as_array_mut().unwrap().iter_mut();
-            let mut new =
-                lots.filter(|lot| lot.get("order").is_some() && !known.contains(&lot["id"]));
-            new.next().is_some_and(|lot| {
-                let left = lot["left"].as_i64().unwrap();
-                add(lot, "/left", left)
-            })
+            let mut grown = lots.filter(|lot| lot["from"] == origin).map(|lot| {
+                let mut old = old.into_iter().flatten();
+                let old = old.find(|old| old["from"] == origin && same(old, lot));
+                let had = old.map_or(0, |old| old["left"].as_i64().unwrap());
+                let more = lot["left"].as_i64().unwrap() - had;
+                more > 0 && add(lot, "/left", more) && add(lot, "/amount", more)
+            });
+            grown.any(|struck| struck)
+        });
+        Ok(())
+    }
+
+    /// Whoever loses growth gets the standing back that they had.
+    fn keep_growth(&self, set: &mut ChangeSet) -> StoreResult<()> {
+        let mut before = Vec::new();
+        for update in &set.updates {
+            if update.table == tables::STANDING {
+                let standing: Value = serde_json::from_str(&update.body).unwrap();
+                before.extend(self.before(set, tables::STANDING, &standing["member"])?);
+            }
+        }
+        self.tamper(set, tables::STANDING, |standing| {
+            let before = before
+                .iter()
+                .find(|before| before["member"] == standing["member"]);
+            let lost = before.filter(|old| old["bought"].as_i64() > standing["bought"].as_i64());
+            if let Some(before) = lost {
+                standing["bought"] = before["bought"].clone();
+                standing["growth"] = before["growth"].clone();
+            }
+            lost.is_some()
         });
         Ok(())
     }
@@ -494,6 +637,11 @@ impl Saboteur {
                 row.counters[0] += 1_000;
                 Ok(Some(row))
             }
+            (Canary::CouponLimitOverrun, Some(mut row)) if key.table == tables::COUPON_TEMPLATE => {
+                self.strike();
+                row.counters[0] -= 1_000;
+                Ok(Some(row))
+            }
             (Canary::CodeOfAnotherStation, None)
                 if key.table == tables::STATION_DAY && self.turn(3) =>
             {
@@ -542,6 +690,21 @@ impl Saboteur {
             (_, row) => Ok(row),
         }
     }
+}
+
+/// Takes what the platform bears out of a posting, and the same amount from the first who was to get something.
+fn lose_reduction(posting: &mut Value) -> bool {
+    if posting["purpose"] != "order_paid" {
+        return false;
+    }
+    let entries = posting["entries"].as_array_mut().unwrap();
+    let borne = |entry: &Value| entry["purpose"] == "funding" && entry["party"] == "platform";
+    let Some(place) = entries.iter().position(borne) else {
+        return false;
+    };
+    let amount = entries.remove(place)["amount"].as_i64().unwrap();
+    let merchant = (entries.iter_mut().rev()).find(|entry| entry["purpose"] == "pending");
+    merchant.is_some_and(|entry| add(entry, "/amount", amount))
 }
 
 /// Adds to a number inside a record; `false` if there is none.

@@ -1,14 +1,22 @@
 //! The golden vectors, run against the engine's pure rules.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
+
 use linli::catalog::Fulfilment;
+use linli::income::{ThirdPartyContract, commission, taken_back_by};
 use linli::kernel::{
-    Error, Id, MerchantId, Money, NodeId, Points, ProductId, Rate, Rounding, SkuId, StationId,
-    SupplierId, Timestamp, divide, percentage, portion,
+    BusinessCalendar, CampaignId, CouponId, Day, Error, Id, MerchantId, Money, NodeId, Points,
+    ProductId, Rate, Rounding, SkuId, StationId, SupplierId, Text, Timestamp, divide, percentage,
+    portion,
 };
 use linli::ledger::Party;
+use linli::order::OrderLine;
+use linli::payment::refund_of_line;
+use linli::payout::ChannelProfile;
 use linli::points::earned_by;
 use linli::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, quote};
+use linli::review::{Prior, StarCounts, bayesian_mean, is_below};
 use linli::split::{
     ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitFacts, SplitRule, SuppliedLine,
     given_back, plan,
@@ -381,4 +389,242 @@ fn points_are_earned_and_kept_as_the_vectors_say() {
         }
         assert_eq!(kept, case.kept, "{text}");
     }
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum SettlementCase {
+    Commission {
+        amount: i64,
+        rate: String,
+        weights: Vec<u32>,
+        refunds: Vec<i64>,
+        shares: Vec<i64>,
+        taken_back: Vec<Vec<i64>>,
+    },
+    Others {
+        amount: i64,
+        rate: String,
+        most: i64,
+    },
+    PayDay {
+        day: Day,
+        holidays: BTreeSet<Day>,
+        extra: BTreeSet<Day>,
+        pay_on: Day,
+    },
+}
+
+#[test]
+fn settlements_commissions_and_limits_are_as_the_vectors_say() {
+    for (text, case) in cases::<SettlementCase>(include_str!("../vectors/settlement.json")) {
+        match case {
+            SettlementCase::Commission {
+                amount,
+                rate,
+                weights,
+                refunds,
+                shares,
+                taken_back,
+            } => {
+                let contract = ThirdPartyContract {
+                    merchant: MerchantId(id(1)),
+                    rate: Rate::parse("rate", &rate).unwrap(),
+                    receivers: (2..)
+                        .map(|number| Party::Node(NodeId(id(number))))
+                        .zip(weights)
+                        .collect(),
+                };
+                let mut found = commission(&contract, money(amount), Rounding::HalfUp).unwrap();
+                let amounts: Vec<i64> = found.iter().map(|one| one.amount.units()).collect();
+                assert_eq!(amounts, shares, "{text}");
+                let mut refunded = 0;
+                let steps: Vec<Vec<i64>> = refunds
+                    .iter()
+                    .map(|step| {
+                        refunded += step;
+                        let moved = taken_back_by(&mut found, money(amount), money(refunded));
+                        units(&moved.unwrap())
+                    })
+                    .collect();
+                assert_eq!(steps, taken_back, "{text}");
+            }
+            SettlementCase::Others { amount, rate, most } => {
+                let profile = ChannelProfile {
+                    others: Rate::parse("rate", &rate).unwrap(),
+                    ..ChannelProfile::wechat_platform(&Text::new("wechat").unwrap())
+                };
+                let found = profile.others_of(money(amount)).unwrap();
+                assert_eq!(found.units(), most, "{text}");
+            }
+            SettlementCase::PayDay {
+                day,
+                holidays,
+                extra,
+                pay_on,
+            } => {
+                let calendar = BusinessCalendar {
+                    holidays,
+                    extra_working_days: extra,
+                };
+                assert_eq!(calendar.next_working_day(day), pay_on, "{text}");
+            }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct LineRefund {
+    input: LineRefundInput,
+    parts: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct LineRefundInput {
+    quantity: u32,
+    cash: i64,
+    points: i64,
+    points_value: i64,
+    points_per_unit: u32,
+    steps: Vec<u32>,
+}
+
+#[test]
+fn lines_are_refunded_by_tender_as_the_vectors_say() {
+    for (text, case) in cases::<LineRefund>(include_str!("../vectors/refund_line.json")) {
+        let input = case.input;
+        let mut line: OrderLine = serde_json::from_value(json!({
+            "sku": id(1),
+            "product": id(2),
+            "name": "大米",
+            "quantity": input.quantity,
+            "unit_price": 0,
+            "cash": input.cash,
+            "points": input.points,
+            "points_value": input.points_value,
+            "earns_points": true,
+        }))
+        .unwrap();
+        let mut parts = Vec::new();
+        for step in input.steps {
+            let part = refund_of_line(0, &line, step).unwrap();
+            line.refunded += step;
+            line.refunded_cash = line.refunded_cash.plus(part.cash).unwrap();
+            line.refunded_points = line.refunded_points.plus(part.points).unwrap();
+            line.refunded_points_value =
+                line.refunded_points_value.plus(part.points_value).unwrap();
+            let kept = line.cash.minus(line.refunded_cash).unwrap();
+            let earns = earned_by(kept.units(), input.points_per_unit, 100).unwrap();
+            parts.push(json!({
+                "cash": part.cash.units(),
+                "points": part.points.units(),
+                "points_value": part.points_value.units(),
+                "still_earns": earns.units(),
+            }));
+        }
+        assert_eq!(parts, case.parts, "{text}");
+        assert!(refund_of_line(0, &line, 1).is_err(), "{text}");
+    }
+}
+
+#[derive(Deserialize)]
+struct RatingCase {
+    input: RatingInput,
+    output: Value,
+}
+
+#[derive(Deserialize)]
+struct RatingInput {
+    counts: StarCounts,
+    prior_hundredths: u32,
+    prior_weight: u32,
+    least: u32,
+    floor_hundredths: u32,
+}
+
+#[test]
+fn reviews_are_rated_as_the_vectors_say() {
+    for (text, case) in cases::<RatingCase>(include_str!("../vectors/rating.json")) {
+        let input = case.input;
+        let prior = Prior {
+            hundredths: input.prior_hundredths,
+            weight: input.prior_weight,
+        };
+        let count = u64::try_from(input.counts.count()).unwrap();
+        let stars = u64::try_from(input.counts.stars()).unwrap();
+        let found = json!({
+            "mean": bayesian_mean(&input.counts, prior).thousandths(),
+            "below": is_below(count, stars, input.least, input.floor_hundredths),
+        });
+        assert_eq!(found, case.output, "{text}");
+    }
+}
+
+/// A case of the whole chain: its input is the wire form of what goes into a quote.
+#[derive(Deserialize)]
+struct Promotion {
+    input: QuoteInput,
+    output: Value,
+}
+
+/// A quote as the vectors tell it.
+fn explained(quote: &Quote) -> Value {
+    let id = |campaign: Option<CampaignId>, coupon: Option<CouponId>| {
+        campaign.map(|id| id.0).or(coupon.map(|id| id.0))
+    };
+    let lines = quote.lines.iter().map(|line| {
+        let reductions = line.reductions.iter().map(|one| {
+            json!([
+                one.lane.name(),
+                id(one.campaign, one.coupon),
+                one.reason,
+                one.funder,
+                one.amount,
+                one.basis,
+            ])
+        });
+        json!([
+            line.gross,
+            line.priced,
+            line.points,
+            line.net,
+            line.gift,
+            reductions.collect::<Vec<_>>(),
+        ])
+    });
+    let orders = quote.orders.iter().map(|order| {
+        json!({
+            "merchant": order.merchant, "fulfilment": order.fulfilment, "lines": order.lines, "goods": order.goods,
+            "fee": order.fee, "missing_to_free": order.missing_to_free, "proxy_fee": order.proxy_fee,
+            "total": order.total,
+        })
+    });
+    let mut not_applied: Vec<_> = quote
+        .not_applied
+        .iter()
+        .map(|not| {
+            let id = id(not.campaign, not.coupon).map(|id| id.to_string());
+            (not.lane.name(), id, not.reason.as_str(), not.missing)
+        })
+        .collect();
+    not_applied.sort();
+    json!({
+        "lines": lines.collect::<Vec<_>>(), "orders": orders.collect::<Vec<_>>(), "goods": quote.goods,
+        "reductions": quote.reductions, "coupons": quote.coupons, "points": quote.points,
+        "points_value": quote.points_value, "fees": quote.fees, "total": quote.total, "not_applied": not_applied,
+    })
+}
+
+#[test]
+fn the_whole_chain_prices_as_the_vectors_say() {
+    let mut cases_run = 0;
+    for (text, case) in cases::<Promotion>(include_str!("../vectors/promotion.json")) {
+        let quote = quote(&case.input).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let found = explained(&quote);
+        for (figure, expected) in case.output.as_object().unwrap() {
+            assert_eq!(found[figure], *expected, "{figure} of {text}");
+        }
+        cases_run += 1;
+    }
+    assert!(cases_run >= 150, "{cases_run} cases");
 }

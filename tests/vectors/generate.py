@@ -8,9 +8,13 @@ look at the engine. Amounts are integers of the smallest unit, rates are strings
 
 import json
 import random
+from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 from pathlib import Path
+
+import promotion
+import membership
 
 HERE = Path(__file__).parent
 RANDOM = random.Random(20261122)
@@ -43,6 +47,55 @@ def refunds(amount, units, steps):
         parts.append(amount * (before + step) // units - amount * before // units)
         before += step
     return parts
+
+
+def commission(amount, rate, weights, refunded):
+    """Commission on a third party's sale, and what each refund takes back of each share (RULES §2, §12)."""
+    whole = percentage(amount, rate)
+    shares = divide(whole, weights)
+    taken, before, steps = [0] * len(weights), 0, []
+    for step in refunded:
+        before += step
+        given = [share * before // amount for share in shares]
+        steps.append([now - last for now, last in zip(given, taken)])
+        taken = given
+    return shares, steps
+
+
+def pay_day(day, holidays, extra):
+    """The next working day after a day (T+1)."""
+    found = date.fromisoformat(day)
+    while True:
+        found += timedelta(days=1)
+        name = found.isoformat()
+        if name in extra or found.weekday() < 5 and name not in holidays:
+            return name
+def refund_of_line(case):
+    """What goes back for units of a line, money before points, and the points that the rest still earns (RULES §4, §11, §13)."""
+    paid, quantity = case["cash"] + case["points_value"], case["quantity"]
+    units = cash = value = 0
+    parts = []
+    for step in case["steps"]:
+        now = paid * (units + step) // quantity - paid * units // quantity
+        money = min(now, case["cash"] - cash)
+        worth = now - money
+        points = 0
+        if worth:
+            points = case["points"] * (value + worth) // case["points_value"] - case["points"] * value // case["points_value"]
+        units, cash, value = units + step, cash + money, value + worth
+        earns = (case["cash"] - cash) * case["points_per_unit"] // 100
+        parts.append(dict(cash=money, points=points, points_value=worth, still_earns=earns))
+    return parts
+
+
+def rating(case):
+    """The Bayesian mean in thousandths, half up, and whether the plain mean is below the floor (RULES §2, §16)."""
+    count = sum(case["counts"])
+    stars = sum(n * given for n, given in enumerate(case["counts"], 1))
+    mean = Fraction(case["prior_weight"] * case["prior_hundredths"], 100) + stars
+    mean = mean / (case["prior_weight"] + count) * 1000
+    below = count >= case["least"] and count > 0 and Fraction(stars * 100, count) < case["floor_hundredths"]
+    return dict(mean=int(mean + Fraction(1, 2)), below=below)
 
 
 def quote(case):
@@ -140,8 +193,8 @@ def earned(case):
     return figures
 
 
-def write(name, what, cases):
-    lines = ",\n".join("  " + json.dumps(case, ensure_ascii=False) for case in cases)
+def write(name, what, cases, separators=None):
+    lines = ",\n".join("  " + json.dumps(case, ensure_ascii=False, separators=separators) for case in cases)
     text = f'{{\n "what": {json.dumps(what, ensure_ascii=False)},\n "cases": [\n{lines}\n ]\n}}\n'
     (HERE / f"{name}.json").write_text(text, encoding="utf-8")
 
@@ -319,6 +372,108 @@ def points_cases():
     write("points", "points that an order earns, and what is left of them after each refund; RULES §13", cases)
 
 
+def settlement_cases():
+    # Numbers of its own, so that other vectors stay as they are.
+    numbers = random.Random(20261125)
+    assert commission(19999, "0.08", [3, 1], [3333, 16666]) == ([1200, 400], [[199, 66], [1001, 334]])
+    assert floor(10000 * Fraction("0.3")) == 3000
+    assert pay_day("2026-11-20", [], []) == "2026-11-23"
+    cases = []
+    for number in range(60):
+        amount = numbers.randrange(1, 10 ** numbers.randrange(2, 8))
+        weights = [numbers.randrange(1, 9) for _ in range(numbers.randrange(1, 5))]
+        refunded, left = [], amount
+        while left and len(refunded) < 6:
+            refunded.append(numbers.randrange(1, left + 1) if len(refunded) < 5 else left)
+            left -= refunded[-1]
+        rate = f"0.{numbers.randrange(0, 1000):03}"
+        shares, steps = commission(amount, rate, weights, refunded)
+        case = dict(amount=amount, rate=rate, weights=weights, refunds=refunded, shares=shares, taken_back=steps)
+        cases.append(dict(case, kind="commission"))
+    for number in range(40):
+        amount = numbers.randrange(0, 10 ** numbers.randrange(1, 9))
+        rate = numbers.choice(["0.3", "0.3", "0.01", "0.333", "1", "0"])
+        cases.append(dict(kind="others", amount=amount, rate=rate, most=floor(amount * Fraction(rate))))
+    first = date(2026, 9, 24)
+    holidays = [f"2026-10-0{day}" for day in range(1, 8)]
+    extra = ["2026-09-27", "2026-10-10"]
+    for number in range(30):
+        day = (first + timedelta(days=number)).isoformat()
+        cases.append(dict(kind="pay_day", day=day, holidays=holidays, extra=extra, pay_on=pay_day(day, holidays, extra)))
+    what = "commission on sales of third parties, what a channel lets go to others, the day on which a day is paid; RULES §2, §12"
+    write("settlement", what, cases)
+def refund_line_cases():
+    chance = random.Random("refund_line_cases")  # its own, so that other files do not change with it
+    named = [
+        ("RULES §4: three units for 89.99", dict(quantity=3, cash=8999, steps=[1, 1, 1])),
+        ("money before points", dict(quantity=2, cash=600, points=400, points_value=400, steps=[1, 1])),
+        ("paid with points alone", dict(quantity=3, cash=0, points=1000, points_value=1000, steps=[1, 2])),
+        ("points that are worth less than one unit each", dict(quantity=4, cash=1, points=333, points_value=3, steps=[1, 1, 1, 1])),
+        ("nothing was paid", dict(quantity=2, cash=0, steps=[2])),
+        ("two points per unit of money", dict(quantity=3, cash=1000, points_per_unit=2, steps=[2, 1])),
+    ]
+    cases = []
+    for name, case in named:
+        case = dict(dict(points=0, points_value=0, points_per_unit=1), **case)
+        cases.append(dict(name=name, input=case, parts=refund_of_line(case)))
+    for number in range(60):
+        quantity = chance.randrange(1, 30)
+        steps, left = [], quantity
+        while left:
+            steps.append(chance.randrange(1, left + 1))
+            left -= steps[-1]
+        value = chance.choice([0, chance.randrange(1, 20000)])
+        case = dict(
+            quantity=quantity,
+            cash=chance.randrange(0, 100000),
+            points=value * chance.randrange(1, 5),
+            points_value=value,
+            points_per_unit=chance.randrange(0, 4),
+            steps=steps,
+        )
+        cases.append(dict(name=f"random {number}", input=case, parts=refund_of_line(case)))
+    write("refund_line", "what goes back for units of a line by tender, and what the rest still earns; RULES §4, §11, §13", cases)
+
+
+def rating_cases():
+    chance = random.Random("rating_cases")  # its own, so that other files do not change with it
+    usual = dict(prior_hundredths=400, prior_weight=10, least=20, floor_hundredths=350)
+    named = [
+        ("no reviews: the prior", dict(counts=[0, 0, 0, 0, 0])),
+        ("one of five stars", dict(counts=[0, 0, 0, 0, 1])),
+        ("one of one star", dict(counts=[1, 0, 0, 0, 0])),
+        ("twenty with a mean of 3.45 are below", dict(counts=[1, 2, 6, 9, 2])),
+        ("twenty with a mean of 3.50 are not", dict(counts=[1, 2, 5, 10, 2])),
+        ("nineteen are too few", dict(counts=[19, 0, 0, 0, 0])),
+        ("a half of a thousandth goes up", dict(counts=[0, 0, 0, 0, 1], prior_hundredths=499, prior_weight=1)),
+        ("very many", dict(counts=[10**15, 0, 0, 0, 10**15])),
+        ("a firm prior", dict(counts=[5, 0, 0, 0, 0], prior_weight=10000, prior_hundredths=500)),
+    ]
+    cases = [dict(name=name, input=dict(usual, **case)) for name, case in named]
+    for number in range(60):
+        case = dict(
+            counts=[chance.randrange(0, 40) for _ in range(5)],
+            prior_hundredths=chance.randrange(100, 501),
+            prior_weight=chance.randrange(1, 60),
+            least=chance.randrange(1, 120),
+            floor_hundredths=chance.randrange(250, 400),
+        )
+        cases.append(dict(name=f"random {number}", input=case))
+    for case in cases:
+        case.update(output=rating(case["input"]))
+    write("rating", "Bayesian means of reviews in thousandths, and the rating rule; RULES §2, §16", cases)
+def promotion_cases():
+    cases = list(promotion.cases())
+    worked = {case["name"]: [line[3] for line in case["output"]["lines"]] for case in cases[:4]}
+    assert list(worked.values()) == [
+        [1000 - 109, 2000 - 218, 5000 - 546, 3000 - 327],
+        [0, 98, 99],
+        [3333 - 334, 3333 - 333, 3333 - 333],
+        [4300 - 161, 1400 - 53, 2300 - 86],
+    ]
+    write("promotion", "the whole chain: what goes into a quote as the engine reads it, and the quote; RULES §4", cases, (",", ":"))
+
+
 if __name__ == "__main__":
     divide_cases()
     refund_cases()
@@ -326,3 +481,8 @@ if __name__ == "__main__":
     quote_cases()
     split_cases()
     points_cases()
+    settlement_cases()
+    refund_line_cases()
+    rating_cases()
+    promotion_cases()
+    membership.write_all(write)

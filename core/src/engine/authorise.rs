@@ -2,16 +2,21 @@
 
 use super::context::Lookup;
 pub(super) use super::registry::Operation;
+use crate::aftersale::AfterSale;
+use crate::campaign::Campaign;
 use crate::catalog::Product;
+use crate::coupon::CouponTemplate;
 use crate::kernel::{
-    Actor, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result, Role,
-    StationId, TradeId,
+    Actor, AfterSaleId, CampaignId, CouponTemplateId, Error, GroupId, MemberId, MerchantId, NodeId,
+    OrderId, ProductId, RefundId, Result, ReviewId, Role, StationId, TradeId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::order::{Order, Trade};
 use crate::org::{GrantScope, Node, UserGrants};
 use crate::payment::Refund;
+use crate::review::Review;
+use crate::sale::{Group, Sale};
 use crate::station::Station;
 
 /// What an operation touches; the engine finds out to which node, merchant, station and member that belongs.
@@ -37,6 +42,18 @@ pub enum Target {
     Trade(TradeId),
     /// A refund, through its order or trade.
     Refund(RefundId),
+    /// A review, through its order.
+    Review(ReviewId),
+    /// An after-sale case, through its order.
+    AfterSale(AfterSaleId),
+    /// A flash sale or group buy, through its merchant.
+    Sale(CampaignId),
+    /// A group, through its group buy's merchant.
+    Group(GroupId),
+    /// A campaign, through its owner.
+    Campaign(CampaignId),
+    /// A template of coupons, through its owner.
+    CouponTemplate(CouponTemplateId),
 }
 
 /// Where a target belongs.
@@ -147,12 +164,36 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .clone_from(&reader.require::<Node>(trade.community)?.path);
             place.member = Some(trade.member);
         }
+        Target::Sale(sale) => {
+            let sale = reader.require::<Sale>(sale)?;
+            return place_of(reader, &Target::Merchant(sale.merchant));
+        }
+        Target::Group(group) => {
+            let group = reader.require::<Group>(group)?;
+            return place_of(reader, &Target::Merchant(group.merchant));
+        }
+        Target::Review(review) => {
+            let review = reader.require::<Review>(review)?;
+            return place_of(reader, &Target::Order(review.order));
+        }
+        Target::AfterSale(case) => {
+            let case = reader.require::<AfterSale>(case)?;
+            return place_of(reader, &Target::Order(case.order));
+        }
         Target::Refund(refund) => {
             let refund = reader.require::<Refund>(refund)?;
             let through = refund
                 .order
                 .map_or(Target::Trade(refund.trade), Target::Order);
             return place_of(reader, &through);
+        }
+        Target::Campaign(campaign) => {
+            let owner = reader.require::<Campaign>(campaign)?.owner;
+            return place_of(reader, &owner.target());
+        }
+        Target::CouponTemplate(template) => {
+            let owner = reader.require::<CouponTemplate>(template)?.owner;
+            return place_of(reader, &owner.target());
         }
     }
     Ok(place)

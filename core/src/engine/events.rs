@@ -2,17 +2,21 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
 use crate::kernel::{
-    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
-    ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId,
-    UserId,
+    AfterSaleId, CampaignId, CategoryId, CouponId, CouponTemplateId, Day, DocumentId, GroupId,
+    HoldId, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, PayoutBatchId,
+    PayoutId, Points, PresaleId, ProductId, RefundId, ReviewId, Role, SettlementId, SkuId,
+    StationId, SupplierId, Text, ThirdPartySaleId, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
 use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::payout::PayoutState;
 use crate::points::Origin;
+use crate::sale::GroupState;
 use crate::settlement::SettlementState;
 use crate::station::Opening;
 
@@ -52,6 +56,49 @@ pub enum Event {
     RoleRevoked {
         user: UserId,
         role: Role,
+    },
+
+    // Campaigns and coupons
+    CampaignCreated {
+        campaign: CampaignId,
+    },
+    CampaignChanged {
+        campaign: CampaignId,
+    },
+    CampaignEnded {
+        campaign: CampaignId,
+    },
+    CouponTemplateCreated {
+        template: CouponTemplateId,
+    },
+    CouponTemplateClosed {
+        template: CouponTemplateId,
+    },
+    CouponIssued {
+        coupon: CouponId,
+        template: CouponTemplateId,
+        member: MemberId,
+    },
+    CouponUsed {
+        coupon: CouponId,
+        trade: TradeId,
+    },
+    CouponReturned {
+        coupon: CouponId,
+        trade: TradeId,
+    },
+    CouponTakenBack {
+        coupon: CouponId,
+        order: OrderId,
+    },
+    CouponExpiring {
+        coupon: CouponId,
+        member: MemberId,
+        until: Timestamp,
+    },
+    CouponExpired {
+        coupon: CouponId,
+        member: MemberId,
     },
 
     // Members
@@ -181,6 +228,17 @@ pub enum Event {
         order: OrderId,
         member: MemberId,
     },
+    PickupReminder {
+        order: OrderId,
+        member: MemberId,
+        station: StationId,
+        reminder: u8,
+    },
+    OrderNotCollected {
+        order: OrderId,
+        member: MemberId,
+        refund: Option<RefundId>,
+    },
     ReturnWindowOver {
         order: OrderId,
     },
@@ -190,6 +248,53 @@ pub enum Event {
     OrderCancelled {
         order: OrderId,
         whole: bool,
+    },
+    OrderReleased {
+        order: OrderId,
+        merchant: MerchantId,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        station: Option<StationId>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        delivery_day: Option<Day>,
+    },
+
+    // Sales
+    SaleCreated {
+        sale: CampaignId,
+        merchant: MerchantId,
+        sku: SkuId,
+        price: Money,
+        quota: u32,
+    },
+    SaleEnded {
+        sale: CampaignId,
+        left: i64,
+    },
+    GroupOpened {
+        group: GroupId,
+        sale: CampaignId,
+        order: OrderId,
+    },
+    GroupJoined {
+        group: GroupId,
+        order: OrderId,
+    },
+    GroupMoved {
+        group: GroupId,
+        sale: CampaignId,
+        from: GroupState,
+        to: GroupState,
+        firm: u32,
+    },
+    PresaleOpened {
+        presale: PresaleId,
+        sku: SkuId,
+        promised: Day,
+        ceiling: u32,
+    },
+    PresaleEnded {
+        presale: PresaleId,
+        sku: SkuId,
     },
     PaymentReported {
         payment: PaymentId,
@@ -209,6 +314,39 @@ pub enum Event {
     RefundChanged {
         refund: RefundId,
         state: RefundState,
+    },
+    RefundPaidTwice {
+        refund: RefundId,
+    },
+    AfterSaleApplied {
+        case: AfterSaleId,
+        order: OrderId,
+        merchant: MerchantId,
+    },
+    AfterSaleMoved {
+        case: AfterSaleId,
+        order: OrderId,
+        by: CaseEvent,
+        state: CaseState,
+    },
+    // Reviews
+    ReviewWritten {
+        review: ReviewId,
+        order: OrderId,
+        product: ProductId,
+        merchant: MerchantId,
+        stars: u8,
+    },
+    ReviewAnswered {
+        review: ReviewId,
+    },
+    ReviewModerated {
+        review: ReviewId,
+        shown: bool,
+    },
+    MerchantRectifying {
+        merchant: MerchantId,
+        deadline: Timestamp,
     },
     // Stations and logistics
     StationCreated {
@@ -269,15 +407,99 @@ pub enum Event {
         day: Day,
         postings: u64,
     },
-    PayoutInstructed {
+    SettlementMade {
         settlement: SettlementId,
         party: Party,
         amount: Money,
+        state: SettlementState,
+    },
+    DocumentBooked {
+        document: DocumentId,
+        kind: String,
+        amount: Money,
+    },
+    DocumentReversed {
+        document: DocumentId,
+    },
+    ThirdPartyContractSet {
+        merchant: MerchantId,
+    },
+    ThirdPartySaleReported {
+        sale: ThirdPartySaleId,
+        merchant: MerchantId,
+        amount: Money,
+        commission: Money,
+    },
+    ThirdPartySaleRefunded {
+        sale: ThirdPartySaleId,
+        merchant: MerchantId,
+        amount: Money,
+        commission: Money,
+    },
+    Reconciled {
+        channel: Text<40>,
+        from: Day,
+        to: Day,
+        matched: u64,
+        open: u64,
+    },
+    ChannelSet {
+        channel: Text<40>,
+    },
+    CallChanged {
+        hold: HoldId,
+        call: u32,
+        state: PayoutState,
+    },
+    HoldEndsSoon {
+        hold: HoldId,
+        until: Timestamp,
+        calls: u32,
+    },
+    HoldEnded {
+        hold: HoldId,
+    },
+    PayeeSet {
+        party: Party,
+    },
+    PayoutBatchMade {
+        batch: PayoutBatchId,
+        channel: Text<40>,
         pay_on: Day,
+        payouts: u32,
+        total: Money,
+        needed: u32,
+    },
+    PayoutBatchApproved {
+        batch: PayoutBatchId,
+        approvals: u32,
+        needed: u32,
+    },
+    PayoutBatchWaits {
+        batch: PayoutBatchId,
+        approvals: u32,
+        needed: u32,
+    },
+    PayoutBatchRejected {
+        batch: PayoutBatchId,
+    },
+    PayoutInstructed {
+        payout: PayoutId,
+        batch: PayoutBatchId,
+        party: Party,
+        channel: Text<40>,
+        amount: Money,
+        attempt: u32,
     },
     PayoutChanged {
-        settlement: SettlementId,
-        state: SettlementState,
+        payout: PayoutId,
+        state: PayoutState,
+    },
+    PayoutUnanswered {
+        payout: PayoutId,
+        channel: Text<40>,
+        amount: Money,
+        attempts: u32,
     },
 
     // Points

@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, engine, level, member, merchant, order, org, payment, pickup, points,
-    settlement, split, station,
+    aftersale, campaign, cart, catalog, coupon, engine, income, level, member, merchant, order,
+    org, payment, payout, pickup, points, reconciliation, review, sale, settlement, split, station,
 };
 
 macro_rules! operations {
@@ -59,6 +59,7 @@ macro_rules! operations {
         #[derive(Clone, Debug, Serialize, Deserialize)]
         #[serde(tag = "command", rename_all = "snake_case")]
         #[expect(missing_docs, reason = "each variant is documented as the command that it holds")]
+        #[expect(clippy::large_enum_variant, reason = "settings are many; commands as data are few at a time")]
         pub enum AnyCommand {
             $($command($module::$command),)*
         }
@@ -218,12 +219,56 @@ operations! {
         ship_order: order::ShipOrder [MerchantStaff, NodeOperator];
         /// Says that an order arrived.
         confirm_receipt: order::ConfirmReceipt [Member];
+        /// Reports that a courier or worker completed an order.
+        report_completion: order::ReportCompletion [System, Worker, NodeOperator];
         /// Does what an order does by itself; due work.
         advance_order: order::AdvanceOrder [System];
         /// Reports the result of a refund.
         report_refund: payment::ReportRefund [System];
         /// Instructs a failed refund again.
         retry_refund: payment::RetryRefund [System, Finance, Platform];
+        /// Says that a failed refund was paid in another way.
+        pay_refund_by_hand: payment::PayRefundByHand [Finance, Platform];
+
+        // After-sale
+        /// Asks for money back for units of an order that is on its way or received.
+        apply_after_sale: aftersale::ApplyAfterSale [Member, NodeOperator];
+        /// Agrees to or refuses a case.
+        answer_after_sale: aftersale::AnswerAfterSale [MerchantStaff, NodeOperator, NodeManager];
+        /// Gives a case up.
+        withdraw_after_sale: aftersale::WithdrawAfterSale [Member, NodeOperator];
+        /// Says how the goods of a case come back.
+        send_goods_back: aftersale::SendGoodsBack [Member, NodeOperator];
+        /// Confirms that the goods of a case are back.
+        confirm_goods_back: aftersale::ConfirmGoodsBack [MerchantStaff, Leader, NodeOperator, NodeManager];
+        /// Agrees to a case that nobody answered; due work.
+        advance_after_sale: aftersale::AdvanceAfterSale [System];
+
+        // Reviews
+        /// Reviews a line of an order that was received.
+        write_review: review::WriteReview [Member];
+        /// Answers a review.
+        answer_review: review::AnswerReview [MerchantStaff];
+        /// Hides a review, or shows it again.
+        moderate_review: review::ModerateReview [Platform, NodeManager, NodeOperator];
+        /// Looks at a merchant's rating; due work.
+        advance_rating: review::AdvanceRating [System];
+
+        // Flash sales, group buys, presales
+        /// Makes a flash sale or a group buy.
+        create_sale: sale::CreateSale [Platform, NodeManager, MerchantStaff];
+        /// Ends a sale before its window is over.
+        end_sale: sale::EndSale [Platform, NodeManager, MerchantStaff];
+        /// Ends a sale whose window is over; due work.
+        expire_sale: sale::ExpireSale [System];
+        /// Ends a running group; its orders are refunded.
+        cancel_group: sale::CancelGroup [Platform, NodeManager, NodeOperator];
+        /// Does what a group does by itself; due work.
+        advance_group: sale::AdvanceGroup [System];
+        /// Sells a SKU ahead of its stock.
+        open_presale: sale::OpenPresale [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Ends that.
+        end_presale: sale::EndPresale [Platform, NodeManager, NodeOperator, MerchantStaff];
 
         // Stations and logistics
         /// Opens a pickup station.
@@ -254,8 +299,58 @@ operations! {
         close_day: settlement::CloseDay [Platform, System];
         /// Gathers the next postings of a closed day, in the end makes its settlements.
         gather_day: settlement::GatherDay [Platform, System];
-        /// The host's answer to a payout instruction.
-        report_payout: settlement::ReportPayout [Platform, System];
+        /// Books a document: usage fee, advertising, debt paid in, transfer or fee of a channel.
+        book_document: income::BookDocument [Platform, Finance, System];
+        /// Takes a document back.
+        reverse_document: income::ReverseDocument [Platform, Finance];
+        /// Sets what a third-party merchant owes per sale.
+        set_third_party_contract: income::SetThirdPartyContract [Platform, System];
+        /// Reports a sale of a third-party service.
+        report_third_party_sale: income::ReportThirdPartySale [Platform, System];
+        /// Reports the refund of such a sale.
+        report_third_party_refund: income::ReportThirdPartyRefund [Platform, System];
+        /// Keeps how comparing a channel's bill came out.
+        record_reconciliation: reconciliation::RecordReconciliation [Platform, Finance, System];
+        /// Sets how a channel splits payments, with its limits.
+        set_channel: payout::SetChannel [Platform, System];
+        /// Hands out the next call of a held payment's plan.
+        take_call: payout::TakeCall [Platform, System];
+        /// The channel's word on such a call.
+        report_call: payout::ReportCall [Platform, System];
+        /// Warns before a freeze ends, and ends it; due work.
+        advance_hold: payout::AdvanceHold [System];
+        /// Sets through which channel a party is paid.
+        set_payee: payout::SetPayee [Platform, Finance, System];
+        /// Approves a batch of payouts; each person once.
+        approve_payout_batch: payout::ApprovePayoutBatch [Platform, Finance];
+        /// Refuses a batch of payouts: they are owed again.
+        reject_payout_batch: payout::RejectPayoutBatch [Platform, Finance];
+        /// Releases a batch on its day, or reminds of its approvals; due work.
+        advance_payout_batch: payout::AdvancePayoutBatch [System];
+        /// The channel's word on a payout.
+        report_payout: payout::ReportPayout [Platform, System];
+        /// Instructs a payout of unknown outcome again, under its own number.
+        repeat_payout: payout::RepeatPayout [Platform, Finance, System];
+        /// Tells of a payout that the channel does not answer for; due work.
+        chase_payout: payout::ChasePayout [System];
+
+        // Campaigns and coupons
+        /// Makes a campaign: full reduction or timed discount.
+        create_campaign: campaign::CreateCampaign [Platform, NodeManager, MerchantStaff];
+        /// Changes a campaign.
+        change_campaign: campaign::ChangeCampaign [Platform, NodeManager, MerchantStaff];
+        /// Ends a campaign, by hand or when its time is over; due work.
+        end_campaign: campaign::EndCampaign [Platform, NodeManager, MerchantStaff, System];
+        /// Makes a template of coupons.
+        create_coupon_template: coupon::CreateCouponTemplate [Platform, NodeManager, MerchantStaff];
+        /// Issues no more coupons of a template.
+        close_coupon_template: coupon::CloseCouponTemplate [Platform, NodeManager, MerchantStaff];
+        /// Takes a coupon that can be claimed.
+        claim_coupon: coupon::ClaimCoupon [Member];
+        /// Gives coupons to members.
+        give_coupons: coupon::GiveCoupons [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Warns of and expires a coupon; due work.
+        expire_coupon: coupon::ExpireCoupon [System];
 
         // Points
         /// Gives points: registering, opening balances, campaigns.
@@ -366,6 +461,53 @@ operations! {
         /// Refunds that wait for the channel or for a person.
         refunds_waiting: RefundsWaiting [System, Platform, Finance];
 
+        // Flash sales, group buys, presales
+        /// The sales at a node.
+        sales_at: SalesAt [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A sale with its figures.
+        sale: SaleView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A merchant's sales in every state.
+        sales_of_merchant: SalesOfMerchant [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// A group as everybody may see it.
+        group: GroupView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A group with its seats.
+        group_record: GroupRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The running groups of a group buy.
+        groups_of_sale: GroupsOfSale [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// The groups of a member's orders.
+        my_groups: MyGroups [Member, NodeManager, NodeOperator, Auditor, Platform, System];
+        /// A presale with its figures.
+        presale: PresaleView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        // After-sale
+        /// A case with its progress.
+        after_sale: AfterSaleView [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// Whom to ask about a case, in clear.
+        after_sale_claim: AfterSaleClaim [Member, MerchantStaff, NodeOperator, Platform];
+        /// The cases of an order.
+        after_sales_of_order: AfterSalesOfOrder [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// A member's cases.
+        after_sales_of_member: AfterSalesOfMember [Member, NodeManager, NodeOperator, Auditor, Platform, System];
+        /// A merchant's cases.
+        after_sales_of_merchant: AfterSalesOfMerchant [MerchantStaff, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// The cases of a community's residents.
+        after_sales_of_community: AfterSalesOfCommunity [NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+
+        // Reviews
+        /// The review of a line of an order.
+        review_of_line: ReviewOfLine [Member, MerchantStaff, NodeManager, NodeOperator, Auditor, Platform, System];
+        /// A product's reviews.
+        reviews_of_product: ReviewsOfProduct [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// The reviews of everything that a merchant sells.
+        reviews_of_merchant: ReviewsOfMerchant [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A merchant's reviews with those that are hidden.
+        all_reviews_of_merchant: AllReviewsOfMerchant [Platform, NodeManager, NodeOperator, MerchantStaff, Auditor, System];
+        /// What a product's reviews add up to.
+        product_rating: ProductRating [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// What a merchant's reviews add up to.
+        merchant_rating: MerchantRating [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// How a merchant stands by the rating rule.
+        merchant_standing: MerchantStanding [Platform, NodeManager, NodeOperator, MerchantStaff, Auditor, System];
+
         // Stations and logistics
         /// Open stations around a place.
         stations_near: StationsNear [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Member, Auditor, System];
@@ -413,8 +555,58 @@ operations! {
         settling: Settling [Platform, Finance, Auditor, System];
         /// The settlements of a day.
         settlements_of_day: SettlementsOfDay [Platform, Finance, Auditor, System];
+        /// What a party's accounts moved in a period, with opening and closing balances.
+        period_balances: PeriodBalances [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        /// The roll-ups of all accounts.
+        account_balances: AccountBalances [Platform, Finance, Auditor, System];
+        /// The trial balance of a settled day.
+        trial_balance_of: TrialBalanceOf [Platform, Finance, Auditor, System];
+        /// What lies at a channel, and since when.
+        clearing_age: ClearingAgeView [Platform, Finance, Auditor, System];
+        /// The whole ledger as a journal for another program.
+        export_journal: ExportJournal [Platform, Finance, Auditor, System];
+        /// A document.
+        document: DocumentView [Platform, Finance, Auditor, System];
+        /// Documents, latest first.
+        documents: Documents [Platform, Finance, Auditor, System];
+        /// What a third-party merchant owes per sale.
+        third_party_contract: ThirdPartyContractView [Platform, NodeManager, Finance, Auditor, MerchantStaff, System];
+        /// The sales of a third-party merchant.
+        third_party_sales: ThirdPartySalesOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, System];
+        /// Compares a channel's bill with the ledger.
+        reconcile: Reconcile [Platform, Finance, Auditor, System];
+        /// The bills of a channel that were compared.
+        reconciliations: Reconciliations [Platform, Finance, Auditor, System];
+        /// A held payment with its plan of calls.
+        hold: HoldView [Platform, Finance, Auditor, System];
+        /// Calls of a channel whose turn has come.
+        calls_ready: CallsReady [Platform, Finance, Auditor, System];
+        /// A payout and where it stands.
+        payout: PayoutView [Platform, Finance, Auditor, System];
+        /// Payouts whose outcome is not known.
+        payouts_open: PayoutsOpen [Platform, Finance, Auditor, System];
+        /// A batch with its payouts.
+        payout_batch: PayoutBatchView [Platform, Finance, Auditor, System];
+        /// The batches that are to be paid on a day.
+        payout_batches: PayoutBatches [Platform, Finance, Auditor, System];
+        /// How a party is paid.
+        payee: PayeeView [Platform, Finance, Auditor, MerchantStaff, Leader, System];
         /// The settlements of a party.
         settlements_of: SettlementsOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+
+        // Campaigns and coupons
+        /// A campaign.
+        campaign: CampaignRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The campaigns of a node or merchant.
+        campaigns_of: CampaignsOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The campaigns that quotes of a community may meet, as values.
+        offers: OffersOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A template of coupons, and how many were issued.
+        coupon_template: CouponTemplateRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The templates of a node or merchant.
+        coupon_templates_of: CouponTemplatesOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A member's coupons.
+        coupons_of: CouponsOf [Platform, NodeManager, NodeOperator, Auditor, Member, System];
 
         // Points
         /// A member's points.

@@ -1,6 +1,6 @@
 //! From a cart to a trade: what may be bought, what it costs, what is stored. RULES §4, §5.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,11 +8,13 @@ use serde::{Deserialize, Serialize};
 use super::machine::OrderState;
 use super::paying::pay_trade;
 use super::records::{Order, OrderLine, Trade, TradeState};
+use crate::campaign;
 use crate::cart::Cart;
-use crate::catalog::{Fulfilment, NotSold, Product, Sku, Stock, stock, why_not_sold};
+use crate::catalog::{Category, Fulfilment, NotSold, Product, Sku, Stock, why_not_sold};
+use crate::coupon;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{
-    Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, SkuId, StationId,
+    Day, Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, SkuId, StationId,
     Text, Timestamp, TradeId, Zone,
 };
 use crate::ledger::Party;
@@ -21,7 +23,13 @@ use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::org::{Node, Settings};
 use crate::points::{Lot, Place, Wallet, moves};
-use crate::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder, quote};
+use crate::pricing::{
+    CouponChoice, CouponOffer, FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder,
+    quote,
+};
+use crate::sale::choosing::{Choosing, choose, terms_of};
+use crate::sale::units::{self, Ordered};
+use crate::sale::{Group, LineTerms, Sale, SaleChoice, joining};
 use crate::station::Station;
 
 /// One line of what a member wants to buy.
@@ -33,6 +41,21 @@ pub struct WantedLine {
     pub quantity: u32,
     /// How it is to reach the buyer.
     pub fulfilment: Fulfilment,
+    /// The flash sale or group in which it is bought. RULES §15.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sale: Option<SaleChoice>,
+}
+
+impl WantedLine {
+    /// So many units at the catalogue's price.
+    pub const fn new(sku: SkuId, quantity: u32, fulfilment: Fulfilment) -> Self {
+        Self {
+            sku,
+            quantity,
+            fulfilment,
+            sale: None,
+        }
+    }
 }
 
 /// What a member wants to buy, to be priced.
@@ -48,6 +71,9 @@ pub struct Wanted {
     /// Points that the member wants to use; less are used where a bound says so.
     #[serde(default)]
     pub points: Points,
+    /// Coupons that the member wants to use. RULES §4 step 3.
+    #[serde(default)]
+    pub coupons: CouponChoice,
 }
 
 /// What the buyer says to one of the orders.
@@ -113,6 +139,8 @@ pub struct PlacedTrade {
 struct Item {
     sku: Arc<Sku>,
     product: Arc<Product>,
+    sale: Option<Arc<Sale>>,
+    terms: Option<Box<LineTerms>>,
 }
 
 /// A cart that may be bought, and its price.
@@ -154,7 +182,7 @@ pub(super) fn assemble(
     let mut lines = Vec::with_capacity(wanted.lines.len());
     let mut per_product: BTreeMap<crate::kernel::ProductId, u64> = BTreeMap::new();
     for (place, line) in wanted.lines.iter().enumerate() {
-        let item = sellable(reader, line, &community, today)
+        let item = item(reader, wanted, line, &community, now, today)
             .map_err(|error| error.under(&format!("lines[{place}]")))?;
         let bought = per_product.entry(item.product.id).or_default();
         *bought += u64::from(line.quantity);
@@ -167,6 +195,8 @@ pub(super) fn assemble(
             });
         }
         lines.push(QuoteLine {
+            special: item.sale.as_deref().map(Sale::special_price),
+            promised: item.terms.as_ref().and_then(|terms| terms.promised_day()),
             kind: item.product.kind,
             list_price: item.sku.list_price,
             member_prices: item.sku.member_prices.clone(),
@@ -181,22 +211,58 @@ pub(super) fn assemble(
         });
         items.push(item);
     }
+    let merchants: BTreeSet<MerchantId> = lines.iter().map(|line| line.merchant).collect();
+    let offers = campaign::in_force(reader, &community.path, &merchants)?;
+    let coupons = coupon::moves::offers(reader, wanted.member, &wanted.coupons)?;
+    let by_category = |offer: &CouponOffer| campaign::needs_categories(&offer.scope);
+    if offers.needs_categories() || coupons.iter().any(by_category) {
+        for (line, item) in lines.iter_mut().zip(&items) {
+            let category = reader.require::<Category>(item.product.category)?;
+            line.categories.clone_from(&category.path);
+        }
+    }
+    let gifts = offers.gift_goods(reader, |sku| taken_by_combos(&items, wanted, sku))?;
     let points = points_offer(reader, wanted, &settings, tenant.zone, now)?;
     let input = QuoteInput {
         minor_per_unit: 10_i64.pow(u32::from(tenant.currency.decimals())),
         rounding: settings.rounding,
         points,
         fees: fee_rules(&settings),
+        timed: offers.timed,
+        full: offers.full,
+        gifts,
+        coupons,
+        choice: wanted.coupons.clone(),
         level: benefits(reader, member.id, today)?,
         ..QuoteInput::new(now, lines)
     };
     let quote = quote(&input)?;
+    for gift in quote.lines.iter().filter(|line| line.gift.is_some()) {
+        items.push(Item {
+            sku: reader.require::<Sku>(gift.sku)?,
+            product: reader.require::<Product>(gift.product)?,
+            sale: None,
+            terms: None,
+        });
+    }
     Ok(Assembled {
         items,
         member,
         settings,
         quote,
     })
+}
+
+/// Units of a SKU that the combos of a cart take.
+fn taken_by_combos(items: &[Item], wanted: &Wanted, sku: SkuId) -> i64 {
+    let combos = items
+        .iter()
+        .zip(&wanted.lines)
+        .filter(|(item, _)| !item.sku.parts.is_empty());
+    combos
+        .flat_map(|(item, line)| item.sku.stock_needed(line.quantity))
+        .filter(|(part, _)| *part == sku)
+        .fold(0, |sum, (_, units)| sum.saturating_add(units))
 }
 
 fn fee_rules(settings: &Settings) -> Vec<FeeRule> {
@@ -236,12 +302,44 @@ fn check_station(reader: &mut impl Lookup, wanted: &Wanted) -> Result<()> {
     Ok(())
 }
 
+/// What the catalogue says of a line, and what holds for it besides.
+fn item(
+    reader: &mut impl Lookup,
+    wanted: &Wanted,
+    line: &WantedLine,
+    community: &Node,
+    now: Timestamp,
+    today: Day,
+) -> Result<Item> {
+    let (sku, product) = sellable(reader, line, community, today)?;
+    let sale = match line.sale {
+        None => None,
+        Some(choice) => {
+            let by = Choosing {
+                member: wanted.member,
+                community,
+                sku: &sku,
+                lines: wanted.lines.len(),
+                now,
+            };
+            Some(choose(reader, choice, &by)?)
+        }
+    };
+    let terms = terms_of(&product, &sku, sale.as_deref(), today).map(Box::new);
+    Ok(Item {
+        sku,
+        product,
+        sale,
+        terms,
+    })
+}
+
 fn sellable(
     reader: &mut impl Lookup,
     line: &WantedLine,
     community: &Node,
-    today: crate::kernel::Day,
-) -> Result<Item> {
+    today: Day,
+) -> Result<(Arc<Sku>, Arc<Product>)> {
     let not_sold = |field: &'static str, why: NotSold| Error::NotSold {
         field: field.into(),
         reason: why.reason().into(),
@@ -257,7 +355,7 @@ fn sellable(
     if !product.fulfilment.contains(&line.fulfilment) {
         return Err(not_sold("fulfilment", NotSold::NotThisWay));
     }
-    Ok(Item { sku, product })
+    Ok((sku, product))
 }
 
 fn points_offer(
@@ -338,13 +436,22 @@ impl Command for PlaceOrder {
         for quoted in &assembled.quote.orders {
             orders.push(self.order(ctx, &assembled, quoted, trade_id)?);
         }
-        for (place, item) in assembled.items.iter().enumerate() {
-            stock::reserve(
-                ctx,
+        let lines = assembled.items.iter().zip(&assembled.quote.lines);
+        for (place, (item, line)) in lines.enumerate() {
+            let ordered = Ordered {
                 place,
-                &item.sku.stock_needed(self.wanted.lines[place].quantity),
-            )?;
+                member: self.wanted.member,
+                product: &item.product,
+                sku: &item.sku,
+                quantity: line.quantity,
+                terms: item.terms.as_deref(),
+                sale: item.sale.as_ref(),
+            };
+            units::reserve(ctx, &ordered)?;
         }
+        coupon::moves::lock(ctx, &assembled.quote.coupons, trade_id)?;
+        let due_at = self.due_at(ctx, &assembled)?;
+        self.sit(ctx, &assembled, &mut orders, due_at)?;
         let trade = Trade {
             id: trade_id,
             member: self.wanted.member,
@@ -354,7 +461,8 @@ impl Command for PlaceOrder {
             orders: orders.iter().map(|order| order.id).collect(),
             total: assembled.quote.total,
             points,
-            due_at: now.plus_minutes(assembled.settings.payment_minutes),
+            coupons: assembled.quote.coupons.clone(),
+            due_at,
             payment: None,
             provider: None,
             reports: Vec::new(),
@@ -398,11 +506,17 @@ impl PlaceOrder {
         for place in &quoted.lines {
             let place = *place as usize;
             let (item, priced) = (&assembled.items[place], &assembled.quote.lines[place]);
+            let returns = if item.product.flags.no_reason_return {
+                item.product.return_days
+            } else {
+                0
+            };
             return_days = return_days.max(item.product.return_days);
             let points_value = priced.paid_by_points()?;
             lines.push(OrderLine {
                 sku: item.sku.id,
                 product: item.product.id,
+                gift: priced.gift,
                 name: sold_name(&item.product, &item.sku),
                 quantity: priced.quantity,
                 unit_price: priced.unit_price,
@@ -414,11 +528,17 @@ impl PlaceOrder {
                 points_value,
                 parts: item.sku.parts.clone(),
                 earns_points: item.product.flags.earns_points,
+                terms: item.terms.clone(),
+                own_return_days: Some(returns),
+                reviewed: false,
                 refunded: 0,
                 refunded_cash: Money::ZERO,
                 refunded_points: Points::ZERO,
                 refunded_points_value: Money::ZERO,
             });
+        }
+        for line in &mut lines {
+            line.own_return_days = line.own_return_days.filter(|days| *days != return_days);
         }
         let note = self
             .notes
@@ -450,21 +570,71 @@ impl PlaceOrder {
             lines,
             fee: quoted.fee,
             refunded_fee: Money::ZERO,
+            withheld: Money::ZERO,
             cash: quoted.total,
             placed_at: ctx.now(),
             paid_at: None,
             received_at: None,
             return_days,
             window_over: false,
+            open_cases: Vec::new(),
+            cases: 0,
             due_at: None,
             split: None,
             funding: Vec::new(),
+            coupons: Vec::new(),
             points_earned: Points::ZERO,
             earning: None,
             growth: None,
             pickup: None,
             shipment: None,
+            group: None,
         })
+    }
+
+    /// When the trade closes unless paid: sooner with something from a flash sale, and no later than a group that it joins.
+    fn due_at(&self, ctx: &mut Context<'_>, assembled: &Assembled) -> Result<Timestamp> {
+        let settings = &assembled.settings;
+        let now = ctx.now();
+        let mut due = now.plus_minutes(settings.payment_minutes);
+        for line in &self.wanted.lines {
+            match line.sale {
+                None | Some(SaleChoice::Open(_)) => {}
+                Some(SaleChoice::Flash(_)) => {
+                    due = due.min(now.plus_minutes(settings.flash_payment_minutes));
+                }
+                Some(SaleChoice::Join(group)) => {
+                    due = due.min(ctx.require::<Group>(group)?.expires_at.unwrap_or(due));
+                }
+            }
+        }
+        Ok(due)
+    }
+
+    /// Takes the seat in a group that the trade is for: a group is bought by itself, so there is one order at most.
+    fn sit(
+        &self,
+        ctx: &mut Context<'_>,
+        assembled: &Assembled,
+        orders: &mut [Order],
+        due_at: Timestamp,
+    ) -> Result<()> {
+        let (Some(line), Some(item)) = (self.wanted.lines.first(), assembled.items.first()) else {
+            return Ok(());
+        };
+        let (Some(choice), Some(sale)) = (line.sale, &item.sale) else {
+            return Ok(());
+        };
+        // Gifts may have made more orders.
+        let mut orders = orders.iter_mut();
+        let Some(order) = orders.find(|order| order.lines.iter().any(|own| own.terms.is_some()))
+        else {
+            return Err(Error::internal("a line of a sale is in no order"));
+        };
+        let held = ctx
+            .now()
+            .plus_minutes(assembled.settings.group_seat_minutes);
+        joining::sit(ctx, order, choice, sale, held.min(due_at))
     }
 
     fn tidy_cart(&self, ctx: &mut Context<'_>) -> Result<()> {

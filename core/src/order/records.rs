@@ -1,16 +1,21 @@
 //! What is stored of trades and orders.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::machine::{OrderEvent, OrderState};
 use crate::catalog::Fulfilment;
 use crate::engine::Record;
 use crate::kernel::{
-    Day, Error, Id, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, ProductId,
-    Result, Sealed, SkuId, StationId, SupplierId, Text, Timestamp, TradeId,
+    AfterSaleId, CampaignId, CouponId, Day, Error, GroupId, Id, MemberId, MerchantId, Money,
+    NodeId, OrderId, PaymentId, Points, ProductId, Result, Sealed, SkuId, StationId, SupplierId,
+    Text, Timestamp, TradeId, portion,
 };
+use crate::ledger::Party;
 use crate::points::LotUse;
-use crate::pricing::Reduction;
+use crate::pricing::{Lane, Reduction};
+use crate::sale::LineTerms;
 use crate::schema::tables;
 use crate::split::SplitPlan;
 use crate::store::{Column, Index, Table, TableId, Value};
@@ -58,6 +63,9 @@ pub struct Trade {
     /// Points that pay a part, by lot. Taken when placed, returned when closed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<LotUse>,
+    /// Coupons that it uses. Locked when placed, used when paid, given back when closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coupons: Vec<CouponId>,
     /// When it closes if unpaid.
     pub due_at: Timestamp,
     /// The payment that was accepted; `None` when nothing was to be paid.
@@ -119,6 +127,9 @@ pub struct OrderLine {
     pub sku: SkuId,
     /// Of which product.
     pub product: ProductId,
+    /// The campaign that gives it; `None` for what was bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<CampaignId>,
     /// Name and spec as they were when it was bought.
     pub name: String,
     /// How many.
@@ -147,6 +158,16 @@ pub struct OrderLine {
     pub parts: Vec<crate::catalog::ComboPart>,
     /// Whether paying for it earns points.
     pub earns_points: bool,
+    /// What holds for it beyond the catalogue: limits, a presale, a flash sale or group buy. `None` for most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Box<LineTerms>>,
+    /// Days after receipt in which it can be returned without a reason, where that is not the order's `return_days`; zero:
+    /// not at all. RULES §11.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_return_days: Option<u32>,
+    /// Whether the buyer reviewed it. RULES §16.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reviewed: bool,
     /// Units refunded so far, and what went back for them.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub refunded: u32,
@@ -181,6 +202,40 @@ impl OrderLine {
             .collect()
     }
 
+    /// Whether its units were reserved from the SKU's stock: neither a sale's own nor sold ahead of stock.
+    pub fn reserves_stock(&self) -> bool {
+        self.terms
+            .as_ref()
+            .is_none_or(|terms| terms.reserves_stock())
+    }
+
+    /// The day that was promised, where it was sold ahead of stock. RULES §3.
+    pub fn promised_day(&self) -> Option<Day> {
+        self.terms.as_ref()?.promised_day()
+    }
+
+    /// Reductions that others than the merchant bear; points are paid by their issuers in another way.
+    fn borne_by_others(&self) -> impl Iterator<Item = &Reduction> {
+        (self.reductions.iter()).filter(|reduction| {
+            reduction.lane != Lane::Points && !matches!(reduction.funder, Party::Merchant(_))
+        })
+    }
+
+    /// What others than the merchant bear of its reductions. RULES §12.
+    pub fn funded(&self) -> Result<Money> {
+        Money::total(self.borne_by_others().map(|reduction| reduction.amount))
+    }
+
+    /// What of that goes back for the first `units` units. RULES §4.
+    pub(crate) fn refunded_funding(&self, units: u32) -> Result<Money> {
+        let funded = self.funded()?;
+        if funded.is_zero() {
+            return Ok(Money::ZERO);
+        }
+        let back = portion(funded.units(), 0, units.into(), self.quantity.into())?;
+        Money::new(back)
+    }
+
     /// Units that were not refunded.
     pub const fn kept(&self) -> u32 {
         self.quantity.saturating_sub(self.refunded)
@@ -199,6 +254,17 @@ pub struct PickupState {
     /// How the code ended; `None` while it is live.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<CodeEnd>,
+    /// Reminders sent to a buyer who does not collect; one more when the no-show policy was applied. RULES §6.
+    #[serde(default, skip_serializing_if = "is_none_sent")]
+    pub reminded: u8,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde's skip_serializing_if passes a reference"
+)]
+const fn is_none_sent(count: &u8) -> bool {
+    *count == 0
 }
 
 /// The end of a pickup code.
@@ -220,6 +286,17 @@ pub enum CodeUse {
     Void,
 }
 
+/// The group in which an order was bought. RULES §15.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OrderGroup {
+    /// Which.
+    pub group: GroupId,
+    /// The group has not come about: nothing ships, no delivery day is joined, there is no pickup code, and nothing is
+    /// cancelled or returned but by the group's own end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
+}
+
 /// How an express order was sent. RULES §9.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Shipment {
@@ -227,6 +304,15 @@ pub struct Shipment {
     pub carrier: Text<40>,
     /// Its number.
     pub number: Text<64>,
+}
+
+/// An after-sale case of an order that is not decided. RULES §11.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OpenCase {
+    /// The case.
+    pub case: AfterSaleId,
+    /// Units of lines that it is about, by the lines' places.
+    pub lines: Vec<(u32, u32)>,
 }
 
 /// One merchant × one way of fulfilment. RULES §5.
@@ -269,6 +355,9 @@ pub struct Order {
     /// Delivery fee refunded so far.
     #[serde(default, skip_serializing_if = "Money::is_zero")]
     pub refunded_fee: Money,
+    /// What was kept of the money of refunded lines, e.g. the fee for not collecting. RULES §6.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub withheld: Money,
     /// What was or is to be paid in money: the lines' cash and the fee.
     pub cash: Money,
     /// When it was placed.
@@ -285,7 +374,13 @@ pub struct Order {
     /// Whether the return window has passed and what waited for it was released.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub window_over: bool,
-    /// When something happens by itself next: receipt, end of the return window, end of reviewing.
+    /// After-sale cases that are not decided; they hold the units that they are about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open_cases: Vec<OpenCase>,
+    /// After-sale cases so far.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cases: u32,
+    /// When something happens by itself next: receipt, reminders to collect, end of the return window, end of reviewing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
     /// Who gets what; fixed when paid.
@@ -293,7 +388,10 @@ pub struct Order {
     pub split: Option<SplitPlan>,
     /// Who pays for the points that were used, per issuer; fixed when paid.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub funding: Vec<(crate::ledger::Party, Money)>,
+    pub funding: Vec<(Party, Money)>,
+    /// Coupons that it brought when it was paid. RULES §15.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coupons: Vec<CouponId>,
     /// Points that the purchase earns, less what was taken back.
     #[serde(default, skip_serializing_if = "Points::is_zero")]
     pub points_earned: Points,
@@ -309,6 +407,9 @@ pub struct Order {
     /// Express orders, once sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shipment: Option<Shipment>,
+    /// The group in which it was bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<OrderGroup>,
 }
 
 impl Order {
@@ -332,20 +433,71 @@ impl Order {
         Ok(())
     }
 
-    /// What the order brings: money and what points were worth. The amount that is split.
+    /// Whether it waits for its group to come about.
+    pub fn waits_for_group(&self) -> bool {
+        self.group.is_some_and(|group| group.waits)
+    }
+
+    /// Refuses what cannot be done while the order's group is running. RULES §15.
+    pub(crate) fn require_no_running_group(&self, event: &'static str) -> Result<()> {
+        if !self.waits_for_group() {
+            return Ok(());
+        }
+        Err(Error::WrongState {
+            what: "order",
+            id: self.id.to_string(),
+            state: "waiting_for_group",
+            event,
+        })
+    }
+
+    /// The latest of the days that were promised for its lines.
+    pub fn promised_day(&self) -> Option<Day> {
+        self.lines.iter().filter_map(OrderLine::promised_day).max()
+    }
+
+    /// What the order brings: money, what points were worth, and reductions that others than the merchant bear. The amount
+    /// that is split. RULES §12.
     pub fn value(&self) -> Result<Money> {
-        Money::total(self.lines.iter().map(|line| line.points_value))?.plus(self.cash)
+        let mut value = self.cash;
+        for line in &self.lines {
+            value = value.plus(line.points_value)?.plus(line.funded()?)?;
+        }
+        Ok(value)
     }
 
-    /// Money refunded so far, fee included.
+    /// What others than the merchant bear of its reductions, per funder; sorted. Points are not among it.
+    pub fn funders(&self) -> Result<BTreeMap<Party, Money>> {
+        let mut funders = BTreeMap::new();
+        for reduction in self.lines.iter().flat_map(OrderLine::borne_by_others) {
+            let sum = funders
+                .entry(reduction.funder.clone())
+                .or_insert(Money::ZERO);
+            *sum = sum.plus(reduction.amount)?;
+        }
+        Ok(funders)
+    }
+
+    /// Money refunded so far, fee included, less what was withheld.
     pub fn refunded_cash(&self) -> Result<Money> {
-        Money::total(self.lines.iter().map(|line| line.refunded_cash))?.plus(self.refunded_fee)
+        Money::total(self.lines.iter().map(|line| line.refunded_cash))?
+            .plus(self.refunded_fee)?
+            .minus(self.withheld)
     }
 
-    /// What was refunded so far: money and what points were worth.
+    /// Days after receipt in which a line can be returned without a reason; zero: not at all. RULES §11.
+    pub fn return_days_of(&self, line: &OrderLine) -> u32 {
+        line.own_return_days.unwrap_or(self.return_days)
+    }
+
+    /// What was refunded so far: money, what points were worth, and what funders got back.
     pub fn refunded_value(&self) -> Result<Money> {
-        Money::total(self.lines.iter().map(|line| line.refunded_points_value))?
-            .plus(self.refunded_cash()?)
+        let mut value = self.refunded_cash()?;
+        for line in &self.lines {
+            value = value.plus(line.refunded_points_value)?;
+            value = value.plus(line.refunded_funding(line.refunded)?)?;
+        }
+        Ok(value)
     }
 
     /// Whether nothing of it is left.

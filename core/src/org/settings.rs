@@ -2,9 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::kernel::{Error, Money, Rate, Result, Rounding, TimeOfDay};
+use crate::aftersale::FeeAfterShipping;
+use crate::kernel::{Error, Money, Rate, Result, Rounding, Text, TimeOfDay};
 use crate::level::Downgrade;
+use crate::pickup::NoShowPolicy;
 use crate::points::PointsKind;
+use crate::settlement::SettleTrigger;
 
 macro_rules! settings {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr $(, $min:literal..=$max:literal)?;)*) => {
@@ -119,6 +122,68 @@ settings! {
     code_block_minutes: u32 = 15, 1..=1_440;
     /// A used pickup code comes back after so many days at the earliest. RULES §6.
     code_rest_days: u32 = 30, 1..=365;
+    /// When a merchant's share of an order becomes payable. RULES §12.
+    settle_merchants: SettleTrigger = SettleTrigger::Received;
+    /// When a supplier's share of an order becomes payable.
+    settle_suppliers: SettleTrigger = SettleTrigger::Received;
+    /// When the shares of property companies become payable.
+    settle_property: SettleTrigger = SettleTrigger::Received;
+    /// When the platform's share becomes payable.
+    settle_platform: SettleTrigger = SettleTrigger::Received;
+    /// When the shares of leaders and promoters become payable.
+    settle_leaders: SettleTrigger = SettleTrigger::ReturnWindowOver;
+    /// The channel through which parties are paid that have no other one; the tenant's root. RULES §12.
+    payout_channel: Text<40> = Text::new("bank").expect("it is short text");
+    /// What is owed to a merchant or supplier is paid from this amount on and carried over below it; the tenant's root.
+    payout_minimum: Money = Money::ZERO;
+    /// … to a property company or the platform.
+    payout_minimum_own: Money = Money::ZERO;
+    /// … to a leader or promoter.
+    payout_minimum_leaders: Money = Money::ZERO;
+    /// Batches of payouts above this total wait for approvals; the tenant's root.
+    payout_approval_above: Money = Money::new(10_000_000).expect("it is within the bounds");
+    /// So many different people must approve such a batch.
+    payout_approvals: u32 = 2, 1..=5;
+    /// A payout without a final word after so many hours is told of.
+    payout_answer_hours: u32 = 24, 1..=720;
+    /// Unpaid trades with something from a flash sale close after so many minutes. RULES §5.
+    flash_payment_minutes: u32 = 5, 1..=1_440;
+    /// A seat in a group is held for an unpaid order for so many minutes; after that others may take it. RULES §15.
+    group_seat_minutes: u32 = 15, 1..=1_440;
+    /// What becomes of a payment for a group that is full already. RULES §15.
+    group_full: crate::sale::FullGroup = crate::sale::FullGroup::OpensNew;
+    /// A buyer who does not collect is reminded so many days after the goods are ready … RULES §6.
+    first_reminder_days: u32 = 1, 1..=90;
+    /// … and again after so many.
+    second_reminder_days: u32 = 3, 1..=90;
+    /// After so many days the no-show policy is applied.
+    no_show_days: u32 = 5, 1..=365;
+    /// What becomes of goods that nobody collects.
+    no_show_policy: NoShowPolicy = NoShowPolicy::Keep;
+    /// What is kept of the money when an order is closed because nobody collected it.
+    no_show_fee: Money = Money::ZERO;
+    /// When the delivery fee goes back with the last unit after the order was shipped. RULES §11.
+    fee_after_shipping: FeeAfterShipping = FeeAfterShipping::AtFault;
+    /// An after-sale case that its merchant leaves unanswered for so many days is agreed to. RULES §11.
+    after_sale_answer_days: u32 = 2, 1..=30;
+    /// So many after-sale cases of one order line may be open at once. RULES §11.
+    after_sale_open_per_line: u32 = 2, 1..=20;
+    /// A product or merchant counts as rated with so many hundredths of a star before it is reviewed … RULES §16.
+    review_prior_hundredths: u32 = 400, 100..=500;
+    /// … as firmly as so many reviews would say it.
+    review_prior_weight: u32 = 10, 1..=10_000;
+    /// A merchant with a mean below so many hundredths of a star has to rectify … RULES §2.
+    rating_floor_hundredths: u32 = 350, 100..=500;
+    /// … if there are at least so many reviews …
+    rating_least_reviews: u32 = 20, 1..=100_000;
+    /// … of the last so many days …
+    rating_window_days: u32 = 90, 1..=366;
+    /// … and is delisted if it still has after so many days.
+    rectify_days: u32 = 14, 1..=365;
+    /// A member is warned so many days before a coupon expires. RULES §15.
+    coupon_warning_days: u32 = 3, 0..=90;
+    /// Whether the coupons of a trade come back when it is refunded whole. RULES §11.
+    coupons_come_back: bool = true;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::offers::{
-    CouponChoice, CouponOffer, FullReduction, LevelBenefits, SpecialPrice, TimedDiscount,
+    CouponChoice, CouponOffer, FullReduction, GiftGoods, LevelBenefits, SpecialPrice, TimedDiscount,
 };
 use crate::catalog::{Fulfilment, ProductKind};
 use crate::kernel::{
-    CampaignId, CategoryId, CouponId, LevelId, MerchantId, Money, Points, ProductId, Rate, Result,
-    Rounding, SkuId, Timestamp,
+    CampaignId, CategoryId, CouponId, Day, LevelId, MerchantId, Money, Points, ProductId, Rate,
+    Result, Rounding, SkuId, Timestamp,
 };
 use crate::ledger::Party;
 
@@ -34,6 +34,9 @@ pub struct QuoteInput {
     /// Full reductions, at most [`QuoteInput::MAX_CAMPAIGNS`].
     #[serde(default)]
     pub full: Vec<FullReduction>,
+    /// What may be given by them; a gift of which nothing is said here is not there.
+    #[serde(default)]
+    pub gifts: Vec<GiftGoods>,
     /// The coupons that the member holds, at most [`QuoteInput::MAX_COUPONS`].
     #[serde(default)]
     pub coupons: Vec<CouponOffer>,
@@ -57,7 +60,7 @@ impl QuoteInput {
     /// Most units of a line.
     pub const MAX_QUANTITY: u32 = 1_000_000;
     /// Most timed discounts, and most full reductions.
-    pub const MAX_CAMPAIGNS: usize = 200;
+    pub const MAX_CAMPAIGNS: usize = 2_000;
     /// Most coupons.
     pub const MAX_COUPONS: usize = 200;
 
@@ -71,6 +74,7 @@ impl QuoteInput {
             level: None,
             timed: Vec::new(),
             full: Vec::new(),
+            gifts: Vec::new(),
             coupons: Vec::new(),
             choice: CouponChoice::None,
             points: PointsOffer::default(),
@@ -109,6 +113,9 @@ pub struct QuoteLine {
     /// A flash-sale or group-buy price instead.
     #[serde(default)]
     pub special: Option<SpecialPrice>,
+    /// The day that is promised, when it is sold ahead of its stock; it decides nothing. RULES §3.
+    #[serde(default)]
+    pub promised: Option<Day>,
 }
 
 impl QuoteLine {
@@ -133,6 +140,7 @@ impl QuoteLine {
             list_price: None,
             member_prices: BTreeMap::new(),
             special: None,
+            promised: None,
         }
     }
 }
@@ -264,6 +272,9 @@ pub struct QuotedLine {
     pub priced: Money,
     /// In the order of the chain.
     pub reductions: Vec<Reduction>,
+    /// The day that is promised, when it is sold ahead of its stock. RULES §3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Day>,
     /// How many points pay a part of it.
     pub points: Points,
     /// Gross less reductions: what remains to be paid in money.

@@ -9,22 +9,9 @@ use crate::ledger::posting::{Draft, post};
 use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
 use crate::order::Order;
 use crate::payment::{Payment, Refund};
+use crate::payout::plan::{set_aside, take_back};
 use crate::points::LotUse;
-
-/// Which shares become payable.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Earned {
-    /// The buyer has the goods: merchant, property, platform, supplier.
-    Received,
-    /// The return window is over: leaders and promoters as well.
-    WindowOver,
-}
-
-impl Earned {
-    fn covers(self, party: &Party) -> bool {
-        self == Self::WindowOver || !matches!(party, Party::Leader(_))
-    }
-}
+use crate::settlement::SettleTrigger;
 
 impl PartState {
     /// The account in which a part lies.
@@ -50,17 +37,25 @@ pub(crate) fn rule_for(
 }
 
 /// Fixes the order's split plan and who funds its points (`order.split`, `order.funding`; `points` are the lot uses of the
-/// whole trade), and posts: debit the channel's clearing for the money and the issuers' funding for the points, credit
-/// every party's pending share.
+/// whole trade), and posts: debit the channel's clearing for the money, the issuers' funding for the points and the
+/// funders' for reductions that the merchant does not bear, credit every party's pending share. RULES §12.
 pub(crate) fn book_paid(
     ctx: &mut Context<'_>,
     order: &mut Order,
     points: &[LotUse],
     provider: Option<&Text<40>>,
 ) -> Result<()> {
-    let rounding = ctx.settings(order.community)?.rounding;
+    let settings = ctx.settings(order.community)?;
     let rule = rule_for(ctx, order.merchant)?;
-    let split = plan(rule.as_deref(), &SplitFacts::of(order)?, rounding)?;
+    let mut split = plan(rule.as_deref(), &SplitFacts::of(order)?, settings.rounding)?;
+    for part in &mut split.parts {
+        let on = SettleTrigger::of(&settings, &part.party);
+        part.on = Some(on).filter(|on| *on != SettleTrigger::usual(&part.party));
+    }
+    let at_once = split
+        .parts
+        .iter()
+        .any(|part| part.trigger() == SettleTrigger::Paid);
     let points_value = Money::total(order.lines.iter().map(|line| line.points_value))?;
     order.funding = funding(points, points_value)?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(4));
@@ -77,6 +72,9 @@ pub(crate) fn book_paid(
             *amount,
         ));
     }
+    for (funder, amount) in order.funders()? {
+        entries.push(Entry::debit(funder, AccountPurpose::Funding, amount));
+    }
     for part in &split.parts {
         entries.push(Entry::credit(
             part.party.clone(),
@@ -85,7 +83,11 @@ pub(crate) fn book_paid(
         ));
     }
     order.split = Some(split);
-    book(ctx, PostingPurpose::OrderPaid, order, None, entries)
+    book(ctx, PostingPurpose::OrderPaid, order, None, entries)?;
+    if at_once {
+        book_earned(ctx, order, SettleTrigger::Paid)?;
+    }
+    Ok(())
 }
 
 /// Who pays for points of this value: their issuers, in proportion to the points that the trade took from each.
@@ -139,6 +141,7 @@ pub(crate) fn book_refunded(
         .ok_or_else(|| Error::internal("an order without split plan is refunded"))?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(2));
     let amounts: Vec<Money> = split.parts.iter().map(|part| part.amount).collect();
+    let mut taken = Vec::new();
     for (part, given) in split
         .parts
         .iter_mut()
@@ -147,6 +150,9 @@ pub(crate) fn book_refunded(
         let now = given.minus(part.taken_back)?;
         part.taken_back = given;
         entries.push(Entry::debit(part.party.clone(), part.state.purpose(), now));
+        if part.state == PartState::Payable && now.is_positive() {
+            taken.push((part.party.clone(), now));
+        }
     }
     if !cash.is_zero() {
         let channel = Party::Channel(refund.provider.clone());
@@ -163,6 +169,7 @@ pub(crate) fn book_refunded(
             now,
         ));
     }
+    take_funding_back(order, refund, &mut entries)?;
     let reference = Some(refund.id.0);
     book(
         ctx,
@@ -170,18 +177,51 @@ pub(crate) fn book_refunded(
         order,
         reference,
         entries,
-    )
+    )?;
+    take_back(ctx, order, refund, &taken)
 }
 
-/// Moves what is left of the parties' shares from pending to payable. Calling it again for the same stage moves nothing.
-pub(crate) fn book_earned(ctx: &mut Context<'_>, order: &mut Order, stage: Earned) -> Result<()> {
+/// Credits the funders of reductions with what the refunded units give back of them.
+fn take_funding_back(order: &Order, refund: &Refund, entries: &mut Vec<Entry>) -> Result<()> {
+    let funders = order.funders()?;
+    if funders.is_empty() {
+        return Ok(());
+    }
+    let mut whole = Money::ZERO;
+    let mut before = Money::ZERO;
+    let mut after = Money::ZERO;
+    for (place, line) in (0_u32..).zip(&order.lines) {
+        let now = (refund.lines.iter().filter(|part| part.line == place))
+            .fold(0_u32, |units, part| units.saturating_add(part.units));
+        whole = whole.plus(line.funded()?)?;
+        after = after.plus(line.refunded_funding(line.refunded)?)?;
+        before = before.plus(line.refunded_funding(line.refunded.saturating_sub(now))?)?;
+    }
+    let shares: Vec<Money> = funders.values().copied().collect();
+    let before = given_back(&shares, whole, before)?;
+    let after = given_back(&shares, whole, after)?;
+    for ((funder, before), after) in funders.into_keys().zip(before).zip(after) {
+        let now = after.minus(before)?;
+        entries.push(Entry::credit(funder, AccountPurpose::Funding, now));
+    }
+    Ok(())
+}
+
+/// Moves what is left of the shares whose trigger has come from pending to payable. Calling it again for the same stage
+/// moves nothing.
+pub(crate) fn book_earned(
+    ctx: &mut Context<'_>,
+    order: &mut Order,
+    stage: SettleTrigger,
+) -> Result<()> {
     let split = order
         .split
         .as_mut()
         .ok_or_else(|| Error::internal("an order without split plan is earned"))?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_mul(2));
+    let mut earned = Vec::new();
     for part in &mut split.parts {
-        if part.state == PartState::Payable || !stage.covers(&part.party) {
+        if part.state == PartState::Payable || part.trigger() > stage {
             continue;
         }
         let left = part.amount.minus(part.taken_back)?;
@@ -196,8 +236,10 @@ pub(crate) fn book_earned(ctx: &mut Context<'_>, order: &mut Order, stage: Earne
             AccountPurpose::Payable,
             left,
         ));
+        earned.push((part.party.clone(), left));
     }
-    book(ctx, PostingPurpose::OrderEarned, order, None, entries)
+    book(ctx, PostingPurpose::OrderEarned, order, None, entries)?;
+    set_aside(ctx, order, &earned)
 }
 
 fn book(
@@ -238,40 +280,43 @@ pub(crate) fn book_unapplied(ctx: &mut Context<'_>, payment: &Payment) -> Result
 
 /// … and goes back: debit unapplied, credit refunding.
 pub(crate) fn book_unapplied_refund(ctx: &mut Context<'_>, refund: &Refund) -> Result<()> {
-    book_refund(
-        ctx,
-        refund,
-        PostingPurpose::UnappliedRefunded,
-        AccountPurpose::Refunding,
-        AccountPurpose::Unapplied,
-    )
-}
-
-/// The channel has paid a refund out: debit refunding, credit clearing.
-pub(crate) fn book_refund_done(ctx: &mut Context<'_>, refund: &Refund) -> Result<()> {
-    book_refund(
-        ctx,
-        refund,
-        PostingPurpose::RefundDone,
-        AccountPurpose::Clearing,
-        AccountPurpose::Refunding,
-    )
-}
-
-fn book_refund(
-    ctx: &mut Context<'_>,
-    refund: &Refund,
-    purpose: PostingPurpose,
-    credit: AccountPurpose,
-    debit: AccountPurpose,
-) -> Result<()> {
     let draft = Draft {
-        purpose,
+        purpose: PostingPurpose::UnappliedRefunded,
         unit: Unit::Money,
         order: refund.order,
         trade: Some(refund.trade),
         reference: Some(refund.id.0),
-        entries: move_inside(&refund.provider, credit, debit, refund.cash),
+        entries: move_inside(
+            &refund.provider,
+            AccountPurpose::Refunding,
+            AccountPurpose::Unapplied,
+            refund.cash,
+        ),
+    };
+    post(ctx, draft).map(|_| ())
+}
+
+/// A refund was paid out: debit refunding of the channel, credit clearing of whichever channel paid.
+pub(crate) fn book_refund_done(ctx: &mut Context<'_>, refund: &Refund) -> Result<()> {
+    let payer = refund.by_hand.as_ref().unwrap_or(&refund.provider);
+    let draft = Draft {
+        purpose: PostingPurpose::RefundDone,
+        unit: Unit::Money,
+        order: refund.order,
+        trade: Some(refund.trade),
+        reference: Some(refund.id.0),
+        entries: vec![
+            Entry::credit(
+                Party::Channel(payer.clone()),
+                AccountPurpose::Clearing,
+                refund.cash,
+            ),
+            Entry::debit(
+                Party::Channel(refund.provider.clone()),
+                AccountPurpose::Refunding,
+                refund.cash,
+            ),
+        ],
     };
     post(ctx, draft).map(|_| ())
 }

@@ -6,6 +6,7 @@ use crate::engine::Record;
 use crate::kernel::{Id, MerchantId, Money, Rate, Text};
 use crate::ledger::Party;
 use crate::schema::tables;
+use crate::settlement::SettleTrigger;
 use crate::store::{Table, TableId};
 
 /// What a share is computed from.
@@ -176,6 +177,16 @@ pub struct SplitPart {
     /// Whether what is left of it is owed already.
     #[serde(default, skip_serializing_if = "PartState::is_pending")]
     pub state: PartState,
+    /// When it becomes payable, fixed at payment; `None`: as [`SettleTrigger::usual`] says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<SettleTrigger>,
+}
+
+impl SplitPart {
+    /// When it becomes payable.
+    pub fn trigger(&self) -> SettleTrigger {
+        self.on.unwrap_or_else(|| SettleTrigger::usual(&self.party))
+    }
 }
 
 /// Who gets what of one order: fixed at payment, never changed by later rules. The merchant's part comes last and takes

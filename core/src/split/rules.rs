@@ -23,7 +23,7 @@ pub struct SplitFacts {
     pub community: NodeId,
     /// Whose leader shares.
     pub station: Option<StationId>,
-    /// What the order brings: money, fee and points value.
+    /// What the order brings: money, fee, points value and reductions that others bear.
     pub value: Money,
     /// Per line with a supply price: the supplier, what the line brings, what the supplier gets.
     pub supplied: Vec<SuppliedLine>,
@@ -48,7 +48,7 @@ impl SplitFacts {
             let facts = || {
                 Ok(SuppliedLine {
                     supplier: line.supplier,
-                    value: line.cash.plus(line.points_value)?,
+                    value: line.cash.plus(line.points_value)?.plus(line.funded()?)?,
                     supply: price.times(i64::from(line.quantity))?,
                 })
             };
@@ -212,6 +212,7 @@ pub fn plan(rule: Option<&SplitRule>, facts: &SplitFacts, rounding: Rounding) ->
                 amount: step.amount,
                 taken_back: Money::ZERO,
                 state: PartState::Pending,
+                on: None,
             }),
         }
     }

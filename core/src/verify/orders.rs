@@ -2,17 +2,23 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::coupons::Claimed;
 use super::report::{VerifyReport, Walk};
 use super::wallets::was_valid;
 use crate::engine::Record;
-use crate::kernel::{MemberId, Money, OrderId, PaymentId, Result, SkuId, Text};
+use crate::kernel::{
+    AfterSaleId, CampaignId, CouponId, GroupId, MemberId, Money, OrderId, PaymentId, PresaleId,
+    Result, SkuId, Text,
+};
 use crate::ledger::Party;
 use crate::level::moves::growth_kept;
 use crate::order::{Order, OrderLine, OrderState, Trade, TradeState};
 use crate::payment::{Payment, PaymentOutcome, Refund, RefundState};
 use crate::points::moves::kept_points;
 use crate::pricing::Lane;
+use crate::sale::Limited;
 use crate::schema::tables;
+use crate::settlement::SettleTrigger;
 use crate::split::{PartState, given_back};
 use crate::store::{Scan, Value};
 
@@ -23,13 +29,29 @@ pub(super) struct OrderSums {
     pub(super) pending: BTreeMap<(OrderId, Party), i128>,
     /// Per party: what of its parts was released and not given back.
     pub(super) payable: BTreeMap<Party, i128>,
+    /// Per party: what it bears of points and reductions, less what came back.
+    pub(super) funding: BTreeMap<Party, i128>,
     /// Per channel: what it took in for orders.
     pub(super) captured: BTreeMap<Text<40>, i128>,
     /// Per channel: refunds that are not done.
     pub(super) refunding: BTreeMap<Text<40>, i128>,
+    /// Per coupon: which trade holds or used it.
+    pub(super) coupons: BTreeMap<CouponId, Claimed>,
     /// Per SKU: units that unpaid orders hold, and units that paid orders keep.
     pub(super) reserved: BTreeMap<SkuId, i64>,
     pub(super) sold: BTreeMap<SkuId, i64>,
+    /// Per flash sale or group buy: units that unpaid orders hold, and units that paid orders keep.
+    pub(super) sales: BTreeMap<CampaignId, [i64; 2]>,
+    /// Per presale: units that orders have.
+    pub(super) presales: BTreeMap<PresaleId, i64>,
+    /// Per member and limit: units that orders have.
+    pub(super) limited: BTreeMap<(MemberId, Limited), i64>,
+    /// Per group: its orders that were paid, and whether they were refunded whole.
+    pub(super) in_groups: BTreeMap<GroupId, BTreeMap<OrderId, bool>>,
+    /// Lines that are reviewed.
+    pub(super) reviewed: u64,
+    /// After-sale cases that orders say are open, with the lines and units that they hold.
+    pub(super) open_cases: BTreeMap<AfterSaleId, (OrderId, Vec<(u32, u32)>)>,
     /// Per member: the growth that their orders gave and kept.
     pub(super) growth: BTreeMap<MemberId, i64>,
 }
@@ -142,6 +164,32 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, 
         order.refunded_fee <= order.fee && !order.refunded_fee.is_negative(),
         "more of the fee was refunded than was paid",
     );
+    wrong(
+        8,
+        !order.withheld.is_negative()
+            && i128::from(order.withheld.units())
+                <= total(order.lines.iter().map(|line| line.refunded_cash)),
+        "more was withheld than went back",
+    );
+    let reviewed = order.lines.iter().filter(|line| line.reviewed).count();
+    sums.reviewed += reviewed as u64;
+    for open in &order.open_cases {
+        sums.open_cases.insert(open.case, (id, open.lines.clone()));
+    }
+    let held = |place: u32| {
+        let lines = order.open_cases.iter().flat_map(|open| &open.lines);
+        lines
+            .filter(|(line, _)| *line == place)
+            .map(|(_, units)| u64::from(*units))
+            .sum::<u64>()
+    };
+    wrong(
+        8,
+        (0_u32..)
+            .zip(&order.lines)
+            .all(|(place, line)| held(place) <= u64::from(line.kept())),
+        "open cases are about more units than are left",
+    );
     let paid = order.paid_at.is_some();
     let whole = order.is_refunded_whole();
     wrong(
@@ -151,12 +199,24 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, 
             OrderState::PendingShipment | OrderState::PendingReceipt => {
                 paid && !whole && order.received_at.is_none()
             }
-            OrderState::PendingReview | OrderState::Completed => {
-                paid && !whole && order.received_at.is_some()
-            }
+            OrderState::PendingReview => paid && !whole && order.received_at.is_some(),
+            // What was completed before stays so when it is refunded whole.
+            OrderState::Completed => paid && order.received_at.is_some(),
             OrderState::Closed => paid == whole,
         },
         "its state does not fit its dates and refunds",
+    );
+    let goes_on = order.delivery_day.is_some()
+        || order.pickup.is_some()
+        || order.shipment.is_some()
+        || !matches!(
+            order.state,
+            OrderState::PendingPayment | OrderState::PendingShipment | OrderState::Closed
+        );
+    wrong(
+        12,
+        !(order.waits_for_group() && goes_on),
+        "it goes on while its group is running",
     );
     wrong(
         7,
@@ -188,10 +248,47 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, 
         }
     };
     if order.state == OrderState::PendingPayment {
-        units(&mut sums.reserved, |line| line.quantity);
+        units(&mut sums.reserved, |line| {
+            if line.reserves_stock() {
+                line.quantity
+            } else {
+                0
+            }
+        });
     }
     if paid {
         units(&mut sums.sold, OrderLine::kept);
+    }
+    sum_terms(sums, order);
+}
+
+/// What the orders of flash sales, group buys, presales and limited products have.
+fn sum_terms(sums: &mut OrderSums, order: &Order) {
+    let paid = order.paid_at.is_some();
+    if let (Some(of), true) = (order.group, paid) {
+        let orders = sums.in_groups.entry(of.group).or_default();
+        orders.insert(order.id, order.is_refunded_whole());
+    }
+    if !paid && order.state != OrderState::PendingPayment {
+        return;
+    }
+    for line in &order.lines {
+        let Some(terms) = &line.terms else { continue };
+        let units = i64::from(line.kept());
+        if let Some(sale) = terms.sale {
+            sums.sales.entry(sale.sale).or_default()[usize::from(paid)] += units;
+            if sale.limited {
+                let limit = (order.member, Limited::Sale(sale.sale));
+                *sums.limited.entry(limit).or_default() += units;
+            }
+        }
+        if terms.limited {
+            let limit = (order.member, Limited::Product(line.product));
+            *sums.limited.entry(limit).or_default() += units;
+        }
+        if let Some(promised) = terms.presale {
+            *sums.presales.entry(promised.presale).or_default() += units;
+        }
     }
 }
 
@@ -232,15 +329,30 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
         total(order.funding.iter().map(|(_, share)| *share)) == points,
         "the funding does not sum to the points' value",
     );
+    let funding = funding_left(order);
+    wrong(
+        funding.is_ok(),
+        "what is borne by others cannot be added up",
+    );
+    for (party, left) in funding.unwrap_or_default() {
+        *sums.funding.entry(party).or_default() += left;
+    }
     let closed = order.state == OrderState::Closed;
     let received = order.received_at.is_some();
     for part in &split.parts {
         let left = total([part.amount]) - total([part.taken_back]);
-        let due = received && (order.window_over || !matches!(part.party, Party::Leader(_)));
-        wrong(
-            closed && left == 0 || due == (part.state == PartState::Payable),
-            "a part is owed too early or too late",
-        );
+        let due = match part.trigger() {
+            SettleTrigger::Paid => true,
+            SettleTrigger::Received => received,
+            SettleTrigger::ReturnWindowOver => received && order.window_over,
+        };
+        // What a closed order kept is owed at once.
+        let fits = if closed {
+            left == 0 || part.state == PartState::Payable
+        } else {
+            due == (part.state == PartState::Payable)
+        };
+        wrong(fits, "a part is owed too early or too late");
         match part.state {
             PartState::Pending if left != 0 => {
                 *sums
@@ -254,6 +366,33 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
             }
         }
     }
+}
+
+/// What every funder bears of an order's points and reductions after its refunds.
+fn funding_left(order: &Order) -> Result<Vec<(Party, i128)>> {
+    let mut left = Vec::new();
+    let mut count = |shares: &[(Party, Money)], refunded: Money| -> Result<()> {
+        let amounts: Vec<Money> = shares.iter().map(|(_, share)| *share).collect();
+        let whole = Money::total(amounts.iter().copied())?;
+        let back = given_back(&amounts, whole, refunded)?;
+        for ((party, share), back) in shares.iter().zip(back) {
+            left.push((party.clone(), total([*share]) - total([back])));
+        }
+        Ok(())
+    };
+    let points = order.lines.iter().map(|line| line.refunded_points_value);
+    if !order.funding.is_empty() {
+        count(&order.funding, Money::total(points)?)?;
+    }
+    let funders: Vec<(Party, Money)> = order.funders()?.into_iter().collect();
+    if !funders.is_empty() {
+        let mut refunded = Money::ZERO;
+        for line in &order.lines {
+            refunded = refunded.plus(line.refunded_funding(line.refunded)?)?;
+        }
+        count(&funders, refunded)?;
+    }
+    Ok(left)
 }
 
 fn verify_trade(
@@ -309,6 +448,26 @@ fn verify_trade(
         "it is paid without its payment, or the other way round",
     );
     let lines = || found.iter().flat_map(|order| &order.lines);
+    let mut by_coupon = lines()
+        .flat_map(|line| &line.reductions)
+        .filter_map(|reduction| reduction.coupon);
+    wrong(
+        11,
+        by_coupon.all(|coupon| trade.coupons.contains(&coupon)),
+        "a coupon that it did not take reduced it",
+    );
+    let claim = match trade.state {
+        TradeState::Pending => Some(Claimed::Locked(id)),
+        TradeState::Paid if found.iter().all(|order| order.is_refunded_whole()) => None,
+        TradeState::Paid => Some(Claimed::Used(id)),
+        TradeState::Closed => None,
+    };
+    if let Some(claim) = claim {
+        for coupon in &trade.coupons {
+            let before = sums.coupons.insert(*coupon, claim);
+            wrong(11, before.is_none(), "another trade has its coupon too");
+        }
+    }
     let used: i128 = trade
         .points
         .iter()
@@ -391,6 +550,10 @@ fn verify_refunds_of(walk: &mut Walk<'_>, trade: &Trade, orders: &[&Order]) -> R
             total(own().map(|refund| refund.fee)) == total([order.refunded_fee]),
             "the refunds of a fee are not what the order says",
         );
+        wrong(
+            total(own().map(|refund| refund.withheld)) == total([order.withheld]),
+            "what refunds withheld is not what the order says",
+        );
     }
     let of_orders = refunds
         .iter()
@@ -420,7 +583,8 @@ fn verify_refunds(walk: &mut Walk<'_>, sums: &mut OrderSums) -> Result<()> {
                     format!("{}: {detail}", refund.id)
                 });
             };
-            let parts = total(refund.lines.iter().map(|part| part.cash)) + total([refund.fee]);
+            let parts = total(refund.lines.iter().map(|part| part.cash)) + total([refund.fee])
+                - total([refund.withheld]);
             wrong(
                 refund.order.is_none() || parts == total([refund.cash]),
                 "its lines and fee are not its amount",

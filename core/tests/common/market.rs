@@ -181,12 +181,14 @@ impl Market {
             sku: self.sku(code),
             quantity: *quantity,
             fulfilment: Fulfilment::Pickup,
+            sale: None,
         };
         Wanted {
             member,
             lines: lines.iter().map(line).collect(),
             station: Some(self.station),
             points: Points::ZERO,
+            coupons: linli::pricing::CouponChoice::None,
         }
     }
 

@@ -137,6 +137,7 @@ fn order(community: &mut Community, day: u32, basket: &Basket) -> Outcome<()> {
             sku,
             quantity: line.quantity,
             fulfilment,
+            sale: None,
         });
         let is_there =
             |note: &OrderNote| (note.merchant, note.fulfilment) == (merchant, fulfilment);
@@ -156,6 +157,7 @@ fn order(community: &mut Community, day: u32, basket: &Basket) -> Outcome<()> {
         lines,
         station: basket.station.as_ref().map(|code| community.stations[code]),
         points: Points::new(basket.points)?,
+        coupons: linli::pricing::CouponChoice::None,
     };
     let quote = community.engine.quote(&resident, &wanted)?;
     let place = PlaceOrder {
@@ -272,6 +274,7 @@ pub(super) fn report_refunds(community: &mut Community) -> Outcome<()> {
                 refund: refund.id,
                 result: RefundResult::Done,
                 message: None,
+                attempt: None,
             };
             results.push((community.id()?, report));
         }

@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use linli::aftersale::AfterSale;
 use linli::catalog::Fulfilment;
+use linli::coupon::{Coupon, CouponTemplate};
 use linli::engine::{Event, LogEntry, Record};
 use linli::kernel::{
     MemberId, Money, OrderId, PaymentId, Points, RefundId, SkuId, TenantId, TradeId,
@@ -11,6 +13,7 @@ use linli::ledger::{AccountPurpose, Party, Posting, PostingPurpose, Unit};
 use linli::order::{CodeUse, Order, OrderState, Trade, TradeState};
 use linli::payment::{Payment, PaymentOutcome, Refund, RefundReason, RefundState};
 use linli::points::Wallet;
+use linli::pricing::Lane;
 use linli::schema::tables;
 use linli::settlement::Settlement;
 use linli::station::{StationDay, StationDayState};
@@ -26,6 +29,7 @@ struct All {
     orders: BTreeMap<OrderId, Order>,
     payments: BTreeMap<PaymentId, Payment>,
     refunds: BTreeMap<RefundId, Refund>,
+    cases: Vec<AfterSale>,
     postings: Vec<Posting>,
     stock: BTreeMap<SkuId, [i64; 3]>,
     wallets: BTreeMap<MemberId, Wallet>,
@@ -70,6 +74,7 @@ impl All {
                 .into_iter()
                 .map(|p: Payment| (p.id, p))
                 .collect(),
+            cases: all(store, tenant),
             refunds: all(store, tenant)
                 .into_iter()
                 .map(|r: Refund| (r.id, r))
@@ -127,6 +132,13 @@ pub fn findings(store: &dyn Store, tenant: TenantId) -> Vec<String> {
     deliveries(&all, &mut found);
     settlements(&all, &mut found);
     log(&all, &mut found);
+    let trades: Vec<&Trade> = all.trades.values().collect();
+    let orders: Vec<&Order> = all.orders.values().collect();
+    let coupons = self::all::<Coupon>(store, tenant);
+    let templates = self::all::<CouponTemplate>(store, tenant);
+    found.0.extend(super::promotion::findings(
+        &coupons, &templates, &trades, &orders,
+    ));
     found.0
 }
 
@@ -439,22 +451,55 @@ fn ledger(all: &All, found: &mut Found) {
         };
         let none = BTreeMap::new();
         let of = parties.get(&order.id).unwrap_or(&none);
+        let refunded = order.lines.iter().any(|line| line.refunded > 0);
+        if refunded && !order.funding.is_empty() {
+            continue;
+        }
+        let mut right = borne(order);
         for part in &split.parts {
-            let mut right = part.taken_back.units() - part.amount.units();
-            let funds = order
-                .funding
-                .iter()
-                .filter(|(issuer, _)| *issuer == part.party);
-            if order.lines.iter().all(|line| line.refunded == 0) {
-                right += sum(funds.map(|(_, amount)| *amount));
-            } else if !order.funding.is_empty() {
-                continue;
-            }
-            found.equal(&of.get(&part.party).copied().unwrap_or(0), &right, || {
-                format!("what {} has of order {}", part.party, order.id)
+            *right.entry(part.party.clone()).or_default() +=
+                part.taken_back.units() - part.amount.units();
+        }
+        for (issuer, amount) in &order.funding {
+            *right.entry(issuer.clone()).or_default() += amount.units();
+        }
+        for (party, right) in right {
+            found.equal(&of.get(&party).copied().unwrap_or(0), &right, || {
+                format!("what {party} has of order {}", order.id)
             });
         }
     }
+}
+
+/// What others than the merchant bear of an order's reductions after its refunds: each funder gives back
+/// ⌊share × R / T⌋, the last one the rest. RULES §12.
+fn borne(order: &Order) -> BTreeMap<Party, i64> {
+    let mut shares: BTreeMap<Party, i64> = BTreeMap::new();
+    let (mut whole, mut refunded) = (0, 0);
+    for line in &order.lines {
+        let mut of_line = 0;
+        for reduction in &line.reductions {
+            let merchant = Party::Merchant(order.merchant);
+            if reduction.lane != Lane::Points && reduction.funder != merchant {
+                *shares.entry(reduction.funder.clone()).or_default() += reduction.amount.units();
+                of_line += reduction.amount.units();
+            }
+        }
+        whole += of_line;
+        refunded += of_line * i64::from(line.refunded) / i64::from(line.quantity);
+    }
+    let mut left = refunded;
+    let count = shares.len();
+    for (place, share) in shares.values_mut().enumerate() {
+        let back = if place + 1 == count {
+            left
+        } else {
+            *share * refunded / whole
+        };
+        left -= back;
+        *share -= back;
+    }
+    shares
 }
 
 /// Wallets are what the ledger says, never below zero. Invariant 17.
@@ -753,7 +798,7 @@ impl Replay {
                     RefundState::Instructed
                 };
                 self.refunds.insert(refund, (cash, state));
-                if reason == RefundReason::Shortage {
+                if matches!(reason, RefundReason::Shortage | RefundReason::AfterSale) {
                     self.shortages.extend(order);
                 }
             }
@@ -895,6 +940,15 @@ impl Sim {
             for part in &refund.lines {
                 let line = &all.orders[&order].lines[part.line as usize];
                 for (sku, units) in line.stock_needed(part.units) {
+                    *lost.entry(sku).or_default() += units;
+                }
+            }
+        }
+        // What came back of a case and cannot be sold again, or never came back.
+        for case in all.cases.iter().filter(|case| case.refund.is_some()) {
+            for part in &case.lines {
+                let line = &all.orders[&case.order].lines[part.line as usize];
+                for (sku, units) in line.stock_needed(part.quantity - part.sellable.unwrap_or(0)) {
                     *lost.entry(sku).or_default() += units;
                 }
             }

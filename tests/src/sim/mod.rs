@@ -6,7 +6,9 @@
 //! in full at each day's end. DESIGN §6, §7.
 #![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
+mod aftersale;
 mod checks;
+mod promotion;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,9 +19,11 @@ use std::sync::Arc;
 
 use linli::engine::AnyCommand;
 use linli::kernel::{
-    Actor, CommandId, MemberId, Money, OrderId, PaymentId, RefundId, SkuId, StationId, TenantId,
-    Text, TradeId,
+    Actor, AfterSaleId, CommandId, CouponTemplateId, MemberId, Money, OrderId, PaymentId, RefundId,
+    ReviewId, Role, SkuId, StationId, TenantId, Text, TradeId,
 };
+use linli::level::{Level, SetLevels};
+use linli::org::GrantScope;
 use linli::payment::PaymentOutcome;
 use linli::pickup::PickupDigits;
 use linli::store::{MemoryStore, RowKey, Store};
@@ -183,6 +187,11 @@ struct Model {
     handed_over: BTreeSet<OrderId>,
     /// What the channel was told of refunds: how often it paid each.
     refunds: BTreeMap<RefundId, Channel>,
+    /// After-sale cases and reviews, oldest first.
+    cases: Vec<AfterSaleId>,
+    reviews: Vec<ReviewId>,
+    /// Templates whose coupons can be claimed.
+    templates: Vec<CouponTemplateId>,
     /// Points given by hand, per member.
     granted: BTreeMap<MemberId, i64>,
 }
@@ -213,6 +222,8 @@ pub struct Sim {
     faulty: Arc<FaultyStore>,
     saboteur: Option<Arc<Saboteur>>,
     engines: Vec<Engine>,
+    /// Who approves payouts.
+    clerks: Vec<Actor>,
     model: Model,
     acknowledged: Vec<Acknowledged>,
     commands: BTreeMap<&'static str, Tally>,
@@ -300,6 +311,7 @@ impl Sim {
             faulty,
             saboteur,
             engines: Vec::new(),
+            clerks: Vec::new(),
             model,
             acknowledged: Vec::new(),
             commands: BTreeMap::new(),
@@ -313,11 +325,23 @@ impl Sim {
         };
         sim.engines = (0..2).map(|_| sim.engine()).collect();
         sim.set_up();
+        sim.set_up_promotions();
         sim
     }
 
-    /// The second community does some things differently.
-    fn set_up(&self) {
+    /// Payouts have a smallest amount and need two clerks early; the second community does some things differently.
+    fn set_up(&mut self) {
+        self.clerks = ["会计一", "会计二", "会计三"]
+            .map(|name| self.shop.grant(name, Role::Finance, GrantScope::Tenant))
+            .to_vec();
+        let set = linli::org::SettingsPatch {
+            payout_approval_above: Some(crate::shop::fen(5_000)),
+            payout_minimum: Some(crate::shop::fen(1_500)),
+            payout_minimum_leaders: Some(crate::shop::fen(300)),
+            payout_answer_hours: Some(20),
+            ..linli::org::SettingsPatch::default()
+        };
+        self.change_settings(self.shop.group, set);
         let set = linli::org::SettingsPatch {
             points_active_at_once: Some(true),
             points_per_unit: Some(30),
@@ -325,10 +349,17 @@ impl Sim {
             express_fee: Some(crate::shop::fen(800)),
             express_free_from: Some(crate::shop::fen(9_900)),
             rounding: Some(linli::kernel::Rounding::HalfEven),
+            settle_platform: Some(linli::settlement::SettleTrigger::Paid),
+            settle_merchants: Some(linli::settlement::SettleTrigger::ReturnWindowOver),
+            settle_leaders: Some(linli::settlement::SettleTrigger::Received),
             ..linli::org::SettingsPatch::default()
         };
+        self.change_settings(self.shop.communities[1], set);
+    }
+
+    fn change_settings(&self, node: linli::kernel::NodeId, set: linli::org::SettingsPatch) {
         let change = linli::org::ChangeSettings {
-            node: self.shop.communities[1],
+            node,
             set,
             inherit: Vec::new(),
         };
@@ -336,6 +367,21 @@ impl Sim {
         self.shop
             .engine
             .change_settings(platform, self.shop.id(), change)
+            .unwrap();
+        // Levels that a few orders reach and a refund loses; they change no price.
+        let mut levels = vec![
+            Level::new("plain", "普通", 0, 0).unwrap(),
+            Level::new("silver", "银牌", 60, 20).unwrap(),
+            Level::new("gold", "金牌", 250, 200).unwrap(),
+        ];
+        for (level, gift) in levels.iter_mut().zip([1, 7, 30]) {
+            level.monthly_gift = crate::shop::points(gift);
+            level.welcome_gift = crate::shop::points(gift * 2);
+            level.points_percent = 100 + u32::try_from(gift).unwrap();
+        }
+        self.shop
+            .engine
+            .set_levels(platform, self.shop.id(), SetLevels { levels })
             .unwrap();
     }
 
