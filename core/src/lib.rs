@@ -2,6 +2,7 @@
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
 //! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
+//! [`commission`],
 //! [`ledger`], [`settlement`], [`points`]. Checking it all: [`verify`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
 
@@ -13,6 +14,7 @@ pub mod store;
 
 pub mod cart;
 pub mod catalog;
+pub mod commission;
 pub mod ledger;
 pub mod member;
 pub mod merchant;

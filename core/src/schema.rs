@@ -3,8 +3,8 @@
 use crate::engine::{DueSource, LOG, LOG_SEAL};
 use crate::store::Schema;
 use crate::{
-    cart, catalog, ledger, member, merchant, order, org, payment, pickup, points, settlement,
-    split, station,
+    cart, catalog, commission, ledger, member, merchant, order, org, payment, pickup, points,
+    settlement, split, station,
 };
 
 macro_rules! schema {
@@ -86,6 +86,22 @@ schema! {
     LOG_SEAL = LOG_SEAL;
     /// What split rules said when orders were paid.
     SPLIT_REVISION = split::SPLIT_REVISION;
+    /// Which shapes of split rules there are.
+    SPLIT_RULE_BOOK = split::SPLIT_RULE_BOOK;
+    /// Leaders' months.
+    LEADER_MONTH = commission::LEADER_MONTH;
+    /// What of them was sold for which merchant.
+    LEADER_SALES = commission::LEADER_SALES;
+    /// Kinds of promoters.
+    PROMOTER_KIND = commission::PROMOTER_KIND;
+    /// Promoters.
+    PROMOTER = commission::PROMOTER;
+    /// Buyers bound to promoters.
+    REFERRAL = commission::REFERRAL;
+    /// What leaders and promoters can withdraw.
+    EARNER = commission::EARNER;
+    /// Withdrawals.
+    WITHDRAWAL = commission::WITHDRAWAL;
 }
 
 /// Everything that happens by time.
@@ -94,4 +110,5 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
+    commission::LEADER_MONTHS_DUE,
 ];

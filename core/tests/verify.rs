@@ -17,7 +17,9 @@ use linli::payment::{Payment, Refund};
 use linli::pickup::PickupCode;
 use linli::points::{GrantPoints, PointsKind, Wallet};
 use linli::settlement::{PayoutResult, ReportPayout, Settlement};
-use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
+use linli::split::{
+    SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
+};
 use linli::store::{Adjust, ChangeSet, Delete, Row, Scan, Store, Update};
 use linli::verify::{VerifyReport, verify};
 use serde_json::{Value, json};
@@ -27,7 +29,8 @@ fn busy() -> Shop {
     let shop = Shop::new();
     let world = &shop.world;
     let rule = SetSplitRule {
-        merchant: None,
+        layer: SplitLayer::Base,
+        scope: SplitScope::EVERYTHING,
         name: text("默认"),
         shares: vec![ShareRule {
             basis: ShareBasis::OrderAmount,

@@ -10,8 +10,8 @@ use linli::ledger::Party;
 use linli::points::earned_by;
 use linli::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, quote};
 use linli::split::{
-    ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitFacts, SplitRule, SuppliedLine,
-    given_back, plan,
+    ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitFacts, SplitLayer, SplitRule,
+    SplitScope, SuppliedLine, given_back, plan,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -277,6 +277,7 @@ const fn party_name(party: &Party) -> &'static str {
         Party::Merchant(_) => "merchant",
         Party::Supplier(_) => "supplier",
         Party::Leader(_) => "leader",
+        Party::Promoter(_) => "promoter",
         Party::Member(_) | Party::Channel(_) => "nobody",
     }
 }
@@ -294,7 +295,8 @@ impl SplitInput {
             receivers: share.receivers.clone(),
         };
         SplitRule {
-            merchant: None,
+            layer: SplitLayer::Base,
+            scope: SplitScope::EVERYTHING,
             revision: 1,
             removed: false,
             name: linli::kernel::Text::new("vector").unwrap(),
@@ -311,6 +313,10 @@ impl SplitInput {
         SplitFacts {
             merchant: MerchantId(id(1)),
             community: NodeId(id(3)),
+            path: Vec::new(),
+            promoters: Vec::new(),
+            pieces: 1,
+            tier: Money::ZERO,
             station: self.station.unwrap_or(true).then_some(StationId(id(4))),
             value: money(self.value),
             supplied: self.supplied.iter().map(supplied).collect(),
@@ -321,19 +327,14 @@ impl SplitInput {
 #[test]
 fn orders_are_split_and_taken_back_as_the_vectors_say() {
     for (text, case) in cases::<Split>(include_str!("../vectors/split.json")) {
-        let plan = plan(
-            Some(&case.input.rule()),
-            &case.input.facts(),
-            Rounding::HalfUp,
-        )
-        .unwrap();
+        let parts = plan(&[&case.input.rule()], &case.input.facts(), Rounding::HalfUp).unwrap();
         let named = |amounts: &[i64]| {
-            let parts = plan.parts.iter().zip(amounts);
+            let parts = parts.iter().zip(amounts);
             let parts =
                 parts.map(|(part, amount)| (party_name(&part.party).to_owned(), json!(amount)));
             Value::Object(parts.collect())
         };
-        let amounts: Vec<Money> = plan.parts.iter().map(|part| part.amount).collect();
+        let amounts: Vec<Money> = parts.iter().map(|part| part.amount).collect();
         assert_eq!(named(&units(&amounts)), case.output.parts, "{text}");
         let (mut refunded, mut before) = (0, vec![0; amounts.len()]);
         for (refund, expected) in case.input.refunds.iter().zip(&case.output.taken_back) {

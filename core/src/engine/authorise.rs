@@ -3,9 +3,10 @@
 use super::context::Lookup;
 pub(super) use super::registry::Operation;
 use crate::catalog::Product;
+use crate::commission::Withdrawal;
 use crate::kernel::{
     Actor, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result, Role,
-    StationId, TradeId,
+    StationId, TradeId, WithdrawalId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
@@ -37,6 +38,8 @@ pub enum Target {
     Trade(TradeId),
     /// A refund, through its order or trade.
     Refund(RefundId),
+    /// A withdrawal, through its leader's station or its promoter.
+    Withdrawal(WithdrawalId),
 }
 
 /// Where a target belongs.
@@ -153,6 +156,10 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .order
                 .map_or(Target::Trade(refund.trade), Target::Order);
             return place_of(reader, &through);
+        }
+        Target::Withdrawal(withdrawal) => {
+            let party = reader.require::<Withdrawal>(withdrawal)?.party.clone();
+            return place_of(reader, &party.target());
         }
     }
     Ok(place)

@@ -3,15 +3,17 @@
 use serde::{Deserialize, Serialize};
 
 use crate::catalog::ProductState;
+use crate::commission::{ReferralLevels, WithdrawalState};
 use crate::kernel::{
-    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points,
-    ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId,
-    UserId,
+    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, Month, NodeId, OrderId, PaymentId,
+    Points, ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp,
+    TradeId, UserId, WithdrawalId,
 };
 use crate::ledger::Party;
 use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
 use crate::settlement::SettlementState;
+use crate::split::{SplitLayer, SplitScope};
 use crate::station::Opening;
 
 /// Something that happened, written in the same transaction as the change itself. Events hold ids and amounts, never
@@ -254,11 +256,13 @@ pub enum Event {
     },
     // Ledger, split, settlement
     SplitRuleSet {
-        merchant: Option<MerchantId>,
+        layer: SplitLayer,
+        scope: SplitScope,
         revision: u32,
     },
     SplitRuleRemoved {
-        merchant: Option<MerchantId>,
+        layer: SplitLayer,
+        scope: SplitScope,
     },
     DayClosed {
         day: Day,
@@ -276,6 +280,45 @@ pub enum Event {
     PayoutChanged {
         settlement: SettlementId,
         state: SettlementState,
+    },
+
+    // Commission
+    LeaderMonthSettled {
+        station: StationId,
+        month: Month,
+        sales: Money,
+        earned: Money,
+        difference: Money,
+    },
+    PromoterKindSet {
+        code: String,
+        levels: ReferralLevels,
+    },
+    PromoterAppointed {
+        member: MemberId,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        above: Option<MemberId>,
+    },
+    PromoterEnded {
+        member: MemberId,
+    },
+    ReferralBound {
+        member: MemberId,
+        promoter: MemberId,
+    },
+    WithdrawalRequested {
+        withdrawal: WithdrawalId,
+        party: Party,
+        amount: Money,
+    },
+    WithdrawalInstructed {
+        withdrawal: WithdrawalId,
+        party: Party,
+        amount: Money,
+    },
+    WithdrawalChanged {
+        withdrawal: WithdrawalId,
+        state: WithdrawalState,
     },
 
     // Points

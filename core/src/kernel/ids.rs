@@ -254,6 +254,8 @@ ids!(
     LotId,
     /// A settlement: one party and one business day.
     SettlementId,
+    /// A withdrawal by a leader or promoter; the number under which it is paid.
+    WithdrawalId,
 );
 
 impl From<MemberId> for UserId {

@@ -10,4 +10,5 @@ pub use records::{
     PostingPurpose, Unit,
 };
 
+pub(crate) use queries::balances_of;
 pub(crate) use records::{ACCOUNT_BALANCE, BOOKS, DAY_CLOSE, GATHERING, POSTING};

@@ -30,8 +30,18 @@ pub enum Party {
     Leader(StationId),
     /// A resident.
     Member(MemberId),
+    /// A member who brings buyers.
+    Promoter(MemberId),
     /// A payment channel, by the provider's name as the host reports it.
     Channel(Text<40>),
+}
+
+impl Party {
+    /// Whether it earns by selling: earned only when the order can no longer be returned, withdrawn where the setting says
+    /// so.
+    pub const fn earns_commission(&self) -> bool {
+        matches!(self, Self::Leader(_) | Self::Promoter(_))
+    }
 }
 
 impl fmt::Display for Party {
@@ -43,6 +53,7 @@ impl fmt::Display for Party {
             Self::Supplier(id) => write!(f, "supplier:{id}"),
             Self::Leader(id) => write!(f, "leader:{id}"),
             Self::Member(id) => write!(f, "member:{id}"),
+            Self::Promoter(id) => write!(f, "promoter:{id}"),
             Self::Channel(name) => write!(f, "channel:{name}"),
         }
     }
@@ -60,6 +71,7 @@ impl FromStr for Party {
             Some(("supplier", id)) => Ok(Self::Supplier(id.parse()?)),
             Some(("leader", id)) => Ok(Self::Leader(id.parse()?)),
             Some(("member", id)) => Ok(Self::Member(id.parse()?)),
+            Some(("promoter", id)) => Ok(Self::Promoter(id.parse()?)),
             Some(("channel", name)) => Ok(Self::Channel(Text::new(name)?)),
             _ => Err(Error::invalid("party", "platform or kind:id is expected")),
         }
@@ -89,6 +101,12 @@ pub enum AccountPurpose {
     Pending,
     /// What a party is owed.
     Payable,
+    /// What a leader or promoter has earned and may withdraw; on the other side: a debt.
+    Commission,
+    /// What lies in a withdrawal that is not decided or not done.
+    CommissionFrozen,
+    /// What the platform has withheld as tax and owes to the tax office.
+    TaxWithheld,
     /// Handed to the host to be paid, result not known yet.
     PayoutInTransit,
     /// Refunds handed to the host, result not known yet.
@@ -110,6 +128,9 @@ impl AccountPurpose {
             Self::Clearing => "clearing",
             Self::Pending => "pending",
             Self::Payable => "payable",
+            Self::Commission => "commission",
+            Self::CommissionFrozen => "commission_frozen",
+            Self::TaxWithheld => "tax_withheld",
             Self::PayoutInTransit => "payout_in_transit",
             Self::Refunding => "refunding",
             Self::Unapplied => "unapplied",
@@ -214,6 +235,14 @@ pub enum PostingPurpose {
     PayoutDone,
     /// A payout failed: the amount is owed again.
     PayoutFailed,
+    /// A leader's month earned more, or less, than its sales one by one.
+    CommissionAdjusted,
+    /// A leader or promoter wants to be paid: the amount is frozen.
+    WithdrawalRequested,
+    /// A withdrawal was rejected or failed: the amount can be withdrawn again.
+    WithdrawalReturned,
+    /// A withdrawal was paid.
+    WithdrawalDone,
     /// Points were given.
     PointsEarned,
     /// Points were used.

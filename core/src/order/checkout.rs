@@ -12,13 +12,13 @@ use crate::cart::Cart;
 use crate::catalog::{Fulfilment, NotSold, Product, Sku, Stock, stock, why_not_sold};
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{
-    Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, SkuId, StationId,
-    Text, Timestamp, TradeId, Zone,
+    Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, Role, SkuId,
+    StationId, Text, Timestamp, TradeId, UserId, Zone,
 };
 use crate::ledger::Party;
 use crate::member::Member;
 use crate::merchant::Merchant;
-use crate::org::{Node, Settings};
+use crate::org::{Grant, GrantScope, Node, Settings, UserGrants};
 use crate::points::{PointsKind, Wallet, moves};
 use crate::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder, quote};
 use crate::station::Station;
@@ -408,6 +408,7 @@ impl PlaceOrder {
                 points_value,
                 parts: item.sku.parts.clone(),
                 earns_points: item.product.flags.earns_points,
+                no_commission: !item.product.flags.distribution,
                 refunded: 0,
                 refunded_cash: Money::ZERO,
                 refunded_points: Points::ZERO,
@@ -428,14 +429,16 @@ impl PlaceOrder {
                 .map_err(|_| Error::internal("a profile could not be written"))?;
             Some(assembled.member.seal(&key, &plain, ctx.entropy())?)
         };
+        let station = self.wanted.station.filter(|_| collected);
         Ok(Order {
             id: ctx.new_id()?,
+            own_station: runs(ctx, self.wanted.member, station)?,
             trade,
             member: self.wanted.member,
             merchant: quoted.merchant,
             community: assembled.member.community,
             fulfilment: quoted.fulfilment,
-            station: self.wanted.station.filter(|_| collected),
+            station,
             delivery_day: None,
             ship_to,
             remark: note.and_then(|note| note.remark.clone()),
@@ -479,6 +482,19 @@ impl PlaceOrder {
     }
 }
 
+/// Whether a member is the leader of a station. The grants were read when the member was let in.
+fn runs(ctx: &mut Context<'_>, member: MemberId, station: Option<StationId>) -> Result<bool> {
+    let Some(station) = station else {
+        return Ok(false);
+    };
+    let leads = Grant {
+        role: Role::Leader,
+        scope: GrantScope::Station(station),
+    };
+    let grants = ctx.find::<UserGrants>(UserId::from(member))?;
+    Ok(grants.is_some_and(|grants| grants.grants.contains(&leads)))
+}
+
 /// The product's name and the chosen spec: 五常大米 5斤.
 fn sold_name(product: &Product, sku: &Sku) -> String {
     let mut name = product.name.to_string();
@@ -519,6 +535,7 @@ impl Command for SwitchStation {
             let mut order = (*ctx.require::<Order>(*id)?).clone();
             if order.fulfilment == Fulfilment::Pickup {
                 order.station = Some(self.station);
+                order.own_station = runs(ctx, order.member, order.station)?;
                 ctx.update(order)?;
             }
         }

@@ -147,6 +147,10 @@ pub struct OrderLine {
     pub parts: Vec<crate::catalog::ComboPart>,
     /// Whether paying for it earns points.
     pub earns_points: bool,
+    /// Whether leaders and promoters earn nothing by it: the product takes no part in distribution, or the campaign that
+    /// made its price excludes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_commission: bool,
     /// Units refunded so far, and what went back for them.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub refunded: u32,
@@ -179,6 +183,16 @@ impl OrderLine {
             .iter()
             .map(|part| (part.sku, i64::from(units) * i64::from(part.quantity)))
             .collect()
+    }
+
+    /// What it brings: money and what points were worth.
+    pub fn value(&self) -> Result<Money> {
+        self.cash.plus(self.points_value)
+    }
+
+    /// What of that was refunded so far.
+    pub fn refunded_value(&self) -> Result<Money> {
+        self.refunded_cash.plus(self.refunded_points_value)
     }
 
     /// Units that were not refunded.
@@ -232,6 +246,9 @@ pub struct Order {
     /// Where to and to whom, sealed for the member; express and instant only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ship_to: Option<Sealed>,
+    /// Whether the buyer runs that station.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_station: bool,
     /// The buyer's remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<Text<200>>,
@@ -309,7 +326,7 @@ impl Order {
 
     /// What the order brings: money and what points were worth. The amount that is split.
     pub fn value(&self) -> Result<Money> {
-        Money::total(self.lines.iter().map(|line| line.points_value))?.plus(self.cash)
+        (self.lines.iter()).try_fold(self.fee, |sum, line| sum.plus(line.value()?))
     }
 
     /// Money refunded so far, fee included.
@@ -319,8 +336,9 @@ impl Order {
 
     /// What was refunded so far: money and what points were worth.
     pub fn refunded_value(&self) -> Result<Money> {
-        Money::total(self.lines.iter().map(|line| line.refunded_points_value))?
-            .plus(self.refunded_cash()?)
+        (self.lines.iter()).try_fold(self.refunded_fee, |sum, line| {
+            sum.plus(line.refunded_value()?)
+        })
     }
 
     /// Whether nothing of it is left.

@@ -244,6 +244,7 @@ mod tests {
             points_value: Money::new(points_value).unwrap(),
             parts: Vec::new(),
             earns_points: true,
+            no_commission: false,
             refunded: 0,
             refunded_cash: Money::ZERO,
             refunded_points: Points::ZERO,

@@ -1,10 +1,12 @@
 //! Books what happens to an order: who gets what, who gives back. RULES §12.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::records::{PartState, SplitRule};
-use super::rules::{SplitFacts, given_back, plan};
+use super::planning::{draw_up, given_back_by};
+use super::records::{PartState, SplitSection};
+use super::rules::given_back;
+use crate::commission::{earner, month};
 use crate::engine::{Context, Lookup};
-use crate::kernel::{Error, Id, MerchantId, Money, Result, Text, divide};
+use crate::kernel::{Error, Id, Money, Result, Text, divide};
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
 use crate::order::Order;
@@ -22,7 +24,7 @@ pub(crate) enum Earned {
 
 impl Earned {
     fn covers(self, party: &Party) -> bool {
-        self == Self::WindowOver || !matches!(party, Party::Leader(_))
+        self == Self::WindowOver || !party.earns_commission()
     }
 }
 
@@ -32,21 +34,9 @@ impl PartState {
         match self {
             Self::Pending => AccountPurpose::Pending,
             Self::Payable => AccountPurpose::Payable,
+            Self::Withdrawable => AccountPurpose::Commission,
         }
     }
-}
-
-/// The rule in force for a merchant's orders: their own, else the tenant's default; none: the merchant gets all.
-pub(crate) fn rule_for(
-    lookup: &mut impl Lookup,
-    merchant: MerchantId,
-) -> Result<Option<std::sync::Arc<SplitRule>>> {
-    let own = lookup.find::<SplitRule>(SplitRule::id_of(Some(merchant)))?;
-    let rule = match own.filter(|rule| !rule.removed) {
-        Some(rule) => Some(rule),
-        None => lookup.find::<SplitRule>(SplitRule::id_of(None))?,
-    };
-    Ok(rule.filter(|rule| !rule.removed))
 }
 
 /// Fixes the order's split plan and who funds its points (`order.split`, `order.funding`; `points` are the lot uses of the
@@ -58,9 +48,8 @@ pub(crate) fn book_paid(
     points: &[LotUse],
     provider: Option<&Text<40>>,
 ) -> Result<()> {
-    let rounding = ctx.settings(order.community)?.rounding;
-    let rule = rule_for(ctx, order.merchant)?;
-    let split = plan(rule.as_deref(), &SplitFacts::of(order)?, rounding)?;
+    let settings = ctx.settings(order.community)?;
+    let split = draw_up(ctx, order, &settings)?;
     let points_value = Money::total(order.lines.iter().map(|line| line.points_value))?;
     order.funding = funding(points, points_value)?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(4));
@@ -129,25 +118,29 @@ pub(crate) fn book_refunded(
     cash: Money,
     points_value: Money,
 ) -> Result<()> {
-    let whole = order.value()?;
-    let refunded = order.refunded_value()?;
     let points = Money::total(order.lines.iter().map(|line| line.points_value))?;
     let points_refunded = Money::total(order.lines.iter().map(|line| line.refunded_points_value))?;
-    let split = order
-        .split
-        .as_mut()
+    let mut split = (order.split.take())
         .ok_or_else(|| Error::internal("an order without split plan is refunded"))?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(2));
-    let amounts: Vec<Money> = split.parts.iter().map(|part| part.amount).collect();
-    for (part, given) in split
-        .parts
-        .iter_mut()
-        .zip(given_back(&amounts, whole, refunded)?)
-    {
+    let given = given_back_by(order, &split)?;
+    for (part, given) in split.parts.iter_mut().zip(given) {
         let now = given.minus(part.taken_back)?;
         part.taken_back = given;
         entries.push(Entry::debit(part.party.clone(), part.state.purpose(), now));
+        if part.state == PartState::Withdrawable {
+            earner::add_available(ctx, &part.party, now.negated())?;
+        }
     }
+    for section in split.sections(order.lines.len()) {
+        let (Some(tier), Some(station)) = (&section.tier, order.station) else {
+            continue;
+        };
+        let now = section_refund(&section, refund)?;
+        let before = section.refunded_value(order)?.minus(now)?;
+        month::take_back(ctx, station, order.merchant, tier, before, now)?;
+    }
+    order.split = Some(split);
     if !cash.is_zero() {
         let channel = Party::Channel(refund.provider.clone());
         entries.push(Entry::credit(channel, AccountPurpose::Refunding, cash));
@@ -169,19 +162,37 @@ pub(crate) fn book_refunded(
     )
 }
 
+/// What of a refund belongs to a section of its order.
+fn section_refund(section: &SplitSection, refund: &Refund) -> Result<Money> {
+    let fee = if section.fee { refund.fee } else { Money::ZERO };
+    (refund.lines.iter())
+        .filter(|part| section.lines.contains(&part.line))
+        .try_fold(fee, |sum, part| {
+            sum.plus(part.cash)?.plus(part.points_value)
+        })
+}
+
 /// Moves what is left of the parties' shares from pending to payable. Calling it again for the same stage moves nothing.
 pub(crate) fn book_earned(ctx: &mut Context<'_>, order: &mut Order, stage: Earned) -> Result<()> {
-    let split = order
-        .split
-        .as_mut()
+    let mut split = (order.split.take())
         .ok_or_else(|| Error::internal("an order without split plan is earned"))?;
+    let withdrawn = stage == Earned::WindowOver
+        && split.parts.iter().any(|part| part.party.earns_commission())
+        && ctx
+            .settings(order.community)?
+            .commission_payout
+            .is_withdrawal();
     let mut entries = Vec::with_capacity(split.parts.len().saturating_mul(2));
     for part in &mut split.parts {
-        if part.state == PartState::Payable || !stage.covers(&part.party) {
+        if part.state != PartState::Pending || !stage.covers(&part.party) {
             continue;
         }
         let left = part.amount.minus(part.taken_back)?;
         part.state = PartState::Payable;
+        if withdrawn && part.party.earns_commission() {
+            part.state = PartState::Withdrawable;
+            earner::add_available(ctx, &part.party, left)?;
+        }
         entries.push(Entry::debit(
             part.party.clone(),
             AccountPurpose::Pending,
@@ -189,10 +200,11 @@ pub(crate) fn book_earned(ctx: &mut Context<'_>, order: &mut Order, stage: Earne
         ));
         entries.push(Entry::credit(
             part.party.clone(),
-            AccountPurpose::Payable,
+            part.state.purpose(),
             left,
         ));
     }
+    order.split = Some(split);
     book(ctx, PostingPurpose::OrderEarned, order, None, entries)
 }
 

@@ -11,6 +11,7 @@
 //! | 5 | per order and party what is pending in the ledger is what the order's split plan says is pending, so nothing once it is closed or its return window is over |
 //! | 6 | a line's price less its reductions is what was paid for it; lines, fee, order and trade add up; nothing is below zero |
 //! | 7 | a paid order's split parts sum to what it brings, the merchant's last; what was given back and what is owed is what the refunds say; the funding sums to the points' value |
+//! | 7, 11, 18 | a leader's month is the sum of its orders, and what its end moved is what its tiers give, less what refunds took back; nobody is bound to themself; what leaders and promoters can withdraw is what the ledger says, and a withdrawal is frozen while open and paid once |
 //! | 8 | refunds sum to what the lines say was refunded, never beyond what was paid for line, order and trade; refunding accounts stand at the refunds that are not done |
 //! | 10 | no counter of stock is below zero; reserved is what unpaid orders hold; sold is what paid orders keep |
 //! | 12 | an order's state fits its trade, its dates and what was refunded; a paid trade has its payment or nothing to pay |
@@ -24,6 +25,7 @@
 //! store as it is: run it on a copy, or while nobody writes.
 
 mod catalogue;
+mod commission;
 mod money;
 mod orders;
 mod pickups;
@@ -47,7 +49,8 @@ pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
     let mut walk = Walk::new(store, tenant);
     log(&mut walk)?;
     let orders = orders::verify(&mut walk)?;
-    let points = money::verify(&mut walk, &orders)?;
+    let (points, mut commissions) = money::verify(&mut walk, &orders)?;
+    commission::verify(&mut walk, &mut commissions, &orders)?;
     wallets::verify(&mut walk, points, &orders)?;
     catalogue::verify(&mut walk, &orders)?;
     pickups::verify(&mut walk)?;
@@ -101,8 +104,8 @@ fn rest(walk: &mut Walk<'_>) -> Result<()> {
         crate::station::StationDay,
         crate::payment::Payment,
         crate::pickup::Throttle,
-        crate::split::SplitRule,
         crate::split::SplitRevision,
+        crate::commission::PromoterKind,
         crate::ledger::DayClose,
     );
     // Whatever other tables there are is at least counted.
