@@ -3,7 +3,7 @@
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
 //! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
 //! [`commission`],
-//! [`ledger`], [`settlement`], [`points`]. Checking it all: [`verify`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
+//! [`ledger`], [`settlement`], [`points`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;
@@ -28,6 +28,7 @@ pub mod settlement;
 pub mod split;
 pub mod station;
 
+pub mod transfer;
 pub mod verify;
 
 pub use engine::{Engine, Options};

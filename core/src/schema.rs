@@ -1,14 +1,15 @@
 //! Every table of the engine in one place, and what waits for a time.
 
-use crate::engine::{DueSource, LOG, LOG_SEAL};
-use crate::store::Schema;
+use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_columns};
+use crate::kernel::Result;
+use crate::store::{Row, Schema, Value};
 use crate::{
     cart, catalog, commission, ledger, member, merchant, order, org, payment, pickup, points,
     settlement, split, station,
 };
 
 macro_rules! schema {
-    ($($(#[$doc:meta])* $name:ident = $table:path;)*) => {
+    ($($(#[$doc:meta])* $name:ident = $table:path, $columns:expr;)*) => {
         /// The ids of the tables.
         pub mod tables {
             use crate::store::TableId;
@@ -19,89 +20,92 @@ macro_rules! schema {
 
         /// What the engine asks a store to keep.
         pub const SCHEMA: Schema = Schema { version: 1, tables: &[$($table,)*] };
+
+        /// Per table: the declared columns of a stored row, read from its record anew.
+        pub(crate) const COLUMNS: &[fn(&Row) -> Result<Vec<Value>>] = &[$($columns,)*];
     };
 }
 
-// Only ever append: a table's id is its place here.
+// Only ever append: a table's id is its place here. Behind the table: how the columns of its rows are read.
 schema! {
     /// Accepted commands with answers and events.
-    LOG = LOG;
+    LOG = LOG, of::<LogEntry>;
     /// The tenant itself.
-    TENANT = org::TENANT;
+    TENANT = org::TENANT, of::<org::Tenant>;
     /// The organisation tree.
-    NODE = org::NODE;
+    NODE = org::NODE, of::<org::Node>;
     /// Grants per user.
-    GRANTS = org::GRANTS;
+    GRANTS = org::GRANTS, of::<org::UserGrants>;
     /// Members.
-    MEMBER = member::MEMBER;
+    MEMBER = member::MEMBER, of::<member::Member>;
     /// Merchants.
-    MERCHANT = merchant::MERCHANT;
+    MERCHANT = merchant::MERCHANT, of::<merchant::Merchant>;
     /// Suppliers.
-    SUPPLIER = merchant::SUPPLIER;
+    SUPPLIER = merchant::SUPPLIER, of::<merchant::Supplier>;
     /// Categories.
-    CATEGORY = catalog::CATEGORY;
+    CATEGORY = catalog::CATEGORY, of::<catalog::Category>;
     /// Products.
-    PRODUCT = catalog::PRODUCT;
+    PRODUCT = catalog::PRODUCT, of::<catalog::Product>;
     /// SKUs.
-    SKU = catalog::SKU;
+    SKU = catalog::SKU, of::<catalog::Sku>;
     /// Stock per SKU.
-    STOCK = catalog::STOCK;
+    STOCK = catalog::STOCK, of::<catalog::Stock>;
     /// Carts.
-    CART = cart::CART;
+    CART = cart::CART, of::<cart::Cart>;
     /// Favourites.
-    FAVOURITES = cart::FAVOURITES;
+    FAVOURITES = cart::FAVOURITES, of::<cart::Favourites>;
     /// Stations.
-    STATION = station::STATION;
+    STATION = station::STATION, of::<station::Station>;
     /// Delivery days of stations, with their manifests.
-    STATION_DAY = station::STATION_DAY;
+    STATION_DAY = station::STATION_DAY, of::<station::StationDay>;
     /// Trades.
-    TRADE = order::TRADE;
+    TRADE = order::TRADE, of::<order::Trade>;
     /// Orders.
-    ORDER = order::ORDER;
+    ORDER = order::ORDER, of::<order::Order>;
     /// Payments.
-    PAYMENT = payment::PAYMENT;
+    PAYMENT = payment::PAYMENT, of::<payment::Payment>;
     /// Refunds.
-    REFUND = payment::REFUND;
+    REFUND = payment::REFUND, of::<payment::Refund>;
     /// Pickup codes.
-    PICKUP_CODE = pickup::PICKUP_CODE;
+    PICKUP_CODE = pickup::PICKUP_CODE, of::<pickup::PickupCode>;
     /// Wrong codes.
-    THROTTLE = pickup::THROTTLE;
+    THROTTLE = pickup::THROTTLE, of::<pickup::Throttle>;
     /// Split rules.
-    SPLIT_RULE = split::SPLIT_RULE;
+    SPLIT_RULE = split::SPLIT_RULE, of::<split::SplitRule>;
     /// Ledger postings.
-    POSTING = ledger::POSTING;
+    POSTING = ledger::POSTING, of::<ledger::Posting>;
     /// Closed business days.
-    DAY_CLOSE = ledger::DAY_CLOSE;
+    DAY_CLOSE = ledger::DAY_CLOSE, of::<ledger::DayClose>;
     /// Settlements.
-    SETTLEMENT = settlement::SETTLEMENT;
+    SETTLEMENT = settlement::SETTLEMENT, of::<settlement::Settlement>;
     /// Points wallets.
-    WALLET = points::WALLET;
+    WALLET = points::WALLET, of::<points::Wallet>;
     /// Which days can still be posted to.
-    BOOKS = ledger::BOOKS;
+    BOOKS = ledger::BOOKS, of::<ledger::Books>;
     /// How far postings were gathered.
-    GATHERING = ledger::GATHERING;
+    GATHERING = ledger::GATHERING, of::<ledger::Gathering>;
     /// Roll-ups of accounts.
-    ACCOUNT_BALANCE = ledger::ACCOUNT_BALANCE;
+    ACCOUNT_BALANCE = ledger::ACCOUNT_BALANCE, of::<ledger::AccountBalance>;
     /// Seals of the log.
-    LOG_SEAL = LOG_SEAL;
+    LOG_SEAL = LOG_SEAL, seal_columns;
     /// What split rules said when orders were paid.
-    SPLIT_REVISION = split::SPLIT_REVISION;
+    SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
     /// Which shapes of split rules there are.
-    SPLIT_RULE_BOOK = split::SPLIT_RULE_BOOK;
+    SPLIT_RULE_BOOK = split::SPLIT_RULE_BOOK, of::<split::SplitRuleBook>;
     /// Leaders' months.
-    LEADER_MONTH = commission::LEADER_MONTH;
+    LEADER_MONTH = commission::LEADER_MONTH, of::<commission::LeaderMonth>;
     /// What of them was sold for which merchant.
-    LEADER_SALES = commission::LEADER_SALES;
+    LEADER_SALES = commission::LEADER_SALES, of::<commission::LeaderSales>;
     /// Kinds of promoters.
-    PROMOTER_KIND = commission::PROMOTER_KIND;
+    PROMOTER_KIND = commission::PROMOTER_KIND, of::<commission::PromoterKind>;
     /// Promoters.
-    PROMOTER = commission::PROMOTER;
+    PROMOTER = commission::PROMOTER, of::<commission::Promoter>;
     /// Buyers bound to promoters.
-    REFERRAL = commission::REFERRAL;
+    REFERRAL = commission::REFERRAL, of::<commission::Referral>;
     /// What leaders and promoters can withdraw.
-    EARNER = commission::EARNER;
+    EARNER = commission::EARNER, of::<commission::Earner>;
     /// Withdrawals.
-    WITHDRAWAL = commission::WITHDRAWAL;
+    WITHDRAWAL = commission::WITHDRAWAL, of::<commission::Withdrawal>;
 }
 
 /// Everything that happens by time.

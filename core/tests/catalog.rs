@@ -339,6 +339,7 @@ fn a_merchants_change_of_what_was_reviewed_goes_to_review_again_if_the_node_says
                 price: money(units),
                 list_price: None,
                 supply_price: None,
+                member_prices: std::collections::BTreeMap::new(),
             }],
         };
         shop.world
@@ -381,6 +382,7 @@ fn prices_are_changed_for_the_products_own_skus_only() {
             price: money(units),
             list_price: None,
             supply_price: None,
+            member_prices: std::collections::BTreeMap::new(),
         });
         let command = ChangeSkuPrices {
             product,

@@ -459,8 +459,12 @@ fn points_that_do_not_come_from_anywhere_are_found() {
     });
     assert!(finds(&shop, 17), "more left than it began with");
     let shop = busy();
-    damage::<Wallet>(&shop, any, |wallet| more(&mut wallet["pending"], 1));
-    assert!(finds(&shop, 17));
+    damage::<Order>(
+        &shop,
+        |order| order.earning.is_some(),
+        |order| more(&mut order["points_earned"], 1),
+    );
+    assert!(finds(&shop, 17), "an order earns more than its kept part");
     let shop = busy();
     damage::<Wallet>(&shop, any, |wallet| more(&mut wallet["debt"], 1));
     assert!(finds(&shop, 17));

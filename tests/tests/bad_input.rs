@@ -372,6 +372,7 @@ fn stock_and_prices_out_of_bounds_are_refused() {
                 price,
                 list_price: None,
                 supply_price: None,
+                member_prices: std::collections::BTreeMap::new(),
             }],
         })
     };

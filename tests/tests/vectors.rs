@@ -4,7 +4,7 @@
 use linli::catalog::Fulfilment;
 use linli::kernel::{
     Error, Id, MerchantId, Money, NodeId, Points, ProductId, Rate, Rounding, SkuId, StationId,
-    SupplierId, divide, percentage, portion,
+    SupplierId, Timestamp, divide, percentage, portion,
 };
 use linli::ledger::Party;
 use linli::points::earned_by;
@@ -170,13 +170,15 @@ struct Quoted {
 
 impl Cart {
     fn input(&self) -> QuoteInput {
-        let line = |line: &CartLine| QuoteLine {
-            sku: SkuId(Id::MIN),
-            product: ProductId(Id::MIN),
-            merchant: MerchantId(id(line.merchant)),
-            fulfilment: Fulfilment::by_name(&line.fulfilment).unwrap(),
-            quantity: line.quantity,
-            price: money(line.price),
+        let line = |line: &CartLine| {
+            QuoteLine::new(
+                SkuId(Id::MIN),
+                ProductId(Id::MIN),
+                MerchantId(id(line.merchant)),
+                Fulfilment::by_name(&line.fulfilment).unwrap(),
+                line.quantity,
+                money(line.price),
+            )
         };
         let lines: Vec<QuoteLine> = self.lines.iter().map(line).collect();
         let offer = |offer: &Offer| PointsOffer {
@@ -191,12 +193,15 @@ impl Cart {
             fee: money(rule.fee),
             free_from: money(rule.free_from),
         };
+        let lines = std::iter::repeat_n(lines, self.repeat).flatten().collect();
         QuoteInput {
             minor_per_unit: self.minor_per_unit,
-            rounding: Rounding::HalfUp,
-            lines: std::iter::repeat_n(lines, self.repeat).flatten().collect(),
             points: self.points.as_ref().map(offer).unwrap_or_default(),
             fees: self.fees.iter().map(fee).collect(),
+            ..QuoteInput::new(
+                Timestamp::from_micros(1_800_000_000_000_000).unwrap(),
+                lines,
+            )
         }
     }
 }

@@ -1,13 +1,13 @@
 //! What callers tell of products and SKUs, and what it must be. Pure. RULES §3.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::records::{Axis, ComboPart, Fulfilment, Product, ProductFlags, ProductKind, Sku, Stock};
 use crate::kernel::{
-    CategoryId, Day, Error, MerchantId, Money, ProductId, Result, SkuId, SupplierId, Text,
+    CategoryId, Day, Error, LevelId, MerchantId, Money, ProductId, Result, SkuId, SupplierId, Text,
 };
 use crate::merchant::rules::check_code;
 
@@ -139,6 +139,9 @@ pub struct NewSku {
     pub list_price: Option<Money>,
     /// What the supplier gets for one; at most the price.
     pub supply_price: Option<Money>,
+    /// What one costs for members of a level, at most the price; at most 20.
+    #[serde(default)]
+    pub member_prices: BTreeMap<LevelId, Money>,
     /// Grams, at most a tonne.
     pub weight_grams: Option<u32>,
     /// Letters, digits and hyphens.
@@ -153,6 +156,7 @@ impl NewSku {
     pub(crate) fn check(&self, kind: ProductKind) -> Result<()> {
         check_code("code", &self.code)?;
         check_prices(self.price, self.list_price, self.supply_price)?;
+        check_member_prices(self.price, &self.member_prices)?;
         if self
             .weight_grams
             .is_some_and(|grams| grams > Sku::MAX_GRAMS)
@@ -191,6 +195,7 @@ impl NewSku {
             price: self.price,
             list_price: self.list_price,
             supply_price: self.supply_price,
+            member_prices: self.member_prices,
             weight_grams: self.weight_grams,
             barcode: self.barcode,
             parts: self.parts,
@@ -198,8 +203,8 @@ impl NewSku {
     }
 }
 
-/// New prices of a SKU, all three.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// New prices of a SKU, all of them.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SkuPrices {
     /// Which.
     pub sku: SkuId,
@@ -209,6 +214,24 @@ pub struct SkuPrices {
     pub list_price: Option<Money>,
     /// What the supplier gets for one; at most the price.
     pub supply_price: Option<Money>,
+    /// What one costs for members of a level, at most the price; at most 20.
+    #[serde(default)]
+    pub member_prices: BTreeMap<LevelId, Money>,
+}
+
+/// Member prices lie between zero and the price. RULES §4 step 1.
+pub(crate) fn check_member_prices(price: Money, prices: &BTreeMap<LevelId, Money>) -> Result<()> {
+    at_most("member_prices", prices.len(), Sku::MAX_MEMBER_PRICES)?;
+    if prices
+        .values()
+        .any(|lower| lower.is_negative() || *lower > price)
+    {
+        return Err(Error::invalid(
+            "member_prices",
+            "a member price lies between zero and the price",
+        ));
+    }
+    Ok(())
 }
 
 pub(crate) fn at_most(field: &'static str, count: usize, limit: usize) -> Result<()> {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::commands::{advance, new_product, store_changed_sku, store_new_sku};
-use super::details::{ProductDetails, extend_axes};
+use super::details::{ProductDetails, check_member_prices, extend_axes};
 use super::layout::{CsvFile, Fault, Line, read};
 use super::machine::ProductEvent;
 use super::records::{Axis, Category, ComboPart, Product, ProductKind, ProductState, Sku, Stock};
@@ -507,7 +507,9 @@ fn planned_change_of_what_was_reviewed(
     let name = before.is_some_and(|before| before.name != product.name);
     name || skus.iter().any(|planned| {
         planned.before.as_ref().is_none_or(|before| {
-            before.price != planned.sku.price || before.list_price != planned.sku.list_price
+            before.price != planned.sku.price
+                || before.list_price != planned.sku.list_price
+                || before.member_prices != planned.sku.member_prices
         })
     })
 }
@@ -609,8 +611,19 @@ impl Building {
         };
         let Resolved { line, .. } = resolved;
         let product = &self.planned.product;
+        let id = Sku::id_of(product.merchant, &line.sku_code);
+        let before = ctx.find::<Sku>(id)?;
+        // A file without the column says nothing of member prices.
+        let member_prices = line.member_prices.unwrap_or_else(|| {
+            before
+                .as_ref()
+                .map_or_else(BTreeMap::new, |before| before.member_prices.clone())
+        });
+        if let Err(error) = check_member_prices(line.price, &member_prices) {
+            return Ok(Err(Fault::from_error("member_prices", error)));
+        }
         let sku = Sku {
-            id: Sku::id_of(product.merchant, &line.sku_code),
+            id,
             product: product.id,
             merchant: product.merchant,
             code: line.sku_code,
@@ -618,11 +631,11 @@ impl Building {
             price: line.price,
             list_price: line.list_price,
             supply_price: line.supply_price,
+            member_prices,
             weight_grams: line.weight_grams,
             barcode: line.barcode,
             parts,
         };
-        let before = ctx.find::<Sku>(sku.id)?;
         if let Err(fault) = self.check_sku(&sku, before.as_deref()) {
             return Ok(Err(fault));
         }

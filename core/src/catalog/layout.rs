@@ -4,7 +4,7 @@
 //! line numbers are those that an editor shows.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use csv::StringRecord;
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::details::{check_barcode, check_prices};
 use super::records::{Fulfilment, Product, ProductFlags, ProductKind, Sku, Stock};
-use crate::kernel::{Currency, Error, Money, Result, Text};
+use crate::kernel::{Currency, Error, LevelId, Money, Result, Text};
 use crate::merchant::rules::check_code;
 
 /// The columns, in this order; the file's first line names them.
@@ -35,6 +35,9 @@ pub const COLUMNS: [&str; 17] = [
     "flags",
     "parts",
 ];
+
+/// A further column that a file may have, last: `level=price;…`. A file without it leaves member prices as they are.
+pub const MEMBER_PRICES: &str = "member_prices";
 
 /// A CSV file as text: UTF-8, at most 16 MiB, a byte order mark at its start is dropped.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -154,6 +157,8 @@ pub(super) struct Line {
     pub(super) flags: ProductFlags,
     /// SKU code and quantity.
     pub(super) parts: Vec<(Text<40>, u32)>,
+    /// Per level; `None`: the file does not say.
+    pub(super) member_prices: Option<BTreeMap<LevelId, Money>>,
 }
 
 /// Every line behind the header with its number: checked, or what is wrong with it. Blank lines do not count. Errors:
@@ -167,12 +172,19 @@ pub(super) fn read(file: &CsvFile, currency: Currency) -> Result<Vec<(u32, Resul
         .split(',')
         .map(|name| name.trim().trim_matches('"'))
         .collect();
-    if named != COLUMNS {
-        return Err(Error::invalid(
-            "csv.header",
-            format!("the first line must be {}", COLUMNS.join(",")),
-        ));
-    }
+    let columns = match named.strip_suffix(&[MEMBER_PRICES]) {
+        Some(before) if before == COLUMNS => named.len(),
+        _ if named == COLUMNS => named.len(),
+        _ => {
+            return Err(Error::invalid(
+                "csv.header",
+                format!(
+                    "the first line must be {}, optionally with {MEMBER_PRICES} behind",
+                    COLUMNS.join(",")
+                ),
+            ));
+        }
+    };
     let lines: Vec<(u32, &str)> = lines.filter(|(_, line)| !line.trim().is_empty()).collect();
     if lines.len() > CsvFile::MAX_LINES {
         return Err(Error::Limit {
@@ -189,7 +201,7 @@ pub(super) fn read(file: &CsvFile, currency: Currency) -> Result<Vec<(u32, Resul
             let record = records
                 .next()
                 .ok_or_else(|| Error::internal("a line of CSV that is well-formed was not read"))?;
-            check(number, &record, currency)
+            check(number, &record, columns, currency)
         };
         read.push((number, outcome));
     }
@@ -249,13 +261,18 @@ fn malformed(line: &str) -> Option<Fault> {
     None
 }
 
-fn check(number: u32, record: &StringRecord, currency: Currency) -> Result<Line, Fault> {
-    if record.len() != COLUMNS.len() {
+fn check(
+    number: u32,
+    record: &StringRecord,
+    columns: usize,
+    currency: Currency,
+) -> Result<Line, Fault> {
+    if record.len() != columns {
         return Err(Fault {
             column: None,
             reason: format!(
                 "{} columns are expected, there are {}",
-                COLUMNS.len(),
+                columns,
                 record.len()
             ),
         });
@@ -294,6 +311,11 @@ fn check(number: u32, record: &StringRecord, currency: Currency) -> Result<Line,
     let supplier = optional(next(), |value| Ok(value.to_owned()))?;
     let flags = flags(next(), kind)?;
     let parts = parts(next(), kind)?;
+    let member_prices = if columns > COLUMNS.len() {
+        Some(member_prices(next(), currency)?)
+    } else {
+        None
+    };
     if kind == ProductKind::Combo && stock.is_some() {
         return Err(Fault::at(
             "stock",
@@ -319,6 +341,7 @@ fn check(number: u32, record: &StringRecord, currency: Currency) -> Result<Line,
         supplier,
         flags,
         parts,
+        member_prices,
     })
 }
 
@@ -414,6 +437,22 @@ fn spec(value: &str) -> Result<Vec<(Text<20>, Text<40>)>, Fault> {
         spec.push((axis, text("spec", option.trim())?));
     }
     Ok(spec)
+}
+
+/// `level=price;…`, each level once.
+fn member_prices(value: &str, currency: Currency) -> Result<BTreeMap<LevelId, Money>, Fault> {
+    let mut prices = BTreeMap::new();
+    for entry in value.split(';').filter(|_| !value.is_empty()) {
+        let (level, amount) = entry
+            .split_once('=')
+            .ok_or_else(|| Fault::at(MEMBER_PRICES, "level=price is expected, divided by ;"))?;
+        let level = LevelId::of_code(&code(MEMBER_PRICES, level.trim())?);
+        let amount = price(MEMBER_PRICES, amount.trim(), currency)?;
+        if prices.insert(level, amount).is_some() {
+            return Err(Fault::at(MEMBER_PRICES, "the same level stands here twice"));
+        }
+    }
+    Ok(prices)
 }
 
 fn fulfilment(value: &str) -> Result<BTreeSet<Fulfilment>, Fault> {

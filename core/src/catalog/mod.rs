@@ -19,7 +19,7 @@ pub use details::{NewSku, ProductDetails, SkuPrices};
 pub use import::{
     ExistingStock, ImportMode, ImportProducts, ImportReport, ImportScope, Publish, RefusedLine,
 };
-pub use layout::{COLUMNS, CsvFile};
+pub use layout::{COLUMNS, CsvFile, MEMBER_PRICES};
 pub use machine::{PRODUCT_TRANSITIONS, ProductEvent};
 pub use queries::{CategoryTree, ProductRecord, ProductSearch, ProductView, SkuView, StockLevel};
 pub use records::{

@@ -1,11 +1,13 @@
 //! What is stored of the catalogue.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Record;
-use crate::kernel::{CategoryId, Day, Id, MerchantId, Money, ProductId, SkuId, SupplierId, Text};
+use crate::kernel::{
+    CategoryId, Day, Id, LevelId, MerchantId, Money, ProductId, SkuId, SupplierId, Text,
+};
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};
 
@@ -329,6 +331,9 @@ pub struct Sku {
     pub list_price: Option<Money>,
     /// What the supplier gets for one; for the split by price difference. RULES §12.
     pub supply_price: Option<Money>,
+    /// What one costs for members of a level; at most [`Sku::MAX_MEMBER_PRICES`]. RULES §4 step 1.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub member_prices: BTreeMap<LevelId, Money>,
     /// Grams.
     pub weight_grams: Option<u32>,
     /// EAN or other.
@@ -341,6 +346,8 @@ pub struct Sku {
 impl Sku {
     /// Most parts of a combo.
     pub const MAX_PARTS: usize = 20;
+    /// Most member prices.
+    pub const MAX_MEMBER_PRICES: usize = 20;
     /// Most units of one part, and of one line anywhere.
     pub const MAX_QUANTITY: u32 = 9_999;
     /// Highest price in smallest units, a billion yuan: so that 200 lines of 5 units still add up.

@@ -1,8 +1,8 @@
 //! Everything that happens by time. RULES §18.
 //!
 //! A record that waits for a time has it in a column with a sparse index; each such index is a [`DueSource`]. The host
-//! calls [`Engine::run_due`] as often as it likes: each step is a command whose id is computed from the row and its
-//! version, so doing it twice, or from two processes at once, changes nothing more. A missed day is caught up.
+//! calls [`Engine::run_due`] as often as it likes: each step is a command whose id is computed from the row as it stands,
+//! so doing it twice, or from two processes at once, changes nothing more. A missed day is caught up.
 
 use serde::{Deserialize, Serialize};
 
@@ -68,10 +68,13 @@ impl Engine {
                 ..Scan::index(source.table, source.index, Vec::new(), limit)
             };
             for row in reader.store.scan(reader.tenant, &scan)?.rows {
-                let parts: [&[u8]; 3] = [
+                // A tenant that came from another store brings its log along, but versions begin anew there: the record
+                // itself keeps a step that is due now apart from one that was done before.
+                let parts: [&[u8]; 4] = [
                     &source.table.0.to_be_bytes(),
                     row.id.bytes(),
                     &row.version.to_be_bytes(),
+                    row.body.as_bytes(),
                 ];
                 work.push(DueWork {
                     command_id: CommandId(Id::derived("due", &parts)),

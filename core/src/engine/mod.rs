@@ -35,8 +35,8 @@ pub(crate) use context::Lookup;
 pub(crate) use due::DueSource;
 pub(crate) use log::LOG;
 pub(crate) use reader::{Reader, page_limit};
-pub(crate) use record::decode_row;
-pub(crate) use seal::LOG_SEAL;
+pub(crate) use record::{columns_of, decode_row};
+pub(crate) use seal::{LOG_SEAL, seal_columns};
 
 use command::ErasedCommand;
 use lane::{Job, Lane};

@@ -72,6 +72,18 @@ pub(crate) fn decode_row<T: Record>(row: &Row) -> Result<T> {
     decode_typed(&row.body)
 }
 
+/// The declared columns of a stored row, read from its record anew.
+pub(crate) fn columns_of<T: Record>(row: &Row) -> Result<Vec<Value>> {
+    let record = decode_row::<T>(row)?;
+    if record.id() != row.id {
+        return Err(Error::internal(format!(
+            "a stored {} is not under its own id",
+            T::WHAT
+        )));
+    }
+    Ok(record.columns())
+}
+
 pub(crate) fn typed<T: Record>(record: &AnyRecord) -> Result<Arc<T>> {
     Arc::clone(record)
         .downcast()

@@ -10,7 +10,7 @@ use sha2::Digest;
 use super::command::Command;
 use super::context::{Context, Lookup};
 use super::log::LogEntry;
-use super::record::{Record, decode_row};
+use super::record::{Record, columns_of, decode_row};
 use super::{Engine, Event, Operation, Reader, Target};
 use crate::kernel::{Actor, Error, Id, Result, Timestamp, hexadecimal};
 use crate::schema::tables;
@@ -83,6 +83,15 @@ impl Record for NewestSeal {
 
     fn columns(&self) -> Vec<Value> {
         vec![Value::Null]
+    }
+}
+
+/// The columns of a row of this table, which holds two kinds of records.
+pub(crate) fn seal_columns(row: &Row) -> Result<Vec<Value>> {
+    if row.id == LogSeal::id_of(LogSeal::NEWEST) {
+        columns_of::<NewestSeal>(row)
+    } else {
+        columns_of::<LogSeal>(row)
     }
 }
 

@@ -256,7 +256,22 @@ ids!(
     SettlementId,
     /// A withdrawal by a leader or promoter; the number under which it is paid.
     WithdrawalId,
+    /// A campaign of any kind: full reduction, timed discount, flash sale, group buy.
+    CampaignId,
+    /// A coupon in a member's hands.
+    CouponId,
+    /// What coupons are made from.
+    CouponTemplateId,
+    /// A member level, computed from its code.
+    LevelId,
 );
+
+impl LevelId {
+    /// The level with this code; a tenant has one set of codes.
+    pub fn of_code(code: &str) -> Self {
+        Self(Id::derived("level", &[code.as_bytes()]))
+    }
+}
 
 impl From<MemberId> for UserId {
     fn from(member: MemberId) -> Self {

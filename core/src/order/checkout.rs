@@ -166,12 +166,17 @@ pub(super) fn assemble(
             });
         }
         lines.push(QuoteLine {
-            sku: line.sku,
-            product: item.product.id,
-            merchant: item.sku.merchant,
-            fulfilment: line.fulfilment,
-            quantity: line.quantity,
-            price: item.sku.price,
+            kind: item.product.kind,
+            list_price: item.sku.list_price,
+            member_prices: item.sku.member_prices.clone(),
+            ..QuoteLine::new(
+                line.sku,
+                item.product.id,
+                item.sku.merchant,
+                line.fulfilment,
+                line.quantity,
+                item.sku.price,
+            )
         });
         items.push(item);
     }
@@ -179,9 +184,9 @@ pub(super) fn assemble(
     let input = QuoteInput {
         minor_per_unit: 10_i64.pow(u32::from(tenant.currency.decimals())),
         rounding: settings.rounding,
-        lines,
         points,
         fees: fee_rules(&settings),
+        ..QuoteInput::new(now, lines)
     };
     let quote = quote(&input)?;
     Ok(Assembled {
@@ -393,7 +398,7 @@ impl PlaceOrder {
             let place = *place as usize;
             let (item, priced) = (&assembled.items[place], &assembled.quote.lines[place]);
             return_days = return_days.max(item.product.return_days);
-            let points_value = priced.gross.minus(priced.net)?;
+            let points_value = priced.paid_by_points()?;
             lines.push(OrderLine {
                 sku: item.sku.id,
                 product: item.product.id,

@@ -16,6 +16,16 @@ pub type OrderPage = (Vec<Order>, Option<Place>);
 /// Rows of a page of orders.
 const PAGE: u32 = 100;
 
+impl Order {
+    /// A member's orders, newest first.
+    pub(crate) fn of_member(member: MemberId, limit: u32) -> Scan {
+        Scan {
+            descending: true,
+            ..Scan::index(Self::TABLE, Self::BY_MEMBER, vec![member.into()], limit)
+        }
+    }
+}
+
 impl Engine {
     /// Prices what a member wants to buy; nothing is saved. Errors as in [`PlaceOrder`](super::PlaceOrder). RULES §4.
     pub fn quote(&self, actor: &Actor, wanted: &Wanted) -> Result<Quote> {
@@ -60,16 +70,9 @@ impl Engine {
         after: Option<Place>,
     ) -> Result<OrderPage> {
         let reader = self.reader(actor, Operation::OrdersOfMember, Target::Member(member))?;
-        let scan = Scan::index(
-            Order::TABLE,
-            Order::BY_MEMBER,
-            vec![Value::from(member)],
-            PAGE,
-        );
         reader.page(&Scan {
-            descending: true,
             after,
-            ..scan
+            ..Order::of_member(member, PAGE)
         })
     }
 

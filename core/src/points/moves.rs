@@ -60,7 +60,8 @@ pub(crate) fn give_back(
 }
 
 /// At payment: what the order's lines that earn points will bring (`order.points_earned`), pending, or active at once if
-/// the setting says so. From the money paid for goods, fees not counted.
+/// the setting says so. From the money paid for goods, fees not counted. What is pending stands in the order alone: paying
+/// changes no row of the member.
 pub(crate) fn expect(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     let settings = ctx.settings(order.community)?;
     let decimals = ctx.tenant_record()?.currency.decimals();
@@ -78,13 +79,11 @@ pub(crate) fn expect(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     if earning.active {
         return credit(ctx, order, points);
     }
-    let mut wallet = wallet(ctx, order.member)?;
-    wallet.pending = wallet.pending.plus(points)?;
-    ctx.put(wallet)
+    Ok(())
 }
 
 /// What the kept part of an order earns.
-fn kept_points(order: &Order, earning: Earning) -> Result<Points> {
+pub(crate) fn kept_points(order: &Order, earning: Earning) -> Result<Points> {
     let lines = order.lines.iter().filter(|line| line.earns_points);
     let kept = lines.map(|line| line.cash.units().saturating_sub(line.refunded_cash.units()));
     let cash = kept.fold(0, i64::saturating_add);
@@ -100,14 +99,10 @@ pub(crate) fn take_back(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> 
     let kept = kept_points(order, earning)?.min(order.points_earned);
     let back = order.points_earned.minus(kept)?;
     order.points_earned = kept;
-    if back.is_zero() {
+    if back.is_zero() || !earning.active {
         return Ok(());
     }
     let mut wallet = wallet(ctx, order.member)?;
-    if !earning.active {
-        wallet.pending = not_negative(wallet.pending.minus(back)?)?;
-        return ctx.put(wallet);
-    }
     let today = today(ctx)?;
     let issuer = Party::Node(order.community);
     let moved = wallet.take_back(order.id, &issuer, back, today)?;
@@ -127,19 +122,7 @@ pub(crate) fn activate(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     if points.is_zero() {
         return Ok(());
     }
-    let mut wallet = wallet(ctx, order.member)?;
-    wallet.pending = not_negative(wallet.pending.minus(points)?)?;
-    ctx.put(wallet)?;
     credit(ctx, order, points)
-}
-
-fn not_negative(pending: Points) -> Result<Points> {
-    if pending.is_negative() {
-        return Err(Error::internal(
-            "fewer points are pending than the order earned",
-        ));
-    }
-    Ok(pending)
 }
 
 /// Puts the points of an order into a lot issued by its community.

@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::records::{Lot, PointsKind, Wallet};
-use crate::engine::{Engine, Lookup, Operation, Target};
+use crate::engine::{Engine, Lookup, Operation, Reader, Target};
 use crate::kernel::{Actor, MemberId, Points, Result};
+use crate::order::Order;
+use crate::store::Scan;
 
 /// What a member has. RULES §13.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -26,15 +28,19 @@ pub struct PointsBalance {
 }
 
 impl Engine {
-    /// A member's points today.
+    /// A member's points today. What is pending is summed over the member's orders.
     pub fn points_balance(&self, actor: &Actor, member: MemberId) -> Result<PointsBalance> {
         let mut reader = self.reader(actor, Operation::PointsBalance, Target::Member(member))?;
         let today = reader
             .tenant_record()?
             .zone
             .day_of(self.ports().clock.now());
+        let pending = pending(&reader, member)?;
         let Some(wallet) = reader.find::<Wallet>(member)? else {
-            return Ok(PointsBalance::default());
+            return Ok(PointsBalance {
+                pending,
+                ..PointsBalance::default()
+            });
         };
         let lots: Vec<Lot> = wallet
             .lots
@@ -54,9 +60,21 @@ impl Engine {
             mall: of(PointsKind::Mall)?,
             universal: of(PointsKind::Universal)?,
             spendable_in_mall: wallet.spendable_in_mall(today)?,
-            pending: wallet.pending,
+            pending,
             debt: wallet.debt,
             lots,
         })
     }
+}
+
+/// What a member's orders will bring when they can no longer be returned.
+fn pending(reader: &Reader<'_>, member: MemberId) -> Result<Points> {
+    let mut pending = Points::ZERO;
+    reader.each::<Order>(Order::of_member(member, Scan::MAX_ROWS), |order| {
+        if order.earning.is_some_and(|earning| !earning.active) {
+            pending = pending.plus(order.points_earned)?;
+        }
+        Ok(())
+    })?;
+    Ok(pending)
 }

@@ -77,8 +77,6 @@ pub struct Wallet {
     pub member: MemberId,
     /// Lots with something left, narrowest kind and earliest expiry first; beyond [`Wallet::MAX_LOTS`] they are merged.
     pub lots: Vec<Lot>,
-    /// Earned, but active only when their orders can no longer be returned.
-    pub pending: Points,
     /// Taken back but not found; the next earnings pay it first.
     pub debt: Points,
 }

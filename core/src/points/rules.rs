@@ -35,7 +35,6 @@ impl Wallet {
         Self {
             member,
             lots: Vec::new(),
-            pending: Points::ZERO,
             debt: Points::ZERO,
         }
     }

@@ -1,10 +1,24 @@
 //! The quote: what a cart costs, with every reduction explained. Pure functions over values. RULES §4.
 
+mod coupons;
+mod fees;
+mod full;
+mod offers;
+mod points;
 mod quote;
 mod records;
+#[cfg(test)]
+mod tests;
+mod unit;
+mod validate;
 
+pub use offers::{
+    Basis, CouponBenefit, CouponChoice, CouponOffer, Excludes, FullBenefit, FullReduction, Funder,
+    Gift, Issuer, LevelBenefits, LevelDelivery, Scope, ScopeOf, SpecialKind, SpecialPrice,
+    Threshold, Tier, TimedDiscount, TimedOffer, Window,
+};
 pub use quote::quote;
 pub use records::{
     FeeRule, Lane, NotApplied, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedLine, QuotedOrder,
-    Reduction,
+    Reduction, ReductionReason, WhyNot,
 };

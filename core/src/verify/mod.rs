@@ -17,7 +17,7 @@
 //! | 12 | an order's state fits its trade, its dates and what was refunded; a paid trade has its payment or nothing to pay |
 //! | 13 | no money that arrived for no trade is left without a refund |
 //! | 14, 15 | an order that can be collected has a live code of its own; a live code opens an order that was paid; no two live codes for one order |
-//! | 17 | no lot is below zero or above what it began with; lots less debt is what the ledger says; pending points are what orders will bring |
+//! | 17 | no lot is below zero or above what it began with; lots less debt is what the ledger says; orders earn what their kept part brings |
 //! | 18 | per day and party the postings are in exactly one settlement, whose payout is in transit until it is done or failed |
 //! | 22 | the positions of the log are 1 to n without gap |
 //!
@@ -51,7 +51,7 @@ pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
     let orders = orders::verify(&mut walk)?;
     let (points, mut commissions) = money::verify(&mut walk, &orders)?;
     commission::verify(&mut walk, &mut commissions, &orders)?;
-    wallets::verify(&mut walk, points, &orders)?;
+    wallets::verify(&mut walk, points)?;
     catalogue::verify(&mut walk, &orders)?;
     pickups::verify(&mut walk)?;
     rest(&mut walk)?;

@@ -1,4 +1,4 @@
-//! Trades, orders and their refunds: invariants 6, 7, 8 and 12.
+//! Trades, orders and their refunds: invariants 6, 7, 8 and 12, and of 17 what orders earn.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,11 +6,12 @@ use super::commission::TierSums;
 use super::report::{VerifyReport, Walk};
 use crate::commission::LeaderSales;
 use crate::engine::Record;
-use crate::kernel::{Id, MemberId, Money, OrderId, SkuId, Text};
+use crate::kernel::{Id, Money, OrderId, SkuId, Text};
 use crate::kernel::{PaymentId, Result, portion};
 use crate::ledger::Party;
 use crate::order::{Order, OrderLine, OrderState, Trade, TradeState};
 use crate::payment::{Payment, PaymentOutcome, Refund, RefundState};
+use crate::points::moves::kept_points;
 use crate::pricing::Lane;
 use crate::schema::tables;
 use crate::split::{PartState, given_back_by};
@@ -34,8 +35,6 @@ pub(super) struct OrderSums {
     /// Per SKU: units that unpaid orders hold, and units that paid orders keep.
     pub(super) reserved: BTreeMap<SkuId, i64>,
     pub(super) sold: BTreeMap<SkuId, i64>,
-    /// Per member: points that orders will bring.
-    pub(super) pending_points: BTreeMap<MemberId, i64>,
 }
 
 pub(super) fn verify(walk: &mut Walk<'_>) -> Result<OrderSums> {
@@ -166,6 +165,13 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
         paid == order.split.is_some(),
         "it is paid without a split plan, or the other way round",
     );
+    if let Some(earning) = order.earning {
+        wrong(
+            17,
+            kept_points(order, earning).is_ok_and(|points| points == order.points_earned),
+            "the points that it earns are not what its kept part brings",
+        );
+    }
     verify_split(report, sums, order);
     let units = |sums: &mut BTreeMap<SkuId, i64>, units: fn(&OrderLine) -> u32| {
         for line in &order.lines {
@@ -180,10 +186,6 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
     }
     if paid {
         units(&mut sums.sold, OrderLine::kept);
-    }
-    if order.earning.is_some_and(|earning| !earning.active) {
-        let sum = sums.pending_points.entry(order.member).or_default();
-        *sum = sum.saturating_add(order.points_earned.units());
     }
 }
 

@@ -306,6 +306,7 @@ fn product(
         price: Money::new(price).unwrap(),
         list_price: None,
         supply_price: None,
+        member_prices: std::collections::BTreeMap::new(),
         weight_grams: None,
         barcode: None,
         parts: parts.collect(),

@@ -4,7 +4,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use linli::catalog::Fulfilment;
-use linli::kernel::{Id, MerchantId, Money, Points, ProductId, Rate, Rounding, SkuId};
+use linli::kernel::{Id, MerchantId, Money, Points, ProductId, Rate, SkuId, Timestamp};
 use linli::ledger::Party;
 use linli::pricing::{FeeRule, PointsOffer, QuoteInput, QuoteLine, quote};
 
@@ -41,24 +41,21 @@ fn cart(count: u8) -> Result<QuoteInput> {
     let id = |kind: &str, number: u8| Id::derived(kind, &[&[number]]);
     let lines = (0..count)
         .map(|number| {
-            Ok(QuoteLine {
-                sku: SkuId(id("sku", number)),
-                product: ProductId(id("product", number / 2)),
-                merchant: MerchantId(id("merchant", number % 4)),
-                fulfilment: if number % 3 == 0 {
+            Ok(QuoteLine::new(
+                SkuId(id("sku", number)),
+                ProductId(id("product", number / 2)),
+                MerchantId(id("merchant", number % 4)),
+                if number % 3 == 0 {
                     Fulfilment::Express
                 } else {
                     Fulfilment::Pickup
                 },
-                quantity: 1 + u32::from(number % 3),
-                price: Money::new(399 + 100 * i64::from(number))?,
-            })
+                1 + u32::from(number % 3),
+                Money::new(399 + 100 * i64::from(number))?,
+            ))
         })
         .collect::<Result<_>>()?;
     Ok(QuoteInput {
-        minor_per_unit: 100,
-        rounding: Rounding::HalfUp,
-        lines,
         points: PointsOffer {
             wanted: Points::new(1_234)?,
             available: Points::new(5_000)?,
@@ -71,5 +68,6 @@ fn cart(count: u8) -> Result<QuoteInput> {
             fee: Money::new(800)?,
             free_from: Money::new(9_900)?,
         }],
+        ..QuoteInput::new(Timestamp::from_micros(1_800_000_000_000_000)?, lines)
     })
 }

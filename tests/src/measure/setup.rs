@@ -352,6 +352,7 @@ fn goods(number: usize) -> Result<(Product, Sku)> {
             price: Money::new(490 + 10 * i64::try_from(number)?)?,
             list_price: None,
             supply_price: None,
+            member_prices: std::collections::BTreeMap::new(),
             weight_grams: Some(500),
             barcode: None,
             parts: Vec::new(),

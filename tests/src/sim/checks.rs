@@ -475,11 +475,7 @@ fn points(all: &All, found: &mut Found) {
             }
         }
     }
-    let mut pending: BTreeMap<MemberId, i64> = BTreeMap::new();
     for order in all.orders.values() {
-        if order.earning.is_some_and(|earning| !earning.active) {
-            *pending.entry(order.member).or_default() += order.points_earned.units();
-        }
         if let Some(earning) = order.earning {
             let kept = order.lines.iter().filter(|line| line.earns_points);
             let kept: i64 = kept
@@ -497,11 +493,6 @@ fn points(all: &All, found: &mut Found) {
         found.equal(&(lots - wallet.debt.units()), &balance, || {
             format!("points of {}", wallet.member)
         });
-        found.equal(
-            &wallet.pending.units(),
-            &pending.get(&wallet.member).copied().unwrap_or(0),
-            || format!("pending points of {}", wallet.member),
-        );
         found.check(
             wallet
                 .lots

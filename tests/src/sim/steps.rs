@@ -901,6 +901,7 @@ impl Sim {
                 price,
                 list_price: None,
                 supply_price: supplied.then(|| fen(price.units() * 3 / 4)),
+                member_prices: std::collections::BTreeMap::new(),
             }],
         };
         let staff = self.shop.staff[sku.merchant];

@@ -1,0 +1,115 @@
+//! Step 4: points pay a part. RULES §4.
+#![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
+
+use super::quote::{Cart, Source};
+use super::records::{Lane, NotApplied, PointsOffer, WhyNot};
+use crate::kernel::{Error, Money, Points, Result, Rounding, divide, percentage};
+
+/// What so many points are worth, rounded down to the smallest unit.
+fn value_of_points(points: Points, offer: &PointsOffer, minor_per_unit: i64) -> Result<Money> {
+    if points.is_zero() || offer.per_unit == 0 {
+        return Ok(Money::ZERO);
+    }
+    let value = i128::from(points.units()).saturating_mul(i128::from(minor_per_unit));
+    let value = value.checked_div(i128::from(offer.per_unit)).unwrap_or(0);
+    Money::new(i64::try_from(value).map_err(|_| Error::Overflow { field: "points" })?)
+}
+
+/// So many points as may pay `bound` without exceeding it, and what they are worth. Points that would be worth a part of
+/// the smallest unit are left with the member.
+fn points_within(
+    bound: Money,
+    offer: &PointsOffer,
+    minor_per_unit: i64,
+) -> Result<(Points, Money)> {
+    let minor = i128::from(minor_per_unit.max(1));
+    let whole = |numerator: i128| {
+        let points = numerator
+            .checked_div(minor)
+            .and_then(|points| i64::try_from(points).ok());
+        Points::new(points.ok_or(Error::Overflow { field: "points" })?)
+    };
+    let numerator =
+        |value: Money| i128::from(value.units()).saturating_mul(i128::from(offer.per_unit));
+    let value = value_of_points(whole(numerator(bound))?, offer, minor_per_unit)?;
+    let fewest = whole(numerator(value).saturating_add(minor).saturating_sub(1))?;
+    Ok((fewest, value))
+}
+
+/// At most what the member wants and has, the cap, and the running amount of the lines that points may pay.
+pub(super) fn pay(cart: &mut Cart<'_>) -> Result<(Points, Money)> {
+    let (input, offer) = (cart.input, &cart.input.points);
+    if offer.wanted.is_negative() {
+        return Err(Error::invalid("points", "zero or more points are expected"));
+    }
+    if offer.wanted.is_zero() {
+        return Ok((Points::ZERO, Money::ZERO));
+    }
+    let payable = |special: &Option<super::SpecialPrice>| {
+        (special.as_ref()).is_none_or(|special| !special.excludes.points)
+    };
+    let mut goods = Money::ZERO;
+    let mut weights = Vec::with_capacity(input.lines.len());
+    for (line, quoted) in input.lines.iter().zip(&cart.lines) {
+        if payable(&line.special) {
+            goods = goods.plus(quoted.priced)?;
+            weights.push(quoted.net);
+        } else {
+            weights.push(Money::ZERO);
+        }
+    }
+    let mut explain = |reason: WhyNot| {
+        let step = NotApplied::step(Lane::Points, reason);
+        cart.not_applied.push(step);
+    };
+    if !input.lines.iter().any(|line| payable(&line.special)) {
+        explain(WhyNot::ExcludedBySpecialPrice);
+        return Ok((Points::ZERO, Money::ZERO));
+    }
+    let running = Money::total(weights.iter().copied())?;
+    // The cap never rounds up: points may pay at most half, not half a fen more.
+    let cap = percentage(goods, offer.cap, Rounding::HalfDown)?;
+    let cap = if exceeds(cap, goods, offer) {
+        cap.minus(Money::new(1)?)?
+    } else {
+        cap
+    };
+    let affordable = value_of_points(
+        offer.wanted.min(offer.available),
+        offer,
+        input.minor_per_unit,
+    )?;
+    let bound = affordable.min(cap).min(running).max(Money::ZERO);
+    let (points, value) = points_within(bound, offer, input.minor_per_unit)?;
+    if offer.available < offer.wanted {
+        explain(WhyNot::FewerPointsThanWanted);
+    }
+    if bound < affordable {
+        explain(if cap < running {
+            WhyNot::CappedByGoodsAmount
+        } else {
+            WhyNot::CappedByRunningAmount
+        });
+    }
+    let Some(funder) = offer.funder.clone().filter(|_| value.is_positive()) else {
+        return Ok((Points::ZERO, Money::ZERO));
+    };
+    let shares = divide(value, &weights)?;
+    let counts = divide(Money::new(points.units())?, &shares)?;
+    for ((line, share), count) in cart.lines.iter_mut().zip(shares).zip(counts) {
+        if share.is_positive() {
+            line.points = Points::new(count.units())?;
+            line.take_off(Source::step(Lane::Points), funder.clone(), share, line.net)?;
+        }
+    }
+    Ok((points, value))
+}
+
+/// Whether a half-down rounding still went over the exact cap.
+fn exceeds(cap: Money, goods: Money, offer: &PointsOffer) -> bool {
+    let exact = offer.cap.decimal();
+    let scale = 10_i128.saturating_pow(exact.scale());
+    let left = i128::from(cap.units()).saturating_mul(scale);
+    let right = i128::from(goods.units()).saturating_mul(exact.mantissa());
+    left > right
+}
