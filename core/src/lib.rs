@@ -2,8 +2,7 @@
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
 //! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
-//! [`commission`],
-//! [`ledger`], [`settlement`], [`points`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
+//! [`commission`], [`ledger`], [`settlement`], [`points`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;

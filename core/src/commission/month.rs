@@ -4,7 +4,7 @@
 //! the tiers' value up to behind it less that up to before it, so that all sales together earn what the month earns. The
 //! counter's value is only as fresh as this process knows, and refunds take away from it out of order: when the month is
 //! over it is closed (nobody can sell for it any more), and what its sales earn exactly, less what was earned sale by
-//! sale, is posted. A refund after that gives back its part of this difference too. See ADR 6.
+//! sale, is posted. A refund after that gives back its part of this difference too. See ADR 7.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use serde::{Deserialize, Serialize};
@@ -63,10 +63,7 @@ pub(crate) fn sell(
 fn open_month(ctx: &mut Context<'_>, station: StationId) -> Result<LeaderMonth> {
     let zone = ctx.tenant_record()?.zone;
     let mut month = Month::of(zone.day_of(ctx.now()));
-    loop {
-        let Some(found) = ctx.find::<LeaderMonth>(LeaderMonth::id_of(station, month))? else {
-            break;
-        };
+    while let Some(found) = ctx.find::<LeaderMonth>(LeaderMonth::id_of(station, month))? {
         if found.state == MonthState::Open {
             return Ok((*found).clone());
         }

@@ -227,7 +227,7 @@ impl Command for RequestWithdrawal {
             ));
         }
         let fee = percentage(self.amount, settings.withdrawal_fee_rate, settings.rounding)?
-            .plus(settings.withdrawal_fee)?;
+            .plus(settings.withdrawal_fee.max(Money::ZERO))?;
         if fee >= self.amount {
             return Err(Error::invalid("amount", "the fee would leave nothing"));
         }

@@ -33,6 +33,7 @@ impl Month {
     }
 
     /// The month after it.
+    #[must_use]
     pub fn next(self) -> Self {
         // Every month has at most 31 days, so 31 days on is in the next one.
         Self::of(self.first.plus_days(31))

@@ -362,7 +362,7 @@ pub(crate) fn percent_of(rule: &SplitRule) -> Result<Rate> {
         .shares
         .iter()
         .map(|share| share_percent(share).decimal());
-    Rate::new(percents.fold(Rate::ZERO.decimal(), |sum, rate| sum.saturating_add(rate)))
+    Rate::new(percents.fold(Rate::ZERO.decimal(), rust_decimal::Decimal::saturating_add))
 }
 
 /// Promoters earn by commission rules alone, commission rules pay nobody else but leaders.
