@@ -4,23 +4,24 @@
 
 mod common;
 
+use common::damage::{self, count, damage, remove};
 use common::shop::{Shop, grant};
 use common::{text, user};
 use linli::commission::{
-    AppointPromoter, BindReferral, Binding, CommissionPayout, CommissionStatement, EndPromoter,
-    LeaderMonthView, MonthState, ReferralLevels, ReferralPolicy, ReferralVia, ReportWithdrawal,
-    RequestWithdrawal, ResendWithdrawal, ReviewWithdrawal, SetPromoterKind, SettleLeaderMonth,
-    Tier, TierMode, TierTable, WithdrawalResult, WithdrawalReview, WithdrawalState,
+    AppointPromoter, BindReferral, Binding, CommissionPayout, CommissionStatement, Earner,
+    EndPromoter, LeaderMonth, LeaderMonthView, LeaderSales, MonthState, Promoter, Referral,
+    ReferralLevels, ReferralPolicy, ReferralVia, ReportWithdrawal, RequestWithdrawal,
+    ResendWithdrawal, ReviewWithdrawal, SetPromoterKind, SettleLeaderMonth, Tier, TierMode,
+    TierTable, Withdrawal, WithdrawalResult, WithdrawalReview, WithdrawalState,
 };
 use linli::engine::Event;
-use linli::kernel::{
-    Actor, Id, MemberId, MerchantId, Money, OrderId, Rate, Role, UserId, WithdrawalId,
-};
+use linli::kernel::{Actor, Id, MemberId, MerchantId, Money, OrderId, Rate, Role, WithdrawalId};
 use linli::ledger::{Account, AccountPurpose, Party};
 use linli::order::{CancelLine, CancelOrder, ConfirmReceipt};
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
 use linli::split::{
-    SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
+    SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitRuleBook,
+    SplitScope,
 };
 use linli::verify::verify;
 use linli::{Error, Result};
@@ -941,7 +942,7 @@ fn withdrawals_that_cannot_be_are_refused_and_change_nothing() {
     assert_eq!(review_by(&shop.leader), Err("denied"));
     // A leader who may review does not review what they asked for.
     grant(world, "leader", Role::Finance, GrantScope::Node(world.city));
-    assert_eq!(shop.leader.user_id(), Some(UserId::from(user("leader"))));
+    assert_eq!(shop.leader.user_id(), Some(user("leader")));
     assert_eq!(review_by(&shop.leader), Err("denied"));
     assert_eq!(state(&shop, withdrawal), WithdrawalState::Requested);
     let finance = grant(
@@ -968,4 +969,120 @@ fn what_is_settled_by_itself_is_paid_in_the_statement_too() {
     let shop = tiered(TierMode::Marginal);
     shop.buy(shop.member("王小明"), &[(shop.rice, 2)]);
     assert_eq!(figures(&statement(&shop)), [480, 0, 0, 0, 0, 480]);
+}
+
+// What verify finds
+
+fn finds(shop: &Shop, invariant: u8, what: &str) -> bool {
+    let report = verify(&*shop.world.store, shop.world.tenant).unwrap();
+    let found =
+        |finding: &linli::verify::Finding| finding.invariant == invariant && finding.what == what;
+    report.findings.iter().any(found)
+}
+
+/// A settled whole month of which a part came back, and a month that runs.
+fn two_months() -> Shop {
+    let shop = tiered(TierMode::WholeMonth);
+    let wang = shop.member("王小明");
+    let first = shop.buy(wang, &[(shop.rice, 2)]);
+    shop.buy(wang, &[(shop.rice, 3)]);
+    december(&shop);
+    cancel(&shop, first, 1);
+    shop.buy(wang, &[(shop.rice, 1)]);
+    assert_sound(&shop);
+    shop
+}
+
+#[test]
+fn a_leaders_month_that_is_not_its_orders_is_found() {
+    let settled = |month: &LeaderMonth| month.state == MonthState::Settled;
+    let open = |sales: &LeaderSales| sales.difference.is_none();
+    let ended = |sales: &LeaderSales| sales.difference.is_some();
+    for counter in [0, 1] {
+        let shop = two_months();
+        count::<LeaderSales>(&shop, open, counter, 1);
+        assert!(finds(&shop, 7, "sales of a leader's month"));
+    }
+    let shop = two_months();
+    count::<LeaderMonth>(&shop, settled, 0, 1);
+    assert!(finds(&shop, 7, "leader's month"));
+    for field in ["amount", "refunded", "sales"] {
+        let shop = two_months();
+        damage::<LeaderSales>(&shop, ended, |sales| {
+            let value = sales["difference"][field].as_i64().unwrap();
+            sales["difference"][field] = (value + 1_000).into();
+        });
+        assert!(finds(&shop, 7, "sales of a leader's month"), "{field}");
+    }
+    let shop = two_months();
+    damage::<LeaderMonth>(&shop, settled, |month| month["result"]["earned"] = 1.into());
+    assert!(finds(&shop, 7, "leader's month"));
+    let shop = two_months();
+    remove::<LeaderSales>(&shop, ended);
+    assert!(finds(&shop, 7, "sales of a leader's month"));
+    let shop = two_months();
+    let december = "2026-12".parse().unwrap();
+    let tier = |order: &linli::order::Order| {
+        let tier = order.split.as_ref().and_then(|split| split.tier);
+        tier.is_some_and(|tier| tier.month == december)
+    };
+    damage::<linli::order::Order>(&shop, tier, |order| {
+        order["split"]["tier"]["commission"] = 1.into();
+    });
+    assert!(finds(&shop, 7, "sales of a leader's month"));
+}
+
+#[test]
+fn withdrawals_that_are_not_what_the_ledger_says_are_found() {
+    for counter in [0, 1, 2] {
+        let shop = withdrawable();
+        request(&shop, 1_000).unwrap();
+        count::<Earner>(&shop, damage::any, counter, 1);
+        assert!(finds(&shop, 18, "earner of commission"));
+    }
+    for state in ["rejected", "done", "failed"] {
+        let shop = withdrawable();
+        request(&shop, 1_000).unwrap();
+        damage::<Withdrawal>(&shop, damage::any, |withdrawal| {
+            withdrawal["state"] = state.into();
+        });
+        assert!(finds(&shop, 18, "withdrawal"), "{state}");
+    }
+    let shop = withdrawable();
+    let paid = request(&shop, 1_000).unwrap();
+    approve(&shop, paid, 0).unwrap();
+    report(&shop, paid, done()).unwrap();
+    damage::<Withdrawal>(&shop, damage::any, |withdrawal| {
+        withdrawal["state"] = "instructed".into();
+    });
+    assert!(finds(&shop, 18, "withdrawal"));
+    remove::<Withdrawal>(&shop, damage::any);
+    assert!(finds(&shop, 18, "withdrawal"));
+    remove::<Earner>(&shop, damage::any);
+    assert!(finds(&shop, 18, "earner of commission"));
+}
+
+#[test]
+fn promoters_in_a_circle_and_rules_that_the_book_does_not_count_are_found() {
+    let circle = || {
+        let shop = promoted();
+        let [ann, wang] = ["安", "王"].map(|name| shop.member(name));
+        appoint(&shop, ann, "two");
+        bind(&shop, wang, ann).unwrap();
+        assert_sound(&shop);
+        (shop, ann, wang)
+    };
+    let (shop, ann, _) = circle();
+    damage::<Promoter>(&shop, damage::any, |promoter| {
+        promoter["above"] = ann.to_string().into();
+    });
+    assert!(finds(&shop, 11, "promoter"));
+    let (shop, _, wang) = circle();
+    damage::<Referral>(&shop, damage::any, |referral| {
+        referral["promoter"] = wang.to_string().into();
+    });
+    assert!(finds(&shop, 11, "referral"));
+    let (shop, ..) = circle();
+    remove::<SplitRuleBook>(&shop, damage::any);
+    assert!(finds(&shop, 7, "book of split rules"));
 }

@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
 mod checks;
+mod earning;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -313,6 +314,7 @@ impl Sim {
         };
         sim.engines = (0..2).map(|_| sim.engine()).collect();
         sim.set_up();
+        sim.set_up_earning();
         sim
     }
 

@@ -68,6 +68,10 @@ impl Sim {
             self.due()?;
             self.accept_all()?;
             self.answer_channels()?;
+            // What is earned can be withdrawn only now that return windows end.
+            for _ in 0..4 {
+                self.withdraw()?;
+            }
         }
         self.check_everything()
     }
@@ -92,7 +96,9 @@ impl Sim {
 
     fn something(&mut self) -> Step {
         match self.rng.between(0, 99) {
-            0..=24 => self.place(),
+            0..=22 => self.place(),
+            23 => self.withdraw(),
+            24 => self.bind(),
             25..=44 => self.pay(),
             45..=48 => self.pay_oddly(),
             49..=50 => self.cancel_trade(),
