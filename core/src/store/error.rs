@@ -34,6 +34,12 @@ pub enum StoreError {
         /// What it said.
         reason: String,
     },
+    /// The store knows who asks and lets him not: a wrong password, a missing permission.
+    #[error("the store does not allow it: {reason}")]
+    Denied {
+        /// What it said.
+        reason: String,
+    },
     /// No room is left on the store's disk.
     #[error("the store's disk is full")]
     Full,
@@ -97,6 +103,7 @@ codes! {
     Bound = "store_bound";
     Duplicate = "store_duplicate";
     Unavailable = "store_unavailable";
+    Denied = "store_denied";
     Full = "store_full";
     UnknownOutcome = "store_unknown_outcome";
     Owned = "store_owned";

@@ -1,5 +1,7 @@
 //! Reading by key.
 
+use std::fmt::Write as _;
+
 use linli::kernel::Id;
 use linli::store::{Insert, Value};
 
@@ -82,6 +84,7 @@ pub fn stored_text_and_numbers_come_back_unchanged(factory: Factory<'_>) {
         "line\nline\r\n\ttab\u{1}\u{7f}\u{85}\u{2028}\u{feff}",
     ];
     for (number, text) in (1..).zip(texts) {
+        let quoted = json(text);
         let mut insert = change();
         insert.inserts.push(Insert {
             table: GOODS,
@@ -94,12 +97,12 @@ pub fn stored_text_and_numbers_come_back_unchanged(factory: Factory<'_>) {
                 Value::Id(Id::MAX),
             ],
             counters: vec![i64::MIN, i64::MAX],
-            body: format!("[{text:?},{text:?}]"),
+            body: format!("[{quoted},{quoted}]"),
         });
         insert.inserts[0].columns[1] = number.cast_signed().into();
         world.accept(&insert);
         let row = world.present(key(GOODS, number));
-        assert_eq!(row.body, format!("[{text:?},{text:?}]"));
+        assert_eq!(row.body, format!("[{quoted},{quoted}]"));
         assert_eq!(row.counters, [i64::MIN, i64::MAX]);
         let scan = linli::store::Scan::index(GOODS, crate::world::BY_NAME, vec![text.into()], 10);
         assert_eq!(world.ids(&scan), [id(number)], "{text:?}");
@@ -116,6 +119,20 @@ pub fn stored_text_and_numbers_come_back_unchanged(factory: Factory<'_>) {
     });
     world.accept(&insert);
     assert_eq!(world.present(key(PLAIN, 0)).body, written);
+}
+
+/// A text as JSON writes it, characters beyond ASCII as they are.
+fn json(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for character in text.chars() {
+        match character {
+            '"' | '\\' => quoted.extend(['\\', character]),
+            '\u{0}'..='\u{1f}' => drop(write!(quoted, "\\u{:04x}", u32::from(character))),
+            _ => quoted.push(character),
+        }
+    }
+    quoted.push('"');
+    quoted
 }
 
 /// A body of a mebibyte, inserted and updated.
