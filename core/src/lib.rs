@@ -15,6 +15,7 @@ pub mod cart;
 pub mod catalog;
 pub mod commission;
 pub mod ledger;
+pub mod level;
 pub mod member;
 pub mod merchant;
 pub mod order;

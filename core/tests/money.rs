@@ -71,7 +71,7 @@ fn grant(shop: &Shop, member: MemberId, amount: i64) {
         member,
         points: points(amount),
         kind: PointsKind::Universal,
-        issuer: shop.world.group,
+        issuer: Party::Node(shop.world.group),
         expires: None,
         reason: text("期初"),
     };
@@ -305,7 +305,7 @@ fn any_sequence_of_refunds_ends_at_nothing_for_everybody() {
                 assert_eq!(balance(&shop, &party, AccountPurpose::Pending), 0);
             }
             let group = Party::Node(shop.world.group);
-            assert_eq!(balance(&shop, &group, AccountPurpose::Funding), 0);
+            assert_eq!(balance(&shop, &group, AccountPurpose::PointsFunding), 0);
             let channel = Party::Channel(text("wechat"));
             assert_eq!(balance(&shop, &channel, AccountPurpose::Clearing), 0);
             let has = shop
@@ -340,7 +340,7 @@ fn points_are_borne_by_their_issuer_not_by_the_merchant() {
         (money(2_550), PartState::Pending)
     );
     let group = Party::Node(shop.world.group);
-    assert_eq!(balance(&shop, &group, AccountPurpose::Funding), 1_000);
+    assert_eq!(balance(&shop, &group, AccountPurpose::PointsFunding), 1_000);
     assert_eq!(
         balance(&shop, &group, AccountPurpose::PointsIssued),
         0,
@@ -719,7 +719,7 @@ fn points_that_cannot_be_granted_are_refused() {
         member: wang,
         points: points(10),
         kind: PointsKind::Mall,
-        issuer: world.community,
+        issuer: Party::Node(world.community),
         expires: None,
         reason: text("注册"),
     };
@@ -758,7 +758,7 @@ fn points_that_cannot_be_granted_are_refused() {
         ),
         (
             GrantPoints {
-                issuer: elsewhere,
+                issuer: Party::Node(elsewhere),
                 ..good.clone()
             },
             "issuer",

@@ -12,7 +12,7 @@ use common::text;
 use linli::catalog::Stock;
 use linli::engine::{LogEntry, Record};
 use linli::kernel::{Day, Id, Points, TenantId};
-use linli::ledger::{AccountBalance, AccountPurpose, DayClose, Gathering, Posting};
+use linli::ledger::{AccountBalance, AccountPurpose, DayClose, Gathering, Party, Posting};
 use linli::member::Member;
 use linli::order::{ConfirmReceipt, Order, PlaceOrder, Trade, Wanted, WantedLine};
 use linli::payment::{Payment, Refund};
@@ -52,7 +52,7 @@ fn busy() -> Shop {
         member: wang,
         points: Points::new(2_000).unwrap(),
         kind: PointsKind::Universal,
-        issuer: world.group,
+        issuer: Party::Node(world.group),
         expires: None,
         reason: text("期初"),
     };

@@ -14,6 +14,7 @@ use linli::kernel::{
     MerchantId, Money, NodeId, OrderId, Points, ProductId, Rate, Result, Role, SeededEntropy,
     SkuId, StationId, SupplierId, TenantId, Text, TimeOfDay, Timestamp, UserId, Zone,
 };
+use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
 use linli::merchant::{
     ActivateMerchant, CreateSupplier, MerchantDetails, MerchantKind, RecordMerchant,
@@ -589,7 +590,7 @@ impl Shop {
             member: member.id,
             points: points(units),
             kind: PointsKind::Universal,
-            issuer: self.communities[member.community],
+            issuer: Party::Node(self.communities[member.community]),
             expires: None,
             reason: text("开户"),
         };

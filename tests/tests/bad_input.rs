@@ -12,6 +12,7 @@ use linli::engine::AnyCommand;
 use linli::kernel::{
     Actor, Currency, Day, Id, OrderId, SkuId, StationId, TenantId, Timestamp, TradeId,
 };
+use linli::ledger::Party;
 use linli::order::{
     CancelLine, CancelOrder, CartUse, OrderNote, PlaceOrder, ShipOrder, SwitchStation,
 };
@@ -550,7 +551,7 @@ fn money_rules_and_points_that_cannot_be_right_are_refused() {
             member: shop.members[0].id,
             points: points(units),
             kind: PointsKind::Mall,
-            issuer: shop.group,
+            issuer: Party::Node(shop.group),
             expires: None,
             reason: text("活动"),
         })

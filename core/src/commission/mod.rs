@@ -8,6 +8,8 @@ pub(crate) mod month;
 mod queries;
 mod records;
 pub(crate) mod referral;
+#[cfg(test)]
+mod tests;
 mod tiers;
 mod withdrawal;
 

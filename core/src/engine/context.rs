@@ -11,7 +11,7 @@ use crate::kernel::{
     Actor, Entropy, Error, Id, KeyPurpose, Keys, Result, SecretKey, TenantId, Timestamp, UserId,
 };
 use crate::org::{Node, Settings, Tenant};
-use crate::store::{Page, Place, RowKey, Scan, Store, StoreError, Value};
+use crate::store::{Page, Place, Row, RowKey, Scan, Store, StoreError, Value};
 
 /// The surroundings of a running command: its actor, the time, the rows of its tenant, and the events that it causes.
 pub struct Context<'a> {
@@ -220,6 +220,25 @@ impl Context<'_> {
     /// One page of committed rows that are never changed once they are there (postings of a closed day), undecoded.
     pub(crate) fn frozen_rows(&self, scan: &Scan) -> Result<Page> {
         Ok(self.store.scan(self.tenant(), scan)?)
+    }
+
+    /// Committed rows by key of which only what never changes is used, undecoded; absent ones are left out.
+    pub(crate) fn fixed_rows<T: Record>(
+        &self,
+        ids: impl IntoIterator<Item = Id>,
+    ) -> Result<Vec<Row>> {
+        let keys: Vec<RowKey> = ids
+            .into_iter()
+            .map(|id| RowKey {
+                table: T::TABLE,
+                id,
+            })
+            .collect();
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows = self.store.get(self.tenant(), &keys)?;
+        Ok(rows.into_iter().flatten().collect())
     }
 
     /// Refuses to go on while the running group itself has changed this row: the group runs again, at last command by

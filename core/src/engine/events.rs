@@ -10,8 +10,10 @@ use crate::kernel::{
     TradeId, UserId, WithdrawalId,
 };
 use crate::ledger::Party;
+use crate::level::{LevelCode, LevelReason};
 use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::points::Origin;
 use crate::settlement::SettlementState;
 use crate::split::{SplitLayer, SplitScope};
 use crate::station::Opening;
@@ -325,6 +327,51 @@ pub enum Event {
     PointsGranted {
         member: MemberId,
         points: Points,
-        issuer: NodeId,
+        issuer: Party,
+    },
+    PointsEarned {
+        member: MemberId,
+        points: Points,
+        from: Origin,
+    },
+    PointsExpired {
+        member: MemberId,
+        points: Points,
+    },
+    PointsExpireSoon {
+        member: MemberId,
+        points: Points,
+        day: Day,
+    },
+    PointsSettled {
+        month: Day,
+        issuer: Party,
+        spent_at: Party,
+        amount: Money,
+    },
+    LevelsSet,
+    LevelChanged {
+        member: MemberId,
+        from: LevelCode,
+        to: LevelCode,
+        reason: LevelReason,
+    },
+    LevelRenewed {
+        member: MemberId,
+    },
+    GrowthGranted {
+        member: MemberId,
+        growth: i64,
+    },
+    BillPointsSpent {
+        node: NodeId,
+        member: MemberId,
+        points: Points,
+        value: Money,
+    },
+    BillPointsReturned {
+        node: NodeId,
+        member: MemberId,
+        points: Points,
     },
 }

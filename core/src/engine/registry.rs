@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, commission, engine, member, merchant, order, org, payment, pickup, points,
-    settlement, split, station,
+    cart, catalog, commission, engine, level, member, merchant, order, org, payment, pickup,
+    points, settlement, split, station,
 };
 
 macro_rules! operations {
@@ -279,7 +279,31 @@ operations! {
 
         // Points
         /// Gives points: registering, opening balances, campaigns.
-        grant_points: points::GrantPoints [Platform, NodeManager, System];
+        grant_points: points::GrantPoints [Platform, NodeManager, MerchantStaff, System];
+        /// Rewards the first login of a day.
+        record_login: points::RecordLogin [System, Member];
+        /// Expires a member's points and warns of those that expire soon; due work.
+        expire_points: points::ExpirePoints [System];
+        /// Pays a part of a property bill in points.
+        spend_points_on_bill: points::SpendPointsOnBill [System];
+        /// Gives points back that paid a part of a property bill.
+        return_bill_points: points::ReturnBillPoints [System, NodeManager];
+        /// Earns points by paying a property bill.
+        report_bill_paid: points::ReportBillPaid [System];
+        /// Takes back what a property bill earned, because its payment was undone.
+        withdraw_bill_paid: points::WithdrawBillPaid [System, NodeManager];
+        /// Settles the statements of a month between issuers of points and where they were spent; due work.
+        settle_points: points::SettlePoints [Platform, System];
+
+        // Levels
+        /// Sets the levels of the tenant.
+        set_levels: level::SetLevels [Platform, System];
+        /// Looks at members again after the levels were set; due work.
+        review_levels: level::ReviewLevels [System];
+        /// Gives growth for something else than buying.
+        grant_growth: level::GrantGrowth [Platform, NodeManager, System];
+        /// Gives the gift of a month and ends periods; due work.
+        advance_level: level::AdvanceLevel [System];
     }
     queries {
         // Engine
@@ -443,5 +467,17 @@ operations! {
         // Points
         /// A member's points.
         points_balance: PointsBalance [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// What a property bill has to do with points.
+        bill: BillView [Platform, NodeManager, NodeOperator, Finance, Auditor, System];
+        /// What points of an issuer were worth where they were spent, by month.
+        points_statements: PointsStatements [Platform, NodeManager, Finance, Auditor, MerchantStaff, System];
+
+        // Levels
+        /// The levels of the tenant.
+        levels: LevelsView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A member's level and the way to the next one.
+        member_level: MemberLevel [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// How many members have which level.
+        level_distribution: LevelDistribution [Platform, NodeManager, NodeOperator, Auditor, System];
     }
 }

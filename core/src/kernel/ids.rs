@@ -250,8 +250,6 @@ ids!(
     ManifestId,
     /// A ledger posting.
     PostingId,
-    /// A points lot.
-    LotId,
     /// A settlement: one party and one business day.
     SettlementId,
     /// A withdrawal by a leader or promoter; the number under which it is paid.

@@ -164,6 +164,47 @@ impl Day {
             .unwrap_or(self)
     }
 
+    /// So many days earlier; stays at the start of the range.
+    #[must_use]
+    pub fn minus_days(self, days: u32) -> Self {
+        self.0
+            .checked_sub_days(Days::new(u64::from(days)))
+            .and_then(|date| Self::new(date).ok())
+            .unwrap_or(self)
+    }
+
+    /// The first day of its month.
+    #[must_use]
+    pub fn first_of_month(self) -> Self {
+        self.0.with_day(1).map_or(self, Self)
+    }
+
+    /// The first day of the month that lies `months` months later; stays at the end of the range.
+    #[must_use]
+    pub fn month_after(self, months: u32) -> Self {
+        self.0
+            .with_day(1)
+            .and_then(|first| first.checked_add_months(chrono::Months::new(months)))
+            .and_then(|first| Self::new(first).ok())
+            .unwrap_or(self)
+    }
+
+    /// The first day that no longer belongs to a period of so many months that begins on this day: the same day of a
+    /// later month, or where that month has no such day the first of the month after it.
+    #[must_use]
+    pub fn after_months(self, months: u32) -> Self {
+        self.0
+            .checked_add_months(chrono::Months::new(months))
+            .and_then(|date| Self::new(date).ok())
+            .map_or(self, |day| {
+                if day.0.day() == self.0.day() {
+                    day
+                } else {
+                    day.next()
+                }
+            })
+    }
+
     /// The last day of the month that lies `months` months later.
     #[must_use]
     pub fn end_of_month_after(self, months: u32) -> Self {
@@ -422,6 +463,26 @@ mod tests {
             calendar.next_working_day(day("2026-11-20")),
             day("2026-11-23")
         );
+    }
+
+    #[test]
+    fn a_period_of_months_ends_before_the_same_day_or_with_a_shorter_month() {
+        let after = |from: &str, months| {
+            from.parse::<Day>()
+                .unwrap()
+                .after_months(months)
+                .to_string()
+        };
+        assert_eq!(after("2026-11-25", 12), "2027-11-25");
+        assert_eq!(after("2028-02-29", 12), "2029-03-01");
+        assert_eq!(after("2027-02-28", 12), "2028-02-28");
+        assert_eq!(after("2026-01-31", 1), "2026-03-01");
+        assert_eq!(after("2026-12-01", 1), "2027-01-01");
+        assert_eq!(after("2199-12-31", 1), "2199-12-31");
+        let day: Day = "2028-02-29".parse().unwrap();
+        assert_eq!(day.first_of_month().to_string(), "2028-02-01");
+        assert_eq!(day.month_after(11).to_string(), "2029-01-01");
+        assert_eq!(day.minus_days(60).to_string(), "2027-12-31");
     }
 
     #[test]

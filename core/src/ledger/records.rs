@@ -113,8 +113,12 @@ pub enum AccountPurpose {
     Refunding,
     /// Money that arrived without a trade to pay.
     Unapplied,
-    /// What a party bears of reductions and points.
+    /// What a party bears of reductions.
     Funding,
+    /// What an issuer bears of points that were spent, until the month is settled.
+    PointsFunding,
+    /// What a party is owed for points that paid its bills, until the month is settled.
+    PointsDue,
     /// Points that a party has issued, a credit (in points).
     PointsIssued,
     /// Points that a member holds, a debit: the lots less the debt of the wallet (in points).
@@ -135,6 +139,8 @@ impl AccountPurpose {
             Self::Refunding => "refunding",
             Self::Unapplied => "unapplied",
             Self::Funding => "funding",
+            Self::PointsFunding => "points_funding",
+            Self::PointsDue => "points_due",
             Self::PointsIssued => "points_issued",
             Self::PointsHeld => "points_held",
         }
@@ -251,6 +257,16 @@ pub enum PostingPurpose {
     PointsReturned,
     /// Given points were taken back.
     PointsTakenBack,
+    /// Points expired.
+    PointsExpired,
+    /// A level brought a gift of points.
+    LevelGift,
+    /// Points pay a part of a property bill.
+    BillPaidInPoints,
+    /// Points that paid a part of a property bill come back.
+    BillPointsReturned,
+    /// A month's points were settled between issuer and place.
+    PointsSettled,
 }
 
 /// A movement between accounts: sums to zero, never changed, corrected only by another. RULES §12.

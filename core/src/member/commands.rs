@@ -4,10 +4,12 @@ use serde::{Deserialize, Serialize};
 
 use super::records::{Member, Profile};
 use crate::engine::{Command, Context, Event, Lookup, Operation, Target};
-use crate::kernel::{KeyPurpose, MemberId, NodeId, Result, StationId, Text};
+use crate::kernel::{KeyPurpose, MemberId, NodeId, Points, Result, StationId, Text};
+use crate::level::moves::enrol;
 use crate::org::Node;
+use crate::points::{Origin, moves};
 
-/// Registers a resident. Errors: `not_found` community, `already_exists` reference, `invalid_field` profile.
+/// Registers a resident, who gets points for it (100). Errors: `not_found` community, `already_exists` reference, `invalid_field` profile.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct RegisterMember {
     /// Where they live.
@@ -46,6 +48,10 @@ impl Command for RegisterMember {
         member.set_profile(&self.profile, &key, ctx.entropy())?;
         member.station = self.station;
         ctx.insert(member)?;
+        let points = Points::new(ctx.settings(self.community)?.points_for_registering.into())?;
+        let origin = (points, Origin::Registering);
+        moves::reward(ctx, id, self.community, origin, id.0)?;
+        enrol(ctx, id, self.community)?;
         ctx.emit(Event::MemberRegistered {
             member: id,
             community: self.community,

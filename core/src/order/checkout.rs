@@ -16,10 +16,11 @@ use crate::kernel::{
     StationId, Text, Timestamp, TradeId, UserId, Zone,
 };
 use crate::ledger::Party;
+use crate::level::moves::benefits;
 use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::org::{Grant, GrantScope, Node, Settings, UserGrants};
-use crate::points::{PointsKind, Wallet, moves};
+use crate::points::{Lot, Place, Wallet, moves};
 use crate::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder, quote};
 use crate::station::Station;
 
@@ -186,6 +187,7 @@ pub(super) fn assemble(
         rounding: settings.rounding,
         points,
         fees: fee_rules(&settings),
+        level: benefits(reader, member.id, today)?,
         ..QuoteInput::new(now, lines)
     };
     let quote = quote(&input)?;
@@ -279,8 +281,7 @@ fn points_offer(
         return Ok(offer);
     };
     let today = zone.day_of(now);
-    let usable =
-        |lot: &&crate::points::Lot| lot.kind != PointsKind::Property && lot.expires >= today;
+    let usable = |lot: &&Lot| lot.spendable(Place::Mall, today);
     offer.available = Points::total(wallet.lots.iter().filter(usable).map(|lot| lot.left))?;
     let issuer: Option<Party> = wallet
         .lots
@@ -463,6 +464,7 @@ impl PlaceOrder {
             funding: Vec::new(),
             points_earned: Points::ZERO,
             earning: None,
+            growth: None,
             pickup: None,
             shipment: None,
         })

@@ -7,6 +7,7 @@ use super::records::{Order, Trade, TradeState};
 use crate::catalog::{Fulfilment, stock};
 use crate::engine::{Command, Context, DueSource, Event, Lookup, Operation, Target};
 use crate::kernel::{Error, Points, Result, TradeId};
+use crate::level;
 use crate::payment::Payment;
 use crate::points::moves;
 use crate::schema::tables;
@@ -37,6 +38,7 @@ pub(crate) fn pay_trade(
     trade.state = TradeState::Paid;
     trade.payment = payment.map(|payment| payment.id);
     trade.provider = payment.map(|payment| payment.provider.clone());
+    let mut growth = 0_i64;
     for id in &trade.orders {
         let mut order = (*ctx.require::<Order>(*id)?).clone();
         order.advance(OrderEvent::Pay)?;
@@ -52,6 +54,7 @@ pub(crate) fn pay_trade(
             crate::pickup::codes::issue(ctx, &mut order)?;
         }
         moves::expect(ctx, &mut order)?;
+        growth = growth.saturating_add(level::moves::expect(ctx, &mut order)?);
         booking::book_paid(ctx, &mut order, &trade.points, trade.provider.as_ref())?;
         ctx.emit(Event::OrderPaid {
             order: order.id,
@@ -62,6 +65,7 @@ pub(crate) fn pay_trade(
         });
         ctx.update(order)?;
     }
+    level::moves::grow(ctx, trade.member, trade.community, growth)?;
     ctx.emit(Event::TradePaid {
         trade: trade.id,
         member: trade.member,

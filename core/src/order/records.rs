@@ -295,6 +295,9 @@ pub struct Order {
     /// How they are computed and whether they are active; fixed when paid, `None` when nothing earns points.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earning: Option<crate::points::Earning>,
+    /// Growth that it has given; `None` for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub growth: Option<crate::level::Growth>,
     /// Pickup orders, once paid.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pickup: Option<PickupState>,

@@ -72,6 +72,8 @@ pub struct Node {
 impl Node {
     /// Deepest tree that is possible.
     pub const MAX_DEPTH: usize = 10;
+    /// Index: by the node above.
+    pub(crate) const BY_PARENT: u8 = 0;
 }
 
 pub(crate) const NODE: Table = Table {

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::commission::{CommissionPayout, ReferralPolicy, TierMode, TierTable};
 use crate::kernel::{Error, Money, Rate, Result, Rounding, TimeOfDay};
+use crate::level::Downgrade;
+use crate::points::PointsKind;
 
 macro_rules! settings {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr $(, $min:literal..=$max:literal)?;)*) => {
@@ -68,6 +70,32 @@ settings! {
     points_earned_per_unit: u32 = 1, 0..=1_000;
     /// Whether points earned by buying are active at once, or only when the order can no longer be returned. RULES §13.
     points_active_at_once: bool = false;
+    /// Points for registering. RULES §13.
+    points_for_registering: u32 = 100, 0..=1_000_000;
+    /// Points for the first login of a day. RULES §13.
+    points_for_login: u32 = 5, 0..=1_000_000;
+    /// Points per unit of the currency paid on a property bill. RULES §13.
+    points_earned_per_bill_unit: u32 = 1, 0..=1_000;
+    /// Points may pay so much of a property bill. RULES §13.
+    points_bill_cap: Rate = Rate::ONE;
+    /// Which kind of points buying earns. RULES §13.
+    points_kind_buying: PointsKind = PointsKind::Universal;
+    /// Which kind registering earns.
+    points_kind_registering: PointsKind = PointsKind::Universal;
+    /// Which kind logging in earns.
+    points_kind_login: PointsKind = PointsKind::Universal;
+    /// Which kind paying a property bill earns.
+    points_kind_bill: PointsKind = PointsKind::Universal;
+    /// Which kind the gifts of levels are.
+    points_kind_level: PointsKind = PointsKind::Universal;
+    /// Growth per unit of the currency paid. RULES §14.
+    growth_per_unit: u32 = 1, 0..=1_000;
+    /// A level lasts so many months. RULES §14.
+    level_months: u32 = 12, 1..=120;
+    /// What happens when a level was not kept. RULES §14.
+    level_downgrade: Downgrade = Downgrade::OneLevel;
+    /// Members are warned so many days before points expire; zero: never. RULES §13.
+    points_warning_days: u32 = 7, 0..=365;
     /// Points expire at the end of the month that lies so many months after the one in which they became active.
     points_valid_months: u32 = 24, 1..=240;
     /// Fee for express delivery per order. RULES §4 step 5.

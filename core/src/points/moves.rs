@@ -4,12 +4,14 @@
 //! outstanding is a credit of the issuer (`points_issued`).
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::records::{Earning, Lot, LotUse, PointsKind, Wallet};
-use super::rules::{Moved, earned_by};
-use crate::engine::{Context, Lookup};
-use crate::kernel::{Day, Error, Id, LotId, MemberId, OrderId, Points, Result, TradeId};
+use super::records::{Earning, Lot, LotUse, Origin, Wallet};
+use super::rules::{Moved, Place, earned_by};
+use crate::engine::{Context, Event, Lookup};
+use crate::kernel::{Day, Error, Id, MemberId, NodeId, OrderId, Points, Result, TradeId};
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
+use crate::level::moves::points_percent;
+use crate::member::Member;
 use crate::order::Order;
 
 /// Takes points for a trade from the member's lots that are valid in the mall: narrowest kind first, then earliest
@@ -20,6 +22,18 @@ pub(crate) fn spend(
     points: Points,
     trade: TradeId,
 ) -> Result<Vec<LotUse>> {
+    let of = Cause::trade(PostingPurpose::PointsSpent, trade);
+    spend_at(ctx, member, points, Place::Mall, &of)
+}
+
+/// Takes points from the member's lots that are valid at a place. Errors: `insufficient` naming `points`.
+pub(super) fn spend_at(
+    ctx: &mut Context<'_>,
+    member: MemberId,
+    points: Points,
+    place: Place,
+    of: &Cause,
+) -> Result<Vec<LotUse>> {
     if points.is_negative() {
         return Err(Error::invalid("points", "zero or more points are expected"));
     }
@@ -28,14 +42,13 @@ pub(crate) fn spend(
     }
     let mut wallet = wallet(ctx, member)?;
     let today = today(ctx)?;
-    let uses = wallet.spend(points, today)?;
-    ctx.put(wallet)?;
+    let uses = wallet.spend(points, place, today)?;
+    keep(ctx, wallet)?;
     let moved = uses
         .iter()
         .map(|taken| (taken.issuer.clone(), taken.points.negated().units()))
         .collect();
-    let of = Cause::trade(PostingPurpose::PointsSpent, trade);
-    book(ctx, member, &of, moved)?;
+    book(ctx, member, of, moved)?;
     Ok(uses)
 }
 
@@ -48,15 +61,26 @@ pub(crate) fn give_back(
     points: Points,
     trade: TradeId,
 ) -> Result<()> {
+    let of = Cause::trade(PostingPurpose::PointsReturned, trade);
+    give_back_of(ctx, member, uses, points, &of)
+}
+
+/// Returns points to their lots, whatever they were spent on.
+pub(super) fn give_back_of(
+    ctx: &mut Context<'_>,
+    member: MemberId,
+    uses: &mut [LotUse],
+    points: Points,
+    of: &Cause,
+) -> Result<()> {
     if points.is_zero() {
         return Ok(());
     }
     let mut wallet = wallet(ctx, member)?;
     let today = today(ctx)?;
-    let moved = wallet.give_back(uses, points, today, || ctx.new_id::<LotId>())?;
-    ctx.put(wallet)?;
-    let of = Cause::trade(PostingPurpose::PointsReturned, trade);
-    book(ctx, member, &of, moved)
+    let moved = wallet.give_back(uses, points, today)?;
+    keep(ctx, wallet)?;
+    book(ctx, member, of, moved)
 }
 
 /// At payment: what the order's lines that earn points will bring (`order.points_earned`), pending, or active at once if
@@ -65,11 +89,16 @@ pub(crate) fn give_back(
 pub(crate) fn expect(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     let settings = ctx.settings(order.community)?;
     let decimals = ctx.tenant_record()?.currency.decimals();
-    let earning = Earning {
+    let mut earning = Earning {
         points: settings.points_earned_per_unit,
         per: 10_i64.saturating_pow(u32::from(decimals)),
         active: settings.points_active_at_once,
     };
+    let percent = points_percent(ctx, order.member)?;
+    if percent != 100 {
+        earning.points = earning.points.saturating_mul(percent);
+        earning.per = earning.per.saturating_mul(100);
+    }
     let points = kept_points(order, earning)?;
     order.points_earned = points;
     if points.is_zero() {
@@ -105,8 +134,8 @@ pub(crate) fn take_back(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> 
     let mut wallet = wallet(ctx, order.member)?;
     let today = today(ctx)?;
     let issuer = Party::Node(order.community);
-    let moved = wallet.take_back(order.id, &issuer, back, today)?;
-    ctx.put(wallet)?;
+    let moved = wallet.take_back(&issuer, Origin::Purchase, back, today)?;
+    keep_in(ctx, wallet, order.community)?;
     let of = Cause::order(PostingPurpose::PointsTakenBack, order);
     book(ctx, order.member, &of, moved)
 }
@@ -127,32 +156,118 @@ pub(crate) fn activate(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
 
 /// Puts the points of an order into a lot issued by its community.
 fn credit(ctx: &mut Context<'_>, order: &Order, points: Points) -> Result<()> {
-    let months = ctx.settings(order.community)?.points_valid_months;
-    let expires = today(ctx)?.end_of_month_after(months);
-    let lot = Lot {
-        id: ctx.new_id()?,
-        kind: PointsKind::Universal,
-        issuer: Party::Node(order.community),
-        order: Some(order.id),
-        amount: points,
-        left: points,
-        expires,
-    };
+    let settings = ctx.settings(order.community)?;
+    let lot = Lot::new(
+        settings.points_kind_buying,
+        Party::Node(order.community),
+        Origin::Purchase,
+        points,
+        today(ctx)?.end_of_month_after(settings.points_valid_months),
+    );
     let of = Cause::order(PostingPurpose::PointsEarned, order);
-    grant(ctx, order.member, lot, &of)
+    grant(ctx, order.member, order.community, lot, &of)
 }
 
-/// Puts a new lot into a wallet, debts paid first, and posts it.
-pub(super) fn grant(ctx: &mut Context<'_>, member: MemberId, lot: Lot, of: &Cause) -> Result<()> {
+/// Puts new points into a wallet, debts paid first, and posts them.
+pub(crate) fn grant(
+    ctx: &mut Context<'_>,
+    member: MemberId,
+    community: NodeId,
+    lot: Lot,
+    of: &Cause,
+) -> Result<()> {
     let mut wallet = wallet(ctx, member)?;
     let today = today(ctx)?;
     let moved = wallet.earn(lot, today)?;
-    ctx.put(wallet)?;
+    keep_in(ctx, wallet, community)?;
     book(ctx, member, of, moved)
 }
 
+/// Takes back points that were given for anything but an order: from lots, then as a debt.
+pub(crate) fn take_back_given(
+    ctx: &mut Context<'_>,
+    member: MemberId,
+    (issuer, from): (&Party, Origin),
+    points: Points,
+    of: &Cause,
+) -> Result<()> {
+    if points.is_zero() {
+        return Ok(());
+    }
+    let mut wallet = wallet(ctx, member)?;
+    let today = today(ctx)?;
+    let moved = wallet.take_back(issuer, from, points, today)?;
+    keep(ctx, wallet)?;
+    book(ctx, member, of, moved)
+}
+
+/// Points that a resident gets from their community for something that they did: registering, logging in, paying a bill.
+/// Nothing for none.
+pub(crate) fn reward(
+    ctx: &mut Context<'_>,
+    member: MemberId,
+    community: NodeId,
+    (points, from): (Points, Origin),
+    reference: Id,
+) -> Result<()> {
+    if !points.is_positive() {
+        return Ok(());
+    }
+    let settings = ctx.settings(community)?;
+    let kind = match from {
+        Origin::Registering => settings.points_kind_registering,
+        Origin::Login => settings.points_kind_login,
+        Origin::Bill => settings.points_kind_bill,
+        _ => settings.points_kind_buying,
+    };
+    let expires = today(ctx)?.end_of_month_after(settings.points_valid_months);
+    let issuer = Party::Node(community);
+    let lot = Lot::new(kind, issuer, from, points, expires);
+    grant(ctx, member, community, lot, &Cause::given(reference))?;
+    ctx.emit(Event::PointsEarned {
+        member,
+        points,
+        from,
+    });
+    Ok(())
+}
+
+/// Expires what has expired and warns of what expires soon; answers whether anything was due.
+pub(super) fn fall_due(ctx: &mut Context<'_>, member: MemberId) -> Result<()> {
+    let Some(found) = ctx.find::<Wallet>(member)? else {
+        return Ok(());
+    };
+    if found.due_at.is_none_or(|due| due > ctx.now()) {
+        return Ok(());
+    }
+    let mut wallet = (*found).clone();
+    let community = ctx.require::<Member>(member)?.community;
+    let days = ctx.settings(community)?.points_warning_days;
+    let today = today(ctx)?;
+    let fallen = wallet.fall_due(today, days)?;
+    keep_in(ctx, wallet, community)?;
+    let sum = fallen.expired.iter().map(|(_, points)| *points);
+    let expired = Points::new(sum.fold(0, i64::saturating_add).saturating_neg())?;
+    let of = Cause::given(member.0).of(PostingPurpose::PointsExpired);
+    book(ctx, member, &of, fallen.expired)?;
+    if expired.is_positive() {
+        ctx.emit(Event::PointsExpired {
+            member,
+            points: expired,
+        });
+    }
+    for (day, points) in fallen.soon {
+        ctx.emit(Event::PointsExpireSoon {
+            member,
+            points,
+            day,
+        });
+    }
+    Ok(())
+}
+
 /// Why points moved.
-pub(super) struct Cause {
+pub(crate) struct Cause {
     purpose: PostingPurpose,
     order: Option<OrderId>,
     trade: Option<TradeId>,
@@ -176,24 +291,42 @@ impl Cause {
         }
     }
 
-    /// A grant, by the id of the lot.
-    pub(super) const fn granted(lot: LotId) -> Self {
+    /// Points given for something else than an order: the member who registered or logged in, a bill.
+    pub(crate) const fn given(reference: Id) -> Self {
         Self {
             purpose: PostingPurpose::PointsEarned,
             order: None,
             trade: None,
-            reference: Some(lot.0),
+            reference: Some(reference),
         }
+    }
+
+    /// The same for another purpose.
+    pub(crate) const fn of(self, purpose: PostingPurpose) -> Self {
+        Self { purpose, ..self }
     }
 }
 
-fn wallet(ctx: &mut Context<'_>, member: MemberId) -> Result<Wallet> {
+pub(super) fn wallet(ctx: &mut Context<'_>, member: MemberId) -> Result<Wallet> {
     Ok(ctx
         .find::<Wallet>(member)?
         .map_or_else(|| Wallet::empty(member), |wallet| (*wallet).clone()))
 }
 
-pub(super) fn today(ctx: &mut Context<'_>) -> Result<Day> {
+/// Stores a wallet whose lots have changed, with its next due moment.
+pub(super) fn keep(ctx: &mut Context<'_>, wallet: Wallet) -> Result<()> {
+    let community = ctx.require::<Member>(wallet.member)?.community;
+    keep_in(ctx, wallet, community)
+}
+
+fn keep_in(ctx: &mut Context<'_>, mut wallet: Wallet, community: NodeId) -> Result<()> {
+    let days = ctx.settings(community)?.points_warning_days;
+    let zone = ctx.tenant_record()?.zone;
+    wallet.schedule(zone, days);
+    ctx.put(wallet)
+}
+
+pub(crate) fn today(ctx: &mut Context<'_>) -> Result<Day> {
     Ok(ctx.tenant_record()?.zone.day_of(ctx.now()))
 }
 

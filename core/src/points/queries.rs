@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::records::{Lot, PointsKind, Wallet};
+use super::rules::Place;
 use crate::engine::{Engine, Lookup, Operation, Reader, Target};
 use crate::kernel::{Actor, MemberId, Points, Result};
 use crate::order::Order;
@@ -19,11 +20,13 @@ pub struct PointsBalance {
     pub universal: Points,
     /// What can be spent at checkout: mall and universal.
     pub spendable_in_mall: Points,
+    /// What can be spent on property bills: property and universal.
+    pub spendable_on_bills: Points,
     /// Earned, but active only when their orders can no longer be returned.
     pub pending: Points,
     /// Taken back but not found; the next earnings pay it first.
     pub debt: Points,
-    /// The lots that have not expired, in the order in which they are spent; about 64 at most.
+    /// The lots that have not expired, in the order in which they are spent; about 32 at most.
     pub lots: Vec<Lot>,
 }
 
@@ -59,7 +62,8 @@ impl Engine {
             property: of(PointsKind::Property)?,
             mall: of(PointsKind::Mall)?,
             universal: of(PointsKind::Universal)?,
-            spendable_in_mall: wallet.spendable_in_mall(today)?,
+            spendable_in_mall: wallet.spendable(Place::Mall, today)?,
+            spendable_on_bills: wallet.spendable(Place::Bill, today)?,
             pending,
             debt: wallet.debt,
             lots,

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Record;
-use crate::kernel::{Day, Id, LotId, MemberId, OrderId, Points};
+use crate::kernel::{Day, Id, MemberId, Money, NodeId, Points, Text, Timestamp};
 use crate::ledger::Party;
 use crate::schema::tables;
-use crate::store::{Column, Table, TableId, Value};
+use crate::store::{Column, Index, Table, TableId, Value};
 
 /// Where points can be spent, narrowest first. RULES §13.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
@@ -20,21 +20,40 @@ pub enum PointsKind {
     Universal,
 }
 
-/// Points of one origin. RULES §13.
+/// What points were given for. RULES §13.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// Buying.
+    Purchase,
+    /// Registering.
+    Registering,
+    /// The first login of a day.
+    Login,
+    /// Paying a property bill.
+    Bill,
+    /// A gift of the member's level.
+    Level,
+    /// Given by hand, by the host or by a campaign.
+    Grant,
+    /// Came back after their lot had expired.
+    Returned,
+    /// Lots of several origins that were merged.
+    Several,
+}
+
+/// Points of one kind, issuer, origin and expiry: those that have all of this in common are one lot. RULES §13.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Lot {
-    /// Its id.
-    pub id: LotId,
     /// Where they can be spent.
     pub kind: PointsKind,
-    /// Who issued them and pays for them when they are spent.
+    /// Who issued them and pays for them when they are spent: a node or a merchant.
     pub issuer: Party,
-    /// The order that earned them; `None` for other origins or after lots were merged.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub order: Option<OrderId>,
-    /// What it began with.
+    /// What they were given for.
+    pub from: Origin,
+    /// How many were put in.
     pub amount: Points,
-    /// What is left, zero or more.
+    /// How many are left, zero or more.
     pub left: Points,
     /// Their last day.
     pub expires: Day,
@@ -43,13 +62,13 @@ pub struct Lot {
 /// Points taken from one lot, kept by whoever took them so that they can return. RULES §11.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct LotUse {
-    /// The lot.
-    pub lot: LotId,
-    /// Its kind, issuer and expiry, in case it is gone when they return.
+    /// The lot's kind, …
     pub kind: PointsKind,
-    /// Its issuer.
+    /// … issuer, …
     pub issuer: Party,
-    /// Its last day.
+    /// … origin …
+    pub from: Origin,
+    /// … and last day.
     pub expires: Day,
     /// How many were taken.
     pub points: Points,
@@ -79,13 +98,31 @@ pub struct Wallet {
     pub lots: Vec<Lot>,
     /// Taken back but not found; the next earnings pay it first.
     pub debt: Points,
+    /// The last day whose first login was rewarded.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub login: Option<Day>,
+    /// The member was warned of everything that expires up to this day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub warned: Option<Day>,
+    /// When the next points expire, or the next warning is due; `None` while there are no lots.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<Timestamp>,
+}
+
+impl Wallet {
+    /// Index: when something expires or is warned of.
+    pub(crate) const DUE: u8 = 0;
 }
 
 pub(crate) const WALLET: Table = Table {
     name: "points_wallets",
-    columns: &[Column::int("balance")],
+    columns: &[Column::int("balance"), Column::time("due_at")],
     counters: &[],
-    indexes: &[],
+    indexes: &[Index {
+        name: "due",
+        columns: &["due_at"],
+        unique: false,
+    }],
     sequenced: false,
 };
 
@@ -98,6 +135,87 @@ impl Record for Wallet {
     }
 
     fn columns(&self) -> Vec<Value> {
-        vec![self.lots.iter().map(|lot| lot.left).sum::<Points>().into()]
+        let balance = self.lots.iter().map(|lot| lot.left).sum::<Points>();
+        vec![balance.into(), Value::or_null(self.due_at)]
+    }
+}
+
+/// What a property bill has to do with points: those that paid a part of it, and those that paying it earned. One per
+/// node and bill number. RULES §13.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Bill {
+    /// The node whose bill it is: the member's community or a node above it.
+    pub node: NodeId,
+    /// The host's number of the bill.
+    pub number: Text<64>,
+    /// Whose.
+    pub member: MemberId,
+    /// Points that pay a part of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub spent: Option<BillSpending>,
+    /// Points that paying it earned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paid: Option<BillPaid>,
+}
+
+/// Points that pay a part of a bill.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BillSpending {
+    /// When.
+    pub at: Timestamp,
+    /// What the bill was about.
+    pub amount: Money,
+    /// What the points are worth.
+    pub value: Money,
+    /// The points, by lot.
+    pub uses: Vec<LotUse>,
+    /// Who pays for them.
+    pub funding: Vec<(Party, Money)>,
+}
+
+/// A bill that was paid in money.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct BillPaid {
+    /// When it was reported.
+    pub at: Timestamp,
+    /// How much was paid.
+    pub amount: Money,
+    /// The points that it earned.
+    pub points: Points,
+}
+
+impl Bill {
+    /// The id of a bill of a node.
+    pub fn id_of(node: NodeId, number: &str) -> Id {
+        Id::derived("bill", &[node.0.bytes(), number.as_bytes()])
+    }
+}
+
+pub(crate) const BILL: Table = Table {
+    name: "bills",
+    columns: &[
+        Column::id("node"),
+        Column::id("member"),
+        Column::text("number"),
+    ],
+    counters: &[],
+    indexes: &[],
+    sequenced: false,
+};
+
+impl Record for Bill {
+    const TABLE: TableId = tables::BILL;
+    const WHAT: &'static str = "property bill";
+
+    fn id(&self) -> Id {
+        Self::id_of(self.node, &self.number)
+    }
+
+    fn columns(&self) -> Vec<Value> {
+        vec![
+            self.node.into(),
+            self.member.into(),
+            self.number.as_str().into(),
+        ]
     }
 }

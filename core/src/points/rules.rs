@@ -1,41 +1,99 @@
 //! What happens inside a wallet. RULES §13.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::records::{Lot, LotUse, PointsKind, Wallet};
-use crate::kernel::{Day, Error, LotId, MemberId, OrderId, Points, Result};
+use super::records::{Lot, LotUse, Origin, PointsKind, Wallet};
+use crate::kernel::{Day, Error, MemberId, Money, Points, Result, Timestamp, Zone};
 use crate::ledger::Party;
 
 /// Days for which points that come back to an expired lot can be spent. RULES §11.
 pub(super) const RETURNED_DAYS: u32 = 7;
 
+/// Where points are spent.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// At checkout: mall and universal points.
+    Mall,
+    /// On a property bill: property and universal points.
+    Bill,
+}
+
 impl PointsKind {
     /// Whether they can be spent at checkout.
     pub const fn valid_in_mall(self) -> bool {
-        matches!(self, Self::Mall | Self::Universal)
+        self.valid_at(Place::Mall)
+    }
+
+    /// Whether they can be spent there.
+    pub const fn valid_at(self, place: Place) -> bool {
+        matches!(
+            (self, place),
+            (Self::Universal, _) | (Self::Mall, Place::Mall) | (Self::Property, Place::Bill)
+        )
     }
 }
 
 impl Lot {
-    /// Whether it can be spent in the mall on a day.
-    pub fn spendable_in_mall(&self, today: Day) -> bool {
-        self.kind.valid_in_mall() && self.expires >= today && self.left.is_positive()
+    /// A new lot with nothing spent.
+    pub(crate) const fn new(
+        kind: PointsKind,
+        issuer: Party,
+        from: Origin,
+        points: Points,
+        expires: Day,
+    ) -> Self {
+        Self {
+            kind,
+            issuer,
+            from,
+            amount: points,
+            left: points,
+            expires,
+        }
+    }
+
+    /// Whether it can be spent there on a day.
+    pub fn spendable(&self, place: Place, today: Day) -> bool {
+        self.kind.valid_at(place) && self.expires >= today && self.left.is_positive()
+    }
+
+    /// What makes it one lot, in the order in which lots are spent.
+    const fn key(&self) -> (PointsKind, Day, &Party, Origin) {
+        (self.kind, self.expires, &self.issuer, self.from)
+    }
+}
+
+impl LotUse {
+    const fn key(&self) -> (PointsKind, Day, &Party, Origin) {
+        (self.kind, self.expires, &self.issuer, self.from)
     }
 }
 
 /// Points that moved between a member and an issuer, for the ledger: above zero to the member.
 pub(super) type Moved = Vec<(Party, i64)>;
 
+/// What is due in a wallet by time.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(super) struct Fallen {
+    /// Points that expired, for the ledger.
+    pub(super) expired: Moved,
+    /// Points that expire soon, by day, of which the member is to be warned.
+    pub(super) soon: Vec<(Day, Points)>,
+}
+
 impl Wallet {
     /// Lots of one wallet; more are merged: first those of the same kind, issuer and expiry, then those of the same kind
     /// and issuer whose expiries lie closest, which get the later one; expired points stay expired. Only points of very many issuers stay apart.
-    pub const MAX_LOTS: usize = 64;
+    pub const MAX_LOTS: usize = 32;
 
     /// A member's empty wallet.
-    pub(super) const fn empty(member: MemberId) -> Self {
+    pub(crate) const fn empty(member: MemberId) -> Self {
         Self {
             member,
             lots: Vec::new(),
             debt: Points::ZERO,
+            login: None,
+            warned: None,
+            due_at: None,
         }
     }
 
@@ -44,15 +102,25 @@ impl Wallet {
         Points::total(self.lots.iter().map(|lot| lot.left))?.minus(self.debt)
     }
 
-    /// What can be spent in the mall on a day.
-    pub fn spendable_in_mall(&self, today: Day) -> Result<Points> {
-        let lots = self.lots.iter().filter(|lot| lot.spendable_in_mall(today));
+    /// What can be spent somewhere on a day.
+    pub fn spendable(&self, place: Place, today: Day) -> Result<Points> {
+        let lots = self.lots.iter().filter(|lot| lot.spendable(place, today));
         Points::total(lots.map(|lot| lot.left))
     }
 
-    /// Takes points from lots that are valid in the mall, narrowest kind first, then earliest expiry.
-    pub(super) fn spend(&mut self, points: Points, today: Day) -> Result<Vec<LotUse>> {
-        let available = self.spendable_in_mall(today)?;
+    /// What can be spent in the mall on a day.
+    pub fn spendable_in_mall(&self, today: Day) -> Result<Points> {
+        self.spendable(Place::Mall, today)
+    }
+
+    /// Takes points from lots that are valid there, narrowest kind first, then earliest expiry.
+    pub(super) fn spend(
+        &mut self,
+        points: Points,
+        place: Place,
+        today: Day,
+    ) -> Result<Vec<LotUse>> {
+        let available = self.spendable(place, today)?;
         if points > available {
             return Err(Error::Insufficient {
                 field: "points".into(),
@@ -63,15 +131,15 @@ impl Wallet {
         let mut wanted = points;
         for lot in &mut self.lots {
             let taken = lot.left.min(wanted);
-            if taken.is_zero() || !lot.spendable_in_mall(today) {
+            if taken.is_zero() || !lot.spendable(place, today) {
                 continue;
             }
             lot.left = lot.left.minus(taken)?;
             wanted = wanted.minus(taken)?;
             uses.push(LotUse {
-                lot: lot.id,
                 kind: lot.kind,
                 issuer: lot.issuer.clone(),
+                from: lot.from,
                 expires: lot.expires,
                 points: taken,
                 returned: Points::ZERO,
@@ -81,14 +149,13 @@ impl Wallet {
         Ok(uses)
     }
 
-    /// Returns used points to their lots, the last taken first. What belongs to an expired lot comes as a lot of its own
-    /// with 7 days, under the id that `new_lot` gives.
+    /// Puts points back into the lots that they were taken from, the last taken first; what belongs to an expired lot
+    /// becomes a lot with 7 days.
     pub(super) fn give_back(
         &mut self,
         uses: &mut [LotUse],
         points: Points,
         today: Day,
-        mut new_lot: impl FnMut() -> Result<LotId>,
     ) -> Result<Moved> {
         let mut left = points;
         let mut moved = Moved::new();
@@ -100,26 +167,20 @@ impl Wallet {
             left = left.minus(back)?;
             taken.returned = taken.returned.plus(back)?;
             moved.push((taken.issuer.clone(), back.units()));
-            let expired = taken.expires < today;
-            let lot = self.lots.iter_mut().find(|lot| lot.id == taken.lot);
-            if let Some(lot) = lot.filter(|_| !expired) {
+            let is_over = taken.expires < today;
+            let lot = self.lots.iter_mut().find(|lot| lot.key() == taken.key());
+            if let Some(lot) = lot.filter(|_| !is_over) {
                 lot.left = lot.left.plus(back)?;
                 lot.amount = lot.amount.max(lot.left);
                 continue;
             }
-            self.lots.push(Lot {
-                id: if expired { new_lot()? } else { taken.lot },
-                kind: taken.kind,
-                issuer: taken.issuer.clone(),
-                order: None,
-                amount: back,
-                left: back,
-                expires: if expired {
-                    today.plus_days(RETURNED_DAYS)
-                } else {
-                    taken.expires
-                },
-            });
+            let (from, expires) = if is_over {
+                (Origin::Returned, today.plus_days(RETURNED_DAYS))
+            } else {
+                (taken.from, taken.expires)
+            };
+            let lot = Lot::new(taken.kind, taken.issuer.clone(), from, back, expires);
+            self.put(lot)?;
         }
         if !left.is_zero() {
             return Err(Error::internal("more points come back than were used"));
@@ -128,45 +189,103 @@ impl Wallet {
         Ok(moved)
     }
 
-    /// New points: debts are paid first, the rest becomes the lot.
+    /// New points: debts are paid first, the rest joins its lot.
     pub(super) fn earn(&mut self, mut lot: Lot, today: Day) -> Result<Moved> {
         let moved = vec![(lot.issuer.clone(), lot.left.units())];
         let paid = self.debt.min(lot.left);
         self.debt = self.debt.minus(paid)?;
         lot.left = lot.left.minus(paid)?;
-        if lot.left.is_positive() {
-            self.lots.push(lot);
-        }
+        lot.amount = lot.left;
+        self.put(lot)?;
         self.tidy(today)?;
         Ok(moved)
     }
 
-    /// Takes back active points that an order earned: from its own lot, then from other lots that have not expired, then
-    /// as a debt.
+    /// Adds points to their lot.
+    fn put(&mut self, new: Lot) -> Result<()> {
+        match self.lots.iter_mut().find(|lot| lot.key() == new.key()) {
+            Some(lot) => {
+                lot.amount = lot.amount.plus(new.amount)?;
+                lot.left = lot.left.plus(new.left)?;
+            }
+            None => self.lots.push(new),
+        }
+        Ok(())
+    }
+
+    /// Takes back active points that were given: from lots of the same issuer and origin, the latest expiry first, then
+    /// from other lots that have not expired in the order of spending, then as a debt.
     pub(super) fn take_back(
         &mut self,
-        order: OrderId,
         issuer: &Party,
+        from: Origin,
         points: Points,
         today: Day,
     ) -> Result<Moved> {
         let mut wanted = points;
         let mut moved = Moved::new();
-        for own in [true, false] {
-            for lot in &mut self.lots {
-                if (lot.order == Some(order)) != own || !own && lot.expires < today {
-                    continue;
-                }
-                let taken = lot.left.min(wanted);
-                lot.left = lot.left.minus(taken)?;
-                wanted = wanted.minus(taken)?;
-                moved.push((lot.issuer.clone(), taken.negated().units()));
-            }
+        let own = |lot: &&mut Lot| lot.from == from && lot.issuer == *issuer;
+        let mut take = |lot: &mut Lot| -> Result<()> {
+            let taken = lot.left.min(wanted);
+            lot.left = lot.left.minus(taken)?;
+            wanted = wanted.minus(taken)?;
+            moved.push((lot.issuer.clone(), taken.negated().units()));
+            Ok(())
+        };
+        let mut lots: Vec<&mut Lot> = self.lots.iter_mut().filter(own).collect();
+        lots.sort_by_key(|lot| std::cmp::Reverse(lot.expires));
+        for lot in lots.into_iter().filter(|lot| lot.expires >= today) {
+            take(lot)?;
+        }
+        for lot in self.lots.iter_mut().filter(|lot| lot.expires >= today) {
+            take(lot)?;
         }
         self.debt = self.debt.plus(wanted)?;
         moved.push((issuer.clone(), wanted.negated().units()));
         self.tidy(today)?;
         Ok(moved)
+    }
+
+    /// Takes out what has expired and says of what to warn: what expires within so many days and was not warned of.
+    pub(super) fn fall_due(&mut self, today: Day, warning_days: u32) -> Result<Fallen> {
+        let mut fallen = Fallen::default();
+        for lot in &mut self.lots {
+            if lot.expires < today {
+                let expired = std::mem::replace(&mut lot.left, Points::ZERO);
+                let entry = (lot.issuer.clone(), expired.negated().units());
+                fallen.expired.push(entry);
+            }
+        }
+        self.tidy(today)?;
+        let horizon = today.plus_days(warning_days);
+        if warning_days > 0 && self.warned.is_none_or(|warned| warned < horizon) {
+            let mut soon: std::collections::BTreeMap<Day, Points> =
+                std::collections::BTreeMap::new();
+            for lot in &self.lots {
+                let known = self.warned.is_some_and(|warned| lot.expires <= warned);
+                if lot.expires <= horizon && !known {
+                    let sum = soon.entry(lot.expires).or_default();
+                    *sum = sum.plus(lot.left)?;
+                }
+            }
+            fallen.soon = soon.into_iter().collect();
+            self.warned = Some(horizon);
+        }
+        Ok(fallen)
+    }
+
+    /// Keeps the moment at which something is due next: the start of the day after a lot's last day, or of the first day
+    /// on which the member is to be warned.
+    pub(super) fn schedule(&mut self, zone: Zone, warning_days: u32) {
+        let next = self.lots.iter().map(|lot| {
+            let known = self.warned.is_some_and(|warned| lot.expires <= warned);
+            if warning_days == 0 || known {
+                lot.expires.next()
+            } else {
+                lot.expires.minus_days(warning_days)
+            }
+        });
+        self.due_at = next.min().map(|day| -> Timestamp { zone.start_of(day) });
     }
 
     /// Empty lots go, the others are sorted and merged where there are too many.
@@ -182,16 +301,18 @@ impl Wallet {
             lot.amount = lot.amount.plus(later.amount)?;
             lot.left = lot.left.plus(later.left)?;
             lot.expires = later.expires;
-            lot.order = None;
+            if lot.from != later.from {
+                lot.from = Origin::Several;
+            }
+            let merged = self.lots.remove(first);
+            self.put(merged)?;
+            self.sort();
         }
-        self.sort();
         Ok(())
     }
 
     fn sort(&mut self) {
-        self.lots.sort_by(|a, b| {
-            (a.kind, a.expires, &a.issuer, a.id).cmp(&(b.kind, b.expires, &b.issuer, b.id))
-        });
+        self.lots.sort_by(|a, b| a.key().cmp(&b.key()));
     }
 
     /// The two lots of one kind and issuer whose expiries lie closest, the earlier one first.
@@ -217,6 +338,29 @@ impl Wallet {
         }
         best.map(|(_, first, second)| (first, second))
     }
+}
+
+/// What so many points are worth, rounded down to the smallest unit. Errors: `overflow`. RULES §4.
+pub fn value_of(points: Points, minor_per_unit: i64, points_per_unit: u32) -> Result<Money> {
+    let value = i128::from(points.units()).saturating_mul(i128::from(minor_per_unit));
+    let value = value.checked_div(i128::from(points_per_unit)).unwrap_or(0);
+    Money::new(i64::try_from(value).map_err(|_| Error::Overflow { field: "points" })?)
+}
+
+/// The fewest points that are worth an amount: points that would be worth a part of the smallest unit are left with the
+/// member. Errors: `overflow`.
+pub(crate) fn fewest_for(
+    value: Money,
+    minor_per_unit: i64,
+    points_per_unit: u32,
+) -> Result<Points> {
+    let minor = i128::from(minor_per_unit.max(1));
+    let points = i128::from(value.units()).saturating_mul(i128::from(points_per_unit));
+    let points = points.saturating_add(minor).saturating_sub(1);
+    let points = points
+        .checked_div(minor)
+        .and_then(|whole| i64::try_from(whole).ok());
+    Points::new(points.ok_or(Error::Overflow { field: "points" })?)
 }
 
 /// The points that an amount of money in smallest units earns at a rate of `points` per `per` smallest units, rounded
@@ -251,132 +395,130 @@ mod tests {
         Points::new(units).unwrap()
     }
 
-    fn id(number: u32) -> LotId {
-        LotId(Id::derived("lot", &[&number.to_be_bytes()]))
-    }
-
-    fn lot(number: u32, kind: PointsKind, left: i64, expires: &str) -> Lot {
-        Lot {
-            id: id(number),
-            kind,
-            issuer: issuer("a"),
-            order: None,
-            amount: points(left),
-            left: points(left),
-            expires: day(expires),
-        }
+    fn lot(kind: PointsKind, left: i64, expires: &str) -> Lot {
+        Lot::new(kind, issuer("a"), Origin::Grant, points(left), day(expires))
     }
 
     fn wallet(lots: Vec<Lot>) -> Wallet {
-        let mut wallet = Wallet {
-            lots,
-            ..Wallet::empty(MemberId(Id::MIN))
-        };
+        let mut wallet = Wallet::empty(MemberId(Id::MIN));
+        for lot in lots {
+            wallet.put(lot).unwrap();
+        }
         wallet.tidy(today()).unwrap();
         wallet
     }
 
-    fn used(uses: &[LotUse]) -> Vec<(LotId, i64)> {
+    fn used(uses: &[LotUse]) -> Vec<(PointsKind, String, i64)> {
         uses.iter()
-            .map(|used| (used.lot, used.points.units()))
+            .map(|used| (used.kind, used.expires.to_string(), used.points.units()))
             .collect()
-    }
-
-    fn no_lot() -> Result<LotId> {
-        Err(Error::internal("no new lot is expected"))
     }
 
     #[test]
     fn the_narrowest_kind_goes_first_then_the_earliest_expiry() {
-        let mut wallet = wallet(vec![
-            lot(1, PointsKind::Universal, 50, "2026-12-31"),
-            lot(2, PointsKind::Mall, 50, "2027-12-31"),
-            lot(3, PointsKind::Mall, 50, "2026-12-31"),
-            lot(4, PointsKind::Property, 50, "2026-12-31"),
-            lot(5, PointsKind::Mall, 50, "2026-11-21"),
+        use PointsKind::{Mall, Property, Universal};
+        let start = wallet(vec![
+            lot(Universal, 50, "2026-12-31"),
+            lot(Mall, 50, "2027-12-31"),
+            lot(Mall, 50, "2026-12-31"),
+            lot(Property, 40, "2026-12-31"),
+            lot(Mall, 50, "2026-11-21"),
         ]);
-        let uses = wallet.spend(points(120), today()).unwrap();
-        assert_eq!(used(&uses), [(id(3), 50), (id(2), 50), (id(1), 20)]);
-        let error = wallet.spend(points(31), today()).unwrap_err();
+        let mut wallet = start.clone();
+        let uses = wallet.spend(points(120), Place::Mall, today()).unwrap();
+        let expected = [
+            (Mall, "2026-12-31".to_owned(), 50),
+            (Mall, "2027-12-31".to_owned(), 50),
+            (Universal, "2026-12-31".to_owned(), 20),
+        ];
+        assert_eq!(used(&uses), expected);
+        let error = wallet.spend(points(31), Place::Mall, today()).unwrap_err();
         assert_eq!(
             (error.code(), error.field()),
             ("insufficient", Some("points"))
         );
         assert_eq!(
             wallet.held().unwrap(),
-            points(130),
+            points(120),
             "neither property points nor expired ones were touched"
         );
+        let mut wallet = start;
+        let uses = wallet.spend(points(60), Place::Bill, today()).unwrap();
+        let expected = [
+            (Property, "2026-12-31".to_owned(), 40),
+            (Universal, "2026-12-31".to_owned(), 20),
+        ];
+        assert_eq!(used(&uses), expected, "mall points pay no bill");
     }
 
     #[test]
     fn points_expire_after_their_last_day() {
-        let wallet = wallet(vec![lot(1, PointsKind::Mall, 50, "2026-11-22")]);
+        let wallet = wallet(vec![lot(PointsKind::Mall, 50, "2026-11-22")]);
         let spendable = |on| wallet.spendable_in_mall(day(on)).unwrap().units();
         assert_eq!((spendable("2026-11-22"), spendable("2026-11-23")), (50, 0));
     }
 
     #[test]
+    fn points_of_one_kind_issuer_origin_and_expiry_are_one_lot() {
+        let wallet = wallet(vec![
+            lot(PointsKind::Mall, 50, "2026-12-31"),
+            lot(PointsKind::Mall, 20, "2026-12-31"),
+            lot(PointsKind::Mall, 20, "2027-01-31"),
+        ]);
+        let lots: Vec<_> = wallet.lots.iter().map(|lot| lot.left.units()).collect();
+        assert_eq!(lots, [70, 20]);
+    }
+
+    #[test]
     fn points_come_back_to_their_lots_the_last_taken_first() {
         let mut wallet = wallet(vec![
-            lot(1, PointsKind::Mall, 50, "2026-12-31"),
-            lot(2, PointsKind::Universal, 50, "2027-12-31"),
+            lot(PointsKind::Mall, 50, "2026-12-31"),
+            lot(PointsKind::Universal, 50, "2027-12-31"),
         ]);
         let before = wallet.lots.clone();
-        let mut uses = wallet.spend(points(80), today()).unwrap();
-        wallet
-            .give_back(&mut uses, points(40), today(), no_lot)
-            .unwrap();
+        let mut uses = wallet.spend(points(80), Place::Mall, today()).unwrap();
+        wallet.give_back(&mut uses, points(40), today()).unwrap();
         let back: Vec<i64> = uses.iter().map(|used| used.returned.units()).collect();
         assert_eq!(back, [10, 30]);
-        wallet
-            .give_back(&mut uses, points(40), today(), no_lot)
-            .unwrap();
-        let places: Vec<_> = wallet
-            .lots
-            .iter()
-            .map(|lot| (lot.id, lot.left, lot.expires))
-            .collect();
-        let expected: Vec<_> = before
-            .iter()
-            .map(|lot| (lot.id, lot.left, lot.expires))
-            .collect();
-        assert_eq!(places, expected);
-        let error = wallet.give_back(&mut uses, points(1), today(), no_lot);
+        wallet.give_back(&mut uses, points(40), today()).unwrap();
+        assert_eq!(wallet.lots, before);
+        let error = wallet.give_back(&mut uses, points(1), today());
         assert_eq!(error.unwrap_err().code(), "internal");
     }
 
     #[test]
     fn what_belongs_to_an_expired_lot_gets_seven_days_and_revives_nothing_else() {
-        let mut wallet = wallet(vec![lot(1, PointsKind::Mall, 50, "2026-11-22")]);
-        let mut uses = wallet.spend(points(30), today()).unwrap();
+        let mut wallet = wallet(vec![lot(PointsKind::Mall, 50, "2026-11-22")]);
+        let mut uses = wallet.spend(points(30), Place::Mall, today()).unwrap();
         let later = day("2026-12-01");
-        wallet
-            .give_back(&mut uses, points(30), later, || Ok(id(9)))
-            .unwrap();
+        wallet.give_back(&mut uses, points(30), later).unwrap();
         let spendable = wallet.spendable_in_mall(later).unwrap();
         assert_eq!(spendable, points(30), "the 20 that were left stay expired");
-        let new = wallet.lots.iter().find(|lot| lot.id == id(9)).unwrap();
-        assert_eq!(new.expires, day("2026-12-08"));
+        let new = wallet.lots.iter().find(|lot| lot.from == Origin::Returned);
+        assert_eq!(new.unwrap().expires, day("2026-12-08"));
     }
 
     #[test]
-    fn a_take_back_takes_the_orders_own_lot_first_and_what_is_missing_is_a_debt() {
-        let order = OrderId(Id::MAX);
-        let mut own = lot(1, PointsKind::Universal, 40, "2027-01-31");
-        own.order = Some(order);
+    fn a_take_back_takes_its_own_kind_of_points_first_and_what_is_missing_is_a_debt() {
+        let mut own = lot(PointsKind::Universal, 40, "2027-01-31");
+        own.from = Origin::Purchase;
         let mut wallet = wallet(vec![
             own,
-            lot(2, PointsKind::Mall, 30, "2026-12-31"),
-            lot(3, PointsKind::Mall, 30, "2026-11-01"),
+            lot(PointsKind::Mall, 30, "2026-12-31"),
+            lot(PointsKind::Mall, 30, "2026-11-01"),
         ]);
-        let moved = wallet
-            .take_back(order, &issuer("a"), points(100), today())
-            .unwrap();
-        assert_eq!(moved.iter().map(|(_, points)| points).sum::<i64>(), -100);
+        let take = |wallet: &mut Wallet, units: i64| -> i64 {
+            let moved = wallet
+                .take_back(&issuer("a"), Origin::Purchase, points(units), today())
+                .unwrap();
+            moved.iter().map(|(_, points)| points).sum()
+        };
+        assert_eq!(take(&mut wallet, 40), -40);
+        assert!(wallet.lots.iter().all(|lot| lot.from == Origin::Grant));
+        assert_eq!(take(&mut wallet, 60), -60);
         assert_eq!(wallet.debt, points(30), "expired points pay nothing");
         wallet
-            .earn(lot(4, PointsKind::Universal, 50, "2027-01-31"), today())
+            .earn(lot(PointsKind::Universal, 50, "2027-01-31"), today())
             .unwrap();
         assert_eq!(
             (wallet.debt, wallet.held().unwrap()),
@@ -386,10 +528,40 @@ mod tests {
     }
 
     #[test]
+    fn what_has_expired_leaves_and_what_expires_soon_is_said_once() {
+        let mut wallet = wallet(vec![
+            lot(PointsKind::Mall, 10, "2026-11-21"),
+            lot(PointsKind::Property, 20, "2026-11-22"),
+            lot(PointsKind::Mall, 30, "2026-11-29"),
+            lot(PointsKind::Mall, 40, "2026-11-30"),
+        ]);
+        wallet.schedule(Zone::SHANGHAI, 7);
+        assert!(wallet.due_at.unwrap() <= Zone::SHANGHAI.start_of(today()));
+        let fallen = wallet.fall_due(today(), 7).unwrap();
+        assert_eq!(fallen.expired, [(issuer("a"), -10)]);
+        let soon = [
+            (day("2026-11-22"), points(20)),
+            (day("2026-11-29"), points(30)),
+        ];
+        assert_eq!(fallen.soon, soon);
+        wallet.schedule(Zone::SHANGHAI, 7);
+        let next = Zone::SHANGHAI.start_of(day("2026-11-23"));
+        assert_eq!(wallet.due_at, Some(next));
+        assert_eq!(wallet.fall_due(today(), 7).unwrap(), Fallen::default());
+        let fallen = wallet.fall_due(day("2026-11-23"), 7).unwrap();
+        assert_eq!(fallen.expired, [(issuer("a"), -20)]);
+        assert_eq!(fallen.soon, [(day("2026-11-30"), points(40))]);
+        let fallen = wallet.fall_due(day("2027-11-23"), 0).unwrap();
+        assert_eq!(fallen.expired.len(), 2, "a missed year is caught up");
+        wallet.schedule(Zone::SHANGHAI, 7);
+        assert_eq!(wallet.due_at, None);
+    }
+
+    #[test]
     fn too_many_lots_are_merged_by_kind_and_issuer_with_the_later_expiry() {
         let lots = (0..200_u32).map(|number| {
             let expires = today().plus_days(number * 3).to_string();
-            lot(number, PointsKind::Mall, 1, &expires)
+            lot(PointsKind::Mall, 1, &expires)
         });
         let wallet = wallet(lots.collect());
         assert_eq!(wallet.lots.len(), Wallet::MAX_LOTS);
@@ -400,10 +572,35 @@ mod tests {
     }
 
     #[test]
+    fn lots_of_several_origins_are_merged_before_an_expiry_moves() {
+        let mut lots = Vec::new();
+        for months in 0..20 {
+            for from in [Origin::Purchase, Origin::Login] {
+                let expires = today().end_of_month_after(months);
+                lots.push(Lot::new(
+                    PointsKind::Universal,
+                    issuer("a"),
+                    from,
+                    points(3),
+                    expires,
+                ));
+            }
+        }
+        let wallet = wallet(lots);
+        assert_eq!(wallet.lots.len(), Wallet::MAX_LOTS);
+        let per_month = |months| {
+            let expires = today().end_of_month_after(months);
+            let lots = wallet.lots.iter().filter(|lot| lot.expires == expires);
+            lots.map(|lot| lot.left.units()).sum::<i64>()
+        };
+        assert!((0..20).all(|months| per_month(months) == 6));
+    }
+
+    #[test]
     fn merging_never_revives_expired_points() {
         let lots = (0..100_u32).map(|number| {
             let expires = day("2026-10-01").plus_days(number).to_string();
-            lot(number, PointsKind::Mall, 1, &expires)
+            lot(PointsKind::Mall, 1, &expires)
         });
         let lots: Vec<Lot> = lots.collect();
         let spendable = lots.iter().filter(|lot| lot.expires >= today()).count();
@@ -425,47 +622,67 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_moves_in_the_wallet_moves_in_the_ledger(
-            steps in prop::collection::vec((0_u8..4, 1_i64..200, 0_u32..40), 1..60),
+        fn the_fewest_points_for_a_value_are_worth_it_and_one_fewer_is_not(
+            value in 1_i64..1_000_000, per_unit in 1_u32..2_000,
+        ) {
+            let worth = |points: Points| value_of(points, 100, per_unit).unwrap().units();
+            let fewest = fewest_for(Money::new(value).unwrap(), 100, per_unit).unwrap();
+            prop_assert!(worth(fewest) >= value);
+            prop_assert!(worth(fewest.minus(points(1)).unwrap()) < value);
+        }
+
+        #[test]
+        fn what_moves_in_the_wallet_moves_in_the_ledger_and_nothing_expired_is_spent(
+            steps in prop::collection::vec((0_u8..6, 1_i64..200, 0_u32..40), 1..60),
         ) {
             let mut wallet = wallet(Vec::new());
             let mut ledger = 0;
             let mut taken: Vec<Vec<LotUse>> = Vec::new();
             for (number, (what, amount, offset)) in (0_u32..).zip(steps) {
                 let now = today().plus_days(number);
+                let sum = |moved: Moved| moved.iter().map(|(_, points)| points).sum::<i64>();
                 let moved: i64 = match what {
                     0 => {
                         let expires = now.plus_days(offset).to_string();
-                        let mut lot = lot(number, PointsKind::Universal, amount, &expires);
-                        lot.issuer = issuer(&offset.to_string());
-                        wallet.earn(lot, now).unwrap().iter().map(|(_, points)| points).sum()
+                        let mut lot = lot(PointsKind::Universal, amount, &expires);
+                        lot.issuer = issuer(&(offset % 7).to_string());
+                        if offset % 2 == 0 {
+                            lot.kind = PointsKind::Property;
+                        }
+                        sum(wallet.earn(lot, now).unwrap())
                     }
-                    1 => {
-                        let spendable = wallet.spendable_in_mall(now).unwrap();
+                    1 | 2 => {
+                        let place = if what == 1 { Place::Mall } else { Place::Bill };
+                        let spendable = wallet.spendable(place, now).unwrap();
                         let wanted = points(amount).min(spendable);
-                        taken.push(wallet.spend(wanted, now).unwrap());
+                        let uses = wallet.spend(wanted, place, now).unwrap();
+                        prop_assert!(uses.iter().all(|used| used.expires >= now && used.kind.valid_at(place)));
+                        taken.push(uses);
                         -wanted.units()
                     }
-                    2 => match taken.pop() {
+                    3 => match taken.pop() {
                         Some(mut uses) => {
                             let all = Points::total(uses.iter().map(|used| used.points)).unwrap();
-                            let moved = wallet
-                                .give_back(&mut uses, all, now, || Ok(id(1_000_000 + number)))
-                                .unwrap();
-                            moved.iter().map(|(_, points)| points).sum()
+                            sum(wallet.give_back(&mut uses, all, now).unwrap())
                         }
                         None => 0,
                     },
+                    4 => {
+                        let before = wallet.spendable(Place::Mall, now).unwrap();
+                        let fallen = wallet.fall_due(now, 3).unwrap();
+                        prop_assert_eq!(wallet.spendable(Place::Mall, now).unwrap(), before);
+                        prop_assert!(wallet.lots.iter().all(|lot| lot.expires >= now));
+                        sum(fallen.expired)
+                    }
                     _ => {
-                        let order = OrderId(Id::MAX);
-                        let from = issuer("a");
-                        let moved = wallet.take_back(order, &from, points(amount), now).unwrap();
-                        moved.iter().map(|(_, points)| points).sum()
+                        let from = issuer("1");
+                        sum(wallet.take_back(&from, Origin::Grant, points(amount), now).unwrap())
                     }
                 };
                 ledger += moved;
                 prop_assert_eq!(wallet.held().unwrap().units(), ledger);
                 prop_assert!(wallet.lots.iter().all(|lot| lot.left.is_positive() && lot.left <= lot.amount));
+                prop_assert!(wallet.lots.windows(2).all(|pair| pair[0].key() < pair[1].key()), "no lot is there twice");
                 prop_assert!(wallet.lots.len() <= Wallet::MAX_LOTS);
                 prop_assert!(!wallet.debt.is_negative());
             }

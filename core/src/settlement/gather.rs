@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::commands::Gathered;
 use super::records::{Settlement, SettlementState};
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
-use crate::kernel::{Day, Error, Money, PostingId, Result, SettlementId};
+use crate::kernel::{Day, Error, Money, OrderId, PostingId, Result, SettlementId};
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{
     Account, AccountBalance, AccountPurpose, Books, DayClose, Entry, Gathering, Posting,
     PostingPurpose, Unit,
 };
+use crate::points::settling::{Pairs, day_gathered};
 use crate::schema::tables;
 use crate::store::{Page, Place, Scan, Value};
 
@@ -98,6 +99,8 @@ impl Command for GatherDay {
 #[derive(Deserialize)]
 pub(crate) struct LeanPosting<'a> {
     pub(crate) purpose: PostingPurpose,
+    #[serde(default)]
+    pub(crate) order: Option<OrderId>,
     #[serde(borrow)]
     pub(crate) entries: Vec<LeanEntry<'a>>,
 }
@@ -132,6 +135,7 @@ struct Delta {
 struct Deltas {
     accounts: BTreeMap<AccountPurpose, BTreeMap<String, Delta>>,
     points_held: i64,
+    pairs: Pairs,
 }
 
 impl Deltas {
@@ -140,6 +144,7 @@ impl Deltas {
             let posting: LeanPosting<'_> = serde_json::from_str(&row.body).map_err(|error| {
                 Error::internal(format!("a stored posting could not be read: {error}"))
             })?;
+            self.pairs.take(&posting)?;
             for entry in &posting.entries {
                 self.add(posting.purpose, entry)?;
             }
@@ -199,6 +204,7 @@ fn fold_pages(ctx: &mut Context<'_>, gathering: &mut Gathering) -> Result<()> {
         }
     }
     gathering.points_held = sum(gathering.points_held, deltas.points_held)?;
+    deltas.pairs.store(ctx, gathering.day)?;
     let ids = deltas.accounts.iter().flat_map(|(purpose, accounts)| {
         accounts
             .keys()
@@ -315,6 +321,7 @@ fn next_day(ctx: &mut Context<'_>, gathering: &Gathering) -> Result<()> {
     closed.postings = gathering.postings;
     closed.settled_at = Some(ctx.now());
     ctx.update(closed)?;
+    day_gathered(ctx, day)?;
     let next = day.next();
     let zone = ctx.tenant_record()?.zone;
     let books = ctx.require::<Books>(Books::ID)?;

@@ -62,7 +62,7 @@ pub(crate) fn book_paid(
     for (issuer, amount) in &order.funding {
         entries.push(Entry::debit(
             issuer.clone(),
-            AccountPurpose::Funding,
+            AccountPurpose::PointsFunding,
             *amount,
         ));
     }
@@ -78,7 +78,7 @@ pub(crate) fn book_paid(
 }
 
 /// Who pays for points of this value: their issuers, in proportion to the points that the trade took from each.
-fn funding(uses: &[LotUse], value: Money) -> Result<Vec<(Party, Money)>> {
+pub(crate) fn funding(uses: &[LotUse], value: Money) -> Result<Vec<(Party, Money)>> {
     if value.is_zero() {
         return Ok(Vec::new());
     }
@@ -150,7 +150,11 @@ pub(crate) fn book_refunded(
     let after = given_back(&shares, points, points_refunded)?;
     for (((issuer, _), before), after) in order.funding.iter().zip(before).zip(after) {
         let now = after.minus(before)?;
-        entries.push(Entry::credit(issuer.clone(), AccountPurpose::Funding, now));
+        entries.push(Entry::credit(
+            issuer.clone(),
+            AccountPurpose::PointsFunding,
+            now,
+        ));
     }
     let reference = Some(refund.id.0);
     book(

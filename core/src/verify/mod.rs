@@ -17,8 +17,9 @@
 //! | 12 | an order's state fits its trade, its dates and what was refunded; a paid trade has its payment or nothing to pay |
 //! | 13 | no money that arrived for no trade is left without a refund |
 //! | 14, 15 | an order that can be collected has a live code of its own; a live code opens an order that was paid; no two live codes for one order |
-//! | 17 | no lot is below zero or above what it began with; lots less debt is what the ledger says; orders earn what their kept part brings |
+//! | 17 | no lot is below zero or above what it began with; lots less debt is what the ledger says; no point was spent after its last day; a wallet is due when its first points have expired; orders earn what their kept part brings |
 //! | 18 | per day and party the postings are in exactly one settlement, whose payout is in transit until it is done or failed |
+//! | 26 | a member's growth from buying is what the orders gave and kept; levels are counted; no month's gift was given twice |
 //! | 22 | the positions of the log are 1 to n without gap |
 //!
 //! Memory: sums per account, per SKU, per member with points, per open order; rows are read page by page. It reads the
@@ -26,6 +27,7 @@
 
 mod catalogue;
 mod commission;
+mod levels;
 mod money;
 mod orders;
 mod pickups;
@@ -38,6 +40,7 @@ use report::Walk;
 
 use crate::engine::{LogEntry, Record};
 use crate::kernel::{Result, TenantId};
+use crate::org::Tenant;
 use crate::schema::SCHEMA;
 use crate::store::{Order as Sequence, Scan, Store, TableId};
 
@@ -47,11 +50,16 @@ use crate::store::{Order as Sequence, Scan, Store, TableId};
 /// Errors: only what the store itself says.
 pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
     let mut walk = Walk::new(store, tenant);
+    if let Some(Some(of)) = walk.get::<Tenant>([Tenant::ID])?.pop() {
+        walk.zone = of.zone;
+        walk.decimals = of.currency.decimals();
+    }
     log(&mut walk)?;
     let orders = orders::verify(&mut walk)?;
     let (points, mut commissions) = money::verify(&mut walk, &orders)?;
     commission::verify(&mut walk, &mut commissions, &orders)?;
     wallets::verify(&mut walk, points)?;
+    levels::verify(&mut walk, &orders)?;
     catalogue::verify(&mut walk, &orders)?;
     pickups::verify(&mut walk)?;
     rest(&mut walk)?;

@@ -37,6 +37,8 @@ struct Sums {
     /// Per channel what was taken in for orders.
     captured: BTreeMap<Party, i128>,
     commissions: CommissionSums,
+    /// References of the gifts of levels.
+    gifts: BTreeSet<Option<Id>>,
 }
 
 /// Adds to a sum that leaves when it comes to nothing.
@@ -133,6 +135,12 @@ fn fold(walk: &mut Walk<'_>, sums: &mut Sums, reached: Option<&Reached>) -> Resu
             }
             running = Some(posting.day);
             check_posting(&mut walk.report, &posting);
+            if posting.purpose == PostingPurpose::LevelGift {
+                let first = sums.gifts.insert(posting.reference);
+                walk.report.check(first, 26, Posting::WHAT, || {
+                    format!("{} gives a level's gift that was given before", posting.id)
+                });
+            }
             sums.add(&posting, reached);
         }
         Ok(())

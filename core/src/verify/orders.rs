@@ -4,11 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::commission::TierSums;
 use super::report::{VerifyReport, Walk};
+use super::wallets::was_valid;
 use crate::commission::LeaderSales;
 use crate::engine::Record;
-use crate::kernel::{Id, Money, OrderId, SkuId, Text};
-use crate::kernel::{PaymentId, Result, portion};
+use crate::kernel::{Id, MemberId, Money, OrderId, PaymentId, Result, SkuId, Text, portion};
 use crate::ledger::Party;
+use crate::level::moves::growth_kept;
 use crate::order::{Order, OrderLine, OrderState, Trade, TradeState};
 use crate::payment::{Payment, PaymentOutcome, Refund, RefundState};
 use crate::points::moves::kept_points;
@@ -35,6 +36,8 @@ pub(super) struct OrderSums {
     /// Per SKU: units that unpaid orders hold, and units that paid orders keep.
     pub(super) reserved: BTreeMap<SkuId, i64>,
     pub(super) sold: BTreeMap<SkuId, i64>,
+    /// Per member: the growth that their orders gave and kept.
+    pub(super) growth: BTreeMap<MemberId, i64>,
 }
 
 pub(super) fn verify(walk: &mut Walk<'_>) -> Result<OrderSums> {
@@ -56,6 +59,7 @@ pub(super) fn verify(walk: &mut Walk<'_>) -> Result<OrderSums> {
     walk.pages_of::<Order>(Scan::all(Order::TABLE, 500), |walk, orders| {
         let trades = walk.get::<Trade>(orders.iter().map(|(order, _)| order.trade))?;
         for ((order, _), trade) in orders.iter().zip(trades) {
+            let decimals = walk.decimals;
             let report = &mut walk.report;
             report.check(
                 trade.is_some_and(|trade| trade.orders.contains(&order.id)),
@@ -66,7 +70,7 @@ pub(super) fn verify(walk: &mut Walk<'_>) -> Result<OrderSums> {
             for (place, line) in order.lines.iter().enumerate() {
                 verify_line(report, order, place, line);
             }
-            verify_order(report, &mut sums, order);
+            verify_order(report, &mut sums, order, decimals);
         }
         Ok(())
     })?;
@@ -127,7 +131,7 @@ fn verify_line(report: &mut VerifyReport, order: &Order, place: usize, line: &Or
     );
 }
 
-fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) {
+fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, decimals: u8) {
     let id = order.id;
     let mut wrong = |invariant, holds: bool, detail: &str| {
         report.check(holds, invariant, Order::WHAT, || format!("{id}: {detail}"));
@@ -171,6 +175,14 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
             kept_points(order, earning).is_ok_and(|points| points == order.points_earned),
             "the points that it earns are not what its kept part brings",
         );
+    }
+    if let Some(growth) = order.growth {
+        wrong(
+            26,
+            growth_kept(order, growth.rate, decimals).is_ok_and(|kept| kept == growth.given),
+            "the growth that it gave is not what its kept part brings",
+        );
+        *sums.growth.entry(order.member).or_default() += growth.given;
     }
     verify_split(report, sums, order);
     let units = |sums: &mut BTreeMap<SkuId, i64>, units: fn(&OrderLine) -> u32| {
@@ -289,12 +301,18 @@ fn verify_trade(
     payment: Option<&Payment>,
 ) -> Result<()> {
     let id = trade.id;
+    let placed = walk.zone.day_of(trade.placed_at);
     let report = &mut walk.report;
     let mut wrong = |invariant, holds: bool, detail: &str| {
         report.check(holds, invariant, Trade::WHAT, || format!("{id}: {detail}"));
     };
     let found: Vec<&Order> = orders.iter().flatten().collect();
     wrong(6, found.len() == orders.len(), "an order of it is missing");
+    wrong(
+        17,
+        trade.points.iter().all(|used| was_valid(used, placed)),
+        "points were spent that had expired, or more came back than were spent",
+    );
     wrong(
         6,
         found

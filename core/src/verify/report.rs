@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Record, decode_row};
-use crate::kernel::{Id, Result, TenantId, Timestamp};
+use crate::kernel::{Id, Result, TenantId, Timestamp, Zone};
 use crate::schema::SCHEMA;
 use crate::store::{Place, Row, RowKey, Scan, Store, TableId};
 
@@ -75,6 +75,10 @@ pub(super) struct Walk<'a> {
     pub(super) report: VerifyReport,
     /// The moment of the youngest command in the log: there is no clock here.
     pub(super) latest: Timestamp,
+    /// Where the tenant's days begin.
+    pub(super) zone: Zone,
+    /// Decimals of the tenant's currency.
+    pub(super) decimals: u8,
 }
 
 impl<'a> Walk<'a> {
@@ -87,6 +91,8 @@ impl<'a> Walk<'a> {
             tenant,
             report: VerifyReport::default(),
             latest: Timestamp::MIN,
+            zone: Zone::default(),
+            decimals: 2,
         }
     }
 

@@ -8,6 +8,7 @@ use linli::catalog::{
 use linli::kernel::{
     Actor, Id, MemberId, MerchantId, Money, NodeId, Points, Role, SkuId, StationId, TradeId,
 };
+use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
 use linli::merchant::{
     ActivateMerchant, MerchantDetails, MerchantKind, RecordMerchant, ReviewMerchant,
@@ -259,7 +260,7 @@ impl Market {
             member,
             points: Points::new(points).unwrap(),
             kind: PointsKind::Universal,
-            issuer: self.world.community,
+            issuer: Party::Node(self.world.community),
             expires: None,
             reason: text("开业赠送"),
         };
@@ -280,7 +281,7 @@ impl Market {
 
     /// Does what is due until nothing is.
     pub fn run_due(&self) {
-        for _ in 0..100 {
+        for _ in 0..2_000 {
             let report = self.world.engine.run_due(&self.world.system, 1000).unwrap();
             assert_eq!(report.failed, []);
             if report.done == 0 {

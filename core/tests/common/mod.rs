@@ -5,14 +5,16 @@ pub mod damage;
 pub mod market;
 pub mod shop;
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use linli::kernel::{
     Actor, Clock, CommandId, Currency, FixedKeys, Id, ManualClock, NodeId, SeededEntropy, TenantId,
     Text, Timestamp, UserId, Zone,
 };
-use linli::org::{CreateNode, CreateTenant};
-use linli::store::{MemoryStore, Store};
+use linli::org::{ChangeSettings, CreateNode, CreateTenant, SettingsPatch};
+use linli::schema::SCHEMA;
+use linli::store::{MemoryStore, Scan, Store, TableId};
 use linli::{Engine, Options};
 
 pub struct World {
@@ -73,6 +75,19 @@ impl World {
         let group = engine
             .create_tenant(&system, engine.new_command_id().unwrap(), create)
             .unwrap();
+        // Figures of tests begin at nothing.
+        let set = SettingsPatch {
+            points_for_registering: Some(0),
+            ..SettingsPatch::default()
+        };
+        let change = ChangeSettings {
+            node: group,
+            set,
+            inherit: Vec::new(),
+        };
+        engine
+            .change_settings(&platform, engine.new_command_id().unwrap(), change)
+            .unwrap();
         let node = |parent, kind: &str, name: &str| {
             let command = CreateNode {
                 parent,
@@ -102,4 +117,24 @@ impl World {
     pub fn id(&self) -> CommandId {
         self.engine.new_command_id().unwrap()
     }
+}
+
+/// Everything that is stored of a tenant, to see that nothing changed.
+pub fn snapshot(store: &dyn Store, tenant: TenantId) -> String {
+    let mut all = String::new();
+    for table in 0..SCHEMA.tables.len() {
+        let table = TableId(u16::try_from(table).unwrap());
+        let mut scan = Scan::all(table, 1_000);
+        loop {
+            let page = store.scan(tenant, &scan).unwrap();
+            for row in &page.rows {
+                writeln!(all, "{table:?} {row:?}").unwrap();
+            }
+            match page.next {
+                Some(place) => scan.after = Some(place),
+                None => break,
+            }
+        }
+    }
+    all
 }

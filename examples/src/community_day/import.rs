@@ -5,6 +5,7 @@ use linli::catalog::{
     Publish,
 };
 use linli::kernel::{Currency, NodeId, Points, Rate, Role, Text, Zone};
+use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
 use linli::merchant::{
     ActivateMerchant, CreateSupplier, MerchantDetails, MerchantKind, RecordMerchant,
@@ -275,7 +276,7 @@ fn residents(community: &mut Community) -> Outcome<()> {
                 member,
                 points: Points::new(line.opening_points)?,
                 kind: PointsKind::Universal,
-                issuer: community.nodes["group"],
+                issuer: Party::Node(community.nodes["group"]),
                 expires: None,
                 reason: Text::new("期初积分")?,
             };

@@ -8,6 +8,7 @@ use linli::engine::{AnyCommand, SealLog};
 use linli::kernel::{
     Actor, Id, OrderId, Points, RefundId, SettlementId, SkuId, StationId, TradeId,
 };
+use linli::ledger::Party;
 use linli::order::{
     CancelLine, CancelOrder, CancelTrade, CartUse, ConfirmReceipt, Order, OrderState, PlaceOrder,
     PlacedTrade, ShipOrder, SwitchStation, Wanted, WantedLine,
@@ -1011,7 +1012,7 @@ impl Sim {
             member: member.id,
             points: points(units),
             kind: self.rng.pick(&kinds),
-            issuer: self.rng.pick(&issuers),
+            issuer: Party::Node(self.rng.pick(&issuers)),
             expires,
             reason: text("活动"),
         };

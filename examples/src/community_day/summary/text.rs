@@ -565,7 +565,9 @@ fn purpose_name(purpose: AccountPurpose) -> &'static str {
         AccountPurpose::PayoutInTransit => "打款途中",
         AccountPurpose::Refunding => "退款途中",
         AccountPurpose::Unapplied => "无主收款",
-        AccountPurpose::Funding => "发放方应补的积分款",
+        AccountPurpose::Funding => "各方承担的优惠",
+        AccountPurpose::PointsFunding => "发放方应补的积分款",
+        AccountPurpose::PointsDue => "账单收到的积分款",
         AccountPurpose::PointsIssued => "已发放积分",
         AccountPurpose::PointsHeld => "住户持有积分",
     }

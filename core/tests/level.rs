@@ -1,0 +1,500 @@
+//! Levels: growth by buying, benefits at checkout, gifts, the end of periods. RULES §14.
+
+#![allow(clippy::unwrap_used)] // helpers of tests
+
+mod common;
+
+use common::market::{Market, code_of, nobody, register};
+use common::text;
+use linli::catalog::Fulfilment;
+use linli::engine::{Event, Record};
+use linli::kernel::{Actor, MemberId, Money, Points, Rate, Result, Timestamp};
+use linli::level::{GrantGrowth, Level, MemberLevel, ReviewLevels, SetLevels, Standing};
+use linli::order::{CancelLine, CancelOrder};
+use linli::org::{ChangeSettings, CreateNode, SettingsPatch};
+use linli::points::Origin;
+use linli::store::{ChangeSet, RowKey, Update};
+
+fn at(market: &Market, moment: &str) {
+    market.world.clock.set(Timestamp::parse(moment).unwrap());
+}
+
+/// 普通, 银牌 from 100 kept with 60: 5 % off, double points, 50 a month, 10 welcome; 金牌 from 500: free delivery as well.
+fn levels() -> Vec<Level> {
+    let points = |units| Points::new(units).unwrap();
+    let mut silver = Level::new("silver", "银牌", 100, 60).unwrap();
+    silver.discount = Rate::percent(5).unwrap();
+    silver.points_percent = 200;
+    silver.monthly_gift = points(50);
+    silver.welcome_gift = points(10);
+    let mut gold = Level {
+        monthly_gift: points(100),
+        welcome_gift: points(300),
+        free_delivery: true,
+        ..silver.clone()
+    };
+    (gold.code, gold.name) = (text("gold"), text("金牌"));
+    (gold.growth, gold.retention) = (500, 500);
+    vec![Level::new("plain", "普通", 0, 0).unwrap(), silver, gold]
+}
+
+fn set_levels(market: &Market, levels: Vec<Level>) -> Result<()> {
+    let world = &market.world;
+    world
+        .engine
+        .set_levels(&world.platform, world.id(), SetLevels { levels })
+}
+
+fn with_levels() -> Market {
+    let market = Market::new();
+    set_levels(&market, levels()).unwrap();
+    market.run_due();
+    market
+}
+
+fn level(market: &Market, member: MemberId) -> MemberLevel {
+    let world = &market.world;
+    world
+        .engine
+        .member_level(&market.member(member), member)
+        .unwrap()
+        .unwrap()
+}
+
+fn code(market: &Market, member: MemberId) -> String {
+    level(market, member).level.code.to_string()
+}
+
+fn grant(market: &Market, member: MemberId, growth: i64) -> Result<()> {
+    let world = &market.world;
+    let grant = GrantGrowth {
+        member,
+        growth,
+        reason: text("活动"),
+    };
+    world
+        .engine
+        .grant_growth(&world.platform, world.id(), grant)
+}
+
+fn shares(market: &Market) -> Vec<(String, i64)> {
+    let world = &market.world;
+    let shares = world
+        .engine
+        .level_distribution(&world.platform, world.group)
+        .unwrap();
+    shares
+        .into_iter()
+        .map(|share| (share.level.to_string(), share.members))
+        .collect()
+}
+
+fn events(market: &Market) -> Vec<Event> {
+    let mut all = Vec::new();
+    let mut cursor = 0;
+    loop {
+        let world = &market.world;
+        let page = world.engine.events(&world.system, cursor, 500).unwrap();
+        if page.cursor == cursor {
+            return all;
+        }
+        cursor = page.cursor;
+        all.extend(page.events.into_iter().map(|recorded| recorded.event));
+    }
+}
+
+fn changes(market: &Market) -> Vec<String> {
+    events(market)
+        .iter()
+        .filter_map(|event| match event {
+            Event::LevelChanged {
+                from, to, reason, ..
+            } => Some(format!("{from} {to} {reason:?}")),
+            Event::LevelRenewed { .. } => Some("renewed".to_owned()),
+            Event::PointsEarned {
+                points,
+                from: Origin::Level,
+                ..
+            } => Some(format!("gift {}", points.units())),
+            _ => None,
+        })
+        .collect()
+}
+
+fn assert_sound(market: &Market) {
+    let world = &market.world;
+    let report = linli::verify::verify(&*world.store, world.tenant).unwrap();
+    assert_eq!(report.findings, []);
+}
+
+/// Cancels so many units of the only line of a trade's only order.
+fn cancel(market: &Market, member: MemberId, trade: &linli::order::PlacedTrade, units: u32) {
+    let world = &market.world;
+    let cancel = CancelOrder {
+        order: trade.orders[0],
+        lines: vec![CancelLine {
+            line: 0,
+            quantity: units,
+        }],
+        reason: None,
+    };
+    world
+        .engine
+        .cancel_order(&market.member(member), world.id(), cancel)
+        .unwrap();
+}
+
+#[test]
+fn without_levels_nobody_grows_and_nothing_is_kept() {
+    let market = Market::new();
+    market.buy(market.wang, &[("G1-5", 3)]);
+    let world = &market.world;
+    let view = world
+        .engine
+        .member_level(&market.member(market.wang), market.wang);
+    assert_eq!(view.unwrap(), None);
+    assert_eq!(world.engine.levels(&world.platform).unwrap(), []);
+    let error = grant(&market, market.wang, 5).unwrap_err();
+    assert_eq!(error.field(), Some("growth"));
+    let stored = common::snapshot(&*world.store, world.tenant);
+    assert!(!stored.contains("growth"), "no byte for what is not used");
+}
+
+#[test]
+fn buying_lifts_at_once_and_the_next_quote_has_the_benefits() {
+    let market = with_levels();
+    let (wang, world) = (market.wang, &market.world);
+    let fresh = level(&market, wang);
+    assert_eq!((fresh.level.code.as_str(), fresh.missing), ("plain", 100));
+    assert_eq!((fresh.until, fresh.missing_to_keep), (None, 0));
+    market.buy(wang, &[("F1-10", 1)]); // 72.80
+    assert_eq!(level(&market, wang).missing, 28);
+    market.buy(wang, &[("F2-3", 1)]); // 29.99
+    let silver = level(&market, wang);
+    assert_eq!(
+        (silver.level.code.as_str(), silver.growth, silver.missing),
+        ("silver", 72 + 29, 399)
+    );
+    assert_eq!(silver.until.unwrap().to_string(), "2027-11-22");
+    assert_eq!((silver.period_growth, silver.missing_to_keep), (0, 60));
+    assert_eq!(changes(&market), ["plain silver Grown", "gift 10"]);
+    let mut wanted = market.wanted(wang, &[("G1-5", 2)]);
+    wanted.lines[0].fulfilment = Fulfilment::Express;
+    let quote = world.engine.quote(&market.member(wang), &wanted).unwrap();
+    assert_eq!(
+        quote.goods.minus(quote.reductions).unwrap().units(),
+        8_550,
+        "5 % off 90.00"
+    );
+    let trade = market.buy(wang, &[("G1-5", 2)]);
+    let order = world
+        .engine
+        .order(&market.member(wang), trade.orders[0])
+        .unwrap();
+    assert_eq!(
+        order.points_earned.units(),
+        171,
+        "85.50 brings 85.5 doubled"
+    );
+    assert_eq!(order.growth.unwrap().given, 85);
+    assert_sound(&market);
+}
+
+#[test]
+fn gold_has_its_parcels_for_nothing() {
+    let market = with_levels();
+    let (wang, world) = (market.wang, &market.world);
+    let set = ChangeSettings {
+        node: world.community,
+        set: SettingsPatch {
+            express_fee: Some(Money::new(800).unwrap()),
+            ..SettingsPatch::default()
+        },
+        inherit: Vec::new(),
+    };
+    world
+        .engine
+        .change_settings(&world.platform, world.id(), set)
+        .unwrap();
+    let fee = || {
+        let mut wanted = market.wanted(wang, &[("G1-5", 2)]);
+        wanted.lines[0].fulfilment = Fulfilment::Express;
+        let quote = world.engine.quote(&market.member(wang), &wanted).unwrap();
+        quote.orders[0].fee.units()
+    };
+    assert_eq!(fee(), 800);
+    grant(&market, wang, 500).unwrap();
+    assert_eq!(code(&market, wang), "gold");
+    let charged: i64 = fee();
+    assert_eq!(charged, 0);
+}
+
+#[test]
+fn a_refund_takes_growth_level_and_welcome_gift_back() {
+    let market = with_levels();
+    let wang = market.wang;
+    let trade = market.buy(wang, &[("G1-5", 3)]); // 135.00
+    assert_eq!(code(&market, wang), "silver");
+    assert_eq!(market.spendable(wang), 10);
+    cancel(&market, wang, &trade, 1);
+    assert_eq!(
+        (code(&market, wang), level(&market, wang).growth),
+        ("plain".to_owned(), 90)
+    );
+    assert_eq!(market.spendable(wang), 0);
+    assert_eq!(
+        changes(&market),
+        ["plain silver Grown", "gift 10", "silver plain TakenBack"]
+    );
+    assert_sound(&market);
+    cancel(&market, wang, &trade, 2);
+    assert_eq!(level(&market, wang).growth, 0);
+    assert_eq!(shares(&market)[0], ("plain".to_owned(), 2));
+    assert_sound(&market);
+}
+
+#[test]
+fn a_month_brings_one_gift_however_often_the_timer_runs_and_missed_months_are_caught_up() {
+    let market = with_levels();
+    let wang = market.wang;
+    grant(&market, wang, 100).unwrap();
+    at(&market, "2026-11-30T23:59:59+08:00");
+    market.run_due();
+    assert_eq!(market.spendable(wang), 10, "only the welcome");
+    at(&market, "2026-12-01T00:00:00+08:00");
+    market.run_due();
+    market.run_due();
+    assert_eq!(market.spendable(wang), 60);
+    at(&market, "2026-11-30T23:00:00+08:00");
+    market.run_due();
+    at(&market, "2026-12-20T00:00:00+08:00");
+    market.run_due();
+    assert_eq!(market.spendable(wang), 60);
+    // January and February were missed; in between the member rises, which the gifts that were due come before.
+    at(&market, "2027-02-03T10:00:00+08:00");
+    grant(&market, wang, 400).unwrap();
+    assert_eq!(market.spendable(wang), 60 + 50 + 50 + 300);
+    market.run_due();
+    assert_eq!(market.spendable(wang), 460);
+    at(&market, "2027-03-01T00:00:00+08:00");
+    market.run_due();
+    assert_eq!(market.spendable(wang), 560);
+    let world = &market.world;
+    let balance = world.engine.points_balance(&world.system, wang).unwrap();
+    let lots: Vec<(String, i64)> = balance
+        .lots
+        .iter()
+        .map(|lot| (lot.expires.to_string(), lot.left.units()))
+        .collect();
+    let expected = [
+        ("2028-11-30", 10),
+        ("2028-12-31", 50),
+        ("2029-01-31", 50),
+        ("2029-02-28", 350),
+        ("2029-03-31", 100),
+    ];
+    assert_eq!(
+        lots,
+        expected.map(|(day, left)| (day.to_owned(), left)),
+        "a late gift expires with its month"
+    );
+    assert_sound(&market);
+}
+
+#[test]
+fn a_period_ends_by_itself_and_the_benefits_end_whether_or_not_the_timer_ran() {
+    let market = with_levels();
+    let (wang, li) = (market.wang, market.li);
+    grant(&market, wang, 500).unwrap();
+    grant(&market, li, 100).unwrap();
+    grant(&market, li, 60).unwrap();
+    let books: Vec<(String, i64)> = shares(&market);
+    let expected = [("plain", 0), ("silver", 1), ("gold", 1)];
+    assert_eq!(
+        books,
+        expected.map(|(code, count)| (code.to_owned(), count))
+    );
+    at(&market, "2027-11-21T23:59:59+08:00");
+    assert_eq!(
+        (code(&market, wang), code(&market, li)),
+        ("gold".into(), "silver".into())
+    );
+    at(&market, "2027-11-22T00:00:00+08:00");
+    assert_eq!(
+        (code(&market, wang), code(&market, li)),
+        ("silver".into(), "silver".into())
+    );
+    let wanted = market.wanted(wang, &[("G1-5", 2)]);
+    let world = &market.world;
+    let quote = world.engine.quote(&market.member(wang), &wanted).unwrap();
+    assert_eq!(quote.total.units(), 8_550, "silver's five percent");
+    for _ in 0..1_000 {
+        if world.engine.run_due(&world.system, 1_000).unwrap().done == 0 {
+            break;
+        }
+    }
+    let said = changes(&market);
+    assert!(said.contains(&"gold silver PeriodOver".to_owned()));
+    assert_eq!(said.iter().filter(|said| *said == "renewed").count(), 1);
+    let expected = [("plain", 0), ("silver", 2), ("gold", 0)];
+    assert_eq!(
+        shares(&market),
+        expected.map(|(code, count)| (code.to_owned(), count))
+    );
+    assert_sound(&market);
+}
+
+#[test]
+fn members_are_looked_at_again_when_the_levels_change() {
+    let market = with_levels();
+    let (wang, world) = (market.wang, &market.world);
+    grant(&market, wang, 90).unwrap();
+    let mut lower = levels();
+    lower[1].growth = 80;
+    lower[1].retention = 0;
+    set_levels(&market, lower.clone()).unwrap();
+    market.run_due();
+    assert_eq!(code(&market, wang), "silver");
+    let late = register(world, world.community, "R-3");
+    assert_eq!(code(&market, late), "plain");
+    // Silver goes: its members get what their growth is enough for.
+    lower.remove(1);
+    set_levels(&market, lower).unwrap();
+    market.run_due();
+    assert_eq!(code(&market, wang), "plain");
+    let expected = [("plain", 3), ("gold", 0)];
+    assert_eq!(
+        shares(&market),
+        expected.map(|(code, count)| (code.to_owned(), count))
+    );
+    let error = code_of(
+        world
+            .engine
+            .review_levels(&world.platform, world.id(), ReviewLevels {}),
+    );
+    assert_eq!(error, "denied");
+    assert_sound(&market);
+}
+
+#[test]
+fn a_gift_that_is_new_begins_with_the_next_month() {
+    let market = Market::new();
+    let mut plain = levels();
+    plain[1].monthly_gift = Points::ZERO;
+    set_levels(&market, plain).unwrap();
+    market.run_due();
+    grant(&market, market.wang, 100).unwrap();
+    at(&market, "2027-03-15T10:00:00+08:00");
+    set_levels(&market, levels()).unwrap();
+    market.run_due();
+    assert_eq!(market.spendable(market.wang), 10);
+    at(&market, "2027-04-01T00:00:00+08:00");
+    market.run_due();
+    assert_eq!(market.spendable(market.wang), 60);
+    assert_sound(&market);
+}
+
+#[test]
+fn what_cannot_be_is_refused_and_changes_nothing() {
+    let market = with_levels();
+    let (wang, world) = (market.wang, &market.world);
+    let refused = |run: &dyn Fn() -> Result<()>| {
+        let before = common::snapshot(&*world.store, world.tenant);
+        let error = run().unwrap_err();
+        assert!(before == common::snapshot(&*world.store, world.tenant));
+        (error.code(), error.field().map(str::to_owned))
+    };
+    let field = |field: &str| ("invalid_field", Some(field.to_owned()));
+    assert_eq!(
+        refused(&|| set_levels(&market, Vec::new())),
+        field("levels")
+    );
+    let mut wrong = levels();
+    wrong[2].growth = 50;
+    assert_eq!(
+        refused(&|| set_levels(&market, wrong.clone())),
+        field("levels[2].growth")
+    );
+    assert_eq!(refused(&|| grant(&market, wang, 0)), field("growth"));
+    assert_eq!(
+        refused(&|| grant(&market, wang, 10_000_001)),
+        field("growth")
+    );
+    assert_eq!(refused(&|| grant(&market, wang, i64::MIN)), field("growth"));
+    assert_eq!(refused(&|| grant(&market, nobody(), 5)).0, "not_found");
+    let empty = GrantGrowth {
+        member: wang,
+        growth: 5,
+        reason: text(""),
+    };
+    let run = || {
+        world
+            .engine
+            .grant_growth(&world.platform, world.id(), empty.clone())
+    };
+    assert_eq!(refused(&run), field("reason"));
+    let own = Actor::user(world.tenant, wang);
+    let good = GrantGrowth {
+        reason: text("自己"),
+        ..empty.clone()
+    };
+    let run = || world.engine.grant_growth(&own, world.id(), good.clone());
+    assert_eq!(refused(&run).0, "denied");
+    let others = world.engine.member_level(&own, market.li);
+    assert_eq!(code_of(others), "denied");
+    let elsewhere = CreateNode {
+        parent: world.city,
+        kind: text("项目"),
+        name: text("另一小区"),
+    };
+    let elsewhere = world
+        .engine
+        .create_node(&world.platform, world.id(), elsewhere)
+        .unwrap();
+    let empty = world
+        .engine
+        .level_distribution(&world.platform, elsewhere)
+        .unwrap();
+    assert!(empty.iter().all(|share| share.members == 0));
+}
+
+#[test]
+fn growth_that_comes_from_nowhere_and_a_level_that_is_not_counted_are_found() {
+    let found = |change: &dyn Fn(&mut Standing)| {
+        let market = with_levels();
+        market.buy(market.wang, &[("G1-5", 3)]);
+        assert_sound(&market);
+        let world = &market.world;
+        let key = RowKey {
+            table: Standing::TABLE,
+            id: market.wang.0,
+        };
+        let row = world
+            .store
+            .get(world.tenant, &[key])
+            .unwrap()
+            .pop()
+            .flatten()
+            .unwrap();
+        let mut standing: Standing = serde_json::from_str(&row.body).unwrap();
+        change(&mut standing);
+        let mut set = ChangeSet::new(world.tenant);
+        set.updates.push(Update {
+            table: Standing::TABLE,
+            id: row.id,
+            version: row.version,
+            columns: standing.columns(),
+            body: serde_json::to_string(&standing).unwrap(),
+        });
+        world.store.commit(&set).unwrap();
+        let report = linli::verify::verify(&*world.store, world.tenant).unwrap();
+        report
+            .findings
+            .iter()
+            .any(|finding| finding.invariant == 26)
+    };
+    assert!(!found(&|_| {}));
+    assert!(found(&|standing| standing.bought += 1));
+    assert!(found(&|standing| standing.level = text("gold")));
+    assert!(found(&|standing| standing.due_at = None));
+}
