@@ -66,8 +66,6 @@ schema! {
     PAYMENT = payment::PAYMENT, of::<payment::Payment>;
     /// Refunds.
     REFUND = payment::REFUND, of::<payment::Refund>;
-    /// Pickup codes.
-    PICKUP_CODE = pickup::PICKUP_CODE, of::<pickup::PickupCode>;
     /// Wrong codes.
     THROTTLE = pickup::THROTTLE, of::<pickup::Throttle>;
     /// Split rules.

@@ -5,8 +5,9 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use linli::kernel::{Id, TenantId};
+use linli::kernel::{Day, Id, StationId, TenantId};
 use linli::schema::tables;
+use linli::station::{StationDay, StationDayState};
 use linli::store::{
     Adjust, ChangeSet, Committed, Page, Row, RowKey, Scan, Schema, Store, StoreError, StoreResult,
     TableId,
@@ -258,11 +259,10 @@ impl Saboteur {
                 debt
             }),
             Canary::PointsNotTaken => self.keep_points(set)?,
-            Canary::CodeReusable => self.tamper(set, tables::PICKUP_CODE, |code| {
-                let used = code["state"] == "used";
+            Canary::CodeReusable => self.tamper(set, tables::ORDER, |order| {
+                let used = order["pickup"]["ended"]["how"] == "used";
                 if used {
-                    code["state"] = json!("live");
-                    code.as_object_mut().unwrap().remove("ended_at");
+                    order["pickup"].as_object_mut().unwrap().remove("ended");
                 }
                 used
             }),
@@ -328,7 +328,7 @@ impl Saboteur {
             }),
             Canary::CodeOfAnotherStation => {
                 set.checks
-                    .retain(|check| check.key.table != tables::PICKUP_CODE);
+                    .retain(|check| check.key.table != tables::STATION_DAY);
             }
             Canary::ClosedTradePaid
             | Canary::RefusalLeavesATrace
@@ -337,6 +337,37 @@ impl Saboteur {
             | Canary::CrossTenantRead => {}
         }
         Ok(())
+    }
+
+    /// Looking up a code finds the day that it would be of; where the station had none, another station's is found. Days that
+    /// an order could join are left alone.
+    fn list_of_another_station(&self, tenant: TenantId, key: RowKey) -> StoreResult<Option<Row>> {
+        let all = Scan::all(tables::STATION_DAY, Scan::MAX_ROWS);
+        let rows = self.inner.scan(tenant, &all)?.rows;
+        let days = rows
+            .iter()
+            .map(|row| serde_json::from_str(&row.body).unwrap());
+        let days: Vec<StationDay> = days.collect();
+        let stations = Scan::all(tables::STATION, Scan::MAX_ROWS);
+        let stations = self.inner.scan(tenant, &stations)?.rows;
+        let is_joined = |day: Day| {
+            // Opening a day also looks at the one before it with the same codes.
+            [day, day.minus_days(640)].into_iter().any(|day| {
+                let of = |row: &Row| Id::from(StationDay::id_of(StationId(row.id), day));
+                stations.iter().any(|row| of(row) == key.id)
+            })
+        };
+        let first = days.iter().map(|list| list.day).min();
+        let near = |first: Day| (0..40).map(move |later| first.minus_days(3).plus_days(later));
+        if first.is_none_or(|first| near(first).any(is_joined)) {
+            return Ok(None);
+        }
+        let accepted = |list: &&StationDay| list.state == StationDayState::Accepted;
+        let found = days.iter().rposition(|list| accepted(&list));
+        let mut rows = rows.into_iter();
+        Ok(found
+            .and_then(|at| rows.nth(at))
+            .map(|row| Row { id: key.id, ..row }))
     }
 
     /// Adjustments of one stock row: reserved down and available up is a release.
@@ -496,17 +527,9 @@ impl Saboteur {
                 Ok(Some(row))
             }
             (Canary::CodeOfAnotherStation, None)
-                if key.table == tables::PICKUP_CODE && self.turn(3) =>
+                if key.table == tables::STATION_DAY && self.turn(3) =>
             {
-                let codes = self
-                    .inner
-                    .scan(tenant, &Scan::all(key.table, Scan::MAX_ROWS))?;
-                let live = |row: &Row| row.body.contains("\"state\":\"live\"");
-                let found = codes.rows.into_iter().rev().find(live);
-                if found.is_some() {
-                    self.strike();
-                }
-                Ok(found.map(|row| Row { id: key.id, ..row }))
+                self.list_of_another_station(tenant, key)
             }
             (Canary::ClosedTradePaid, Some(mut row)) if key.table == tables::TRADE => {
                 if row.body.contains("\"state\":\"closed\"") {
@@ -579,7 +602,20 @@ impl Store for Saboteur {
     }
 
     fn scan(&self, tenant: TenantId, scan: &Scan) -> StoreResult<Page> {
-        self.inner.scan(tenant, scan)
+        let mut page = self.inner.scan(tenant, scan)?;
+        // The look-up of a code: station, delivery day and number.
+        let of_code = scan.table == tables::ORDER && scan.prefix.len() == 3;
+        if self.canary == Canary::CodeOfAnotherStation && of_code && page.rows.is_empty() {
+            let orders = Scan::all(tables::ORDER, Scan::MAX_ROWS);
+            let ready =
+                |row: &Row| row.body.contains("\"ready_at\"") && !row.body.contains("\"ended\"");
+            let orders = self.inner.scan(tenant, &orders)?.rows;
+            page.rows = orders.into_iter().rev().find(ready).into_iter().collect();
+            if !page.rows.is_empty() {
+                self.strike();
+            }
+        }
+        Ok(page)
     }
 
     fn commit(&self, change: &ChangeSet) -> StoreResult<Committed> {

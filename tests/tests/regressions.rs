@@ -1,6 +1,7 @@
 //! Defects that the simulation found, each with its story.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use linli::order::{CancelTrade, CartUse, ConfirmReceipt, PlaceOrder};
@@ -94,4 +95,27 @@ fn what_is_collected_is_not_received_before_the_station_has_it() {
     shop.engine
         .confirm_receipt(&actor, shop.id(), confirm)
         .unwrap();
+}
+
+/// Pickup numbers are drawn 32 at a time. A process whose memory of the counter was outdated drew those of another process;
+/// the store told of the index that refused the number, not of the counter's bound, and the payment was refused with
+/// `already_exists`.
+#[test]
+fn processes_that_share_a_station_never_give_a_number_twice() {
+    let shop = shop();
+    let other = shop.another_engine();
+    let mut numbers = BTreeSet::new();
+    for payment in 0..80 {
+        let placed = shop.place(0, &[(0, 1)]).unwrap();
+        let engine = if payment % 40 == 1 {
+            &other
+        } else {
+            &shop.engine
+        };
+        let report = shop.payment_of(&placed);
+        let id = shop.id();
+        engine.report_payment(&shop.system, id, report).unwrap();
+        let pickup = shop.order(placed.orders[0]).pickup.unwrap();
+        assert!(numbers.insert(pickup.number), "number {}", pickup.number);
+    }
 }

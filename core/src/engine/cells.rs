@@ -4,6 +4,7 @@
 //! that: each commit checks the version of every row that a decision relied on.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::hashing::Seeded;
@@ -38,10 +39,12 @@ impl Bounds {
             && self.ceiling.is_none_or(|ceiling| value <= ceiling)
     }
 
-    fn tighter(self, other: Self) -> Self {
+    /// What must hold after adding `by` more, so that these bounds held before that and `other` do then.
+    fn and_then(self, by: i64, other: Self) -> Self {
+        let moved = |bound: Option<i64>| bound.map(|bound| bound.saturating_add(by));
         Self {
-            floor: self.floor.max(other.floor),
-            ceiling: min_some(self.ceiling, other.ceiling),
+            floor: moved(self.floor).max(other.floor),
+            ceiling: min_some(moved(self.ceiling), other.ceiling),
         }
     }
 }
@@ -161,7 +164,16 @@ pub(crate) struct Cells {
     snapshot: u64,
     group_began: u64,
     pub(crate) ids: IdGenerator,
+    /// Numbers that counters gave out ahead and nobody took yet, and what the running command took.
+    numbers: HashMap<RowKey, Range<i64>, Seeded>,
+    taken: Vec<(RowKey, Range<i64>)>,
+    /// Counters that gave numbers out in this group.
+    drawn: Vec<RowKey>,
 }
+
+/// How many numbers a counter gives out at once: one row is written for so many, and as many are lost at most when a
+/// process ends.
+const NUMBERS: i64 = 32;
 
 impl Cells {
     pub(crate) fn new(tenant: TenantId, limit: usize) -> Self {
@@ -177,6 +189,9 @@ impl Cells {
             snapshot: 0,
             group_began: 0,
             ids: IdGenerator::default(),
+            numbers: HashMap::default(),
+            taken: Vec::new(),
+            drawn: Vec::new(),
         }
     }
 
@@ -185,7 +200,11 @@ impl Cells {
         self.group_began = self.snapshot;
         self.touched.clear();
         self.changed.clear();
+        self.drawn.clear();
         self.begin_command();
+        if self.numbers.len() > self.limit {
+            self.numbers.clear();
+        }
         if self.rows.len() > self.limit {
             let mut ages: Vec<u64> = self.rows.values().map(|cell| cell.used).collect();
             let middle = ages.len() / 2;
@@ -198,10 +217,14 @@ impl Cells {
     pub(crate) fn begin_command(&mut self) {
         self.undo.clear();
         self.reads.clear();
+        self.taken.clear();
     }
 
     /// Takes back what the running command changed.
     pub(crate) fn roll_back(&mut self) {
+        while let Some((key, before)) = self.taken.pop() {
+            self.numbers.insert(key, before);
+        }
         while let Some(undo) = self.undo.pop() {
             if undo.created {
                 self.rows.remove(&undo.key);
@@ -232,6 +255,19 @@ impl Cells {
             self.fill(*key, *decode, row)?;
         }
         Ok(())
+    }
+
+    /// Takes a row that a scan brought, unless it is here already.
+    pub(crate) fn accept<T: Record>(&mut self, row: Row) -> Result<()> {
+        let key = RowKey {
+            table: T::TABLE,
+            id: row.id,
+        };
+        if self.rows.contains_key(&key) {
+            return Ok(());
+        }
+        self.snapshot += 1;
+        self.fill(key, decode::<T>, Some(row))
     }
 
     fn fill(&mut self, key: RowKey, decode: Decode, row: Option<Row>) -> Result<()> {
@@ -388,7 +424,7 @@ impl Cells {
                     .by
                     .checked_add(by)
                     .ok_or(Error::Overflow { field: "counter" })?;
-                added.bounds = added.bounds.tighter(bounds);
+                added.bounds = added.bounds.and_then(by, bounds);
             }
             None => cell.added.push(Added {
                 counter,
@@ -399,6 +435,33 @@ impl Cells {
         self.undo.push(undo);
         self.changed.push(key);
         Ok(Some(Ok(result)))
+    }
+
+    /// A number that no other process gets from this counter: they grow inside one process and may leave gaps. Several are
+    /// drawn from the counter at once, so that its row is not written for each. `Ok(None)`: the row is absent.
+    pub(crate) fn number<T: Record>(
+        &mut self,
+        store: &dyn Store,
+        key: RowKey,
+        counter: u8,
+    ) -> Result<Option<i64>> {
+        let before = self.numbers.get(&key).cloned().unwrap_or_default();
+        let mut left = before.clone();
+        let number = if let Some(number) = left.next() {
+            number
+        } else {
+            let Some(begin) = self.counter::<T>(store, key, counter)? else {
+                return Ok(None);
+            };
+            let end = begin.saturating_add(NUMBERS);
+            self.adjust::<T>(store, key, counter, NUMBERS, Bounds::exactly(end))?;
+            self.drawn.push(key);
+            left = begin.saturating_add(1)..end;
+            begin
+        };
+        self.taken.push((key, before));
+        self.numbers.insert(key, left);
+        Ok(Some(number))
     }
 
     /// Makes sure that a refusal is never based on what is no longer so, nor on rows that were never there together: unless
@@ -503,20 +566,26 @@ impl Cells {
         Ok(change)
     }
 
-    /// After a commit: what was written is what the store has. Rows that nobody is likely to read again go.
-    pub(crate) fn settle(&mut self, is_read_again: impl Fn(RowKey) -> bool) {
+    /// After a commit: what was written is what the store has. Rows that nobody is likely to read again go; they are answered,
+    /// so that the caller can let go of them when nobody waits any more.
+    pub(crate) fn settle(&mut self, is_read_again: impl Fn(RowKey) -> bool) -> Vec<AnyRecord> {
+        let mut gone = Vec::new();
         for key in self.touched.iter().filter(|key| !is_read_again(**key)) {
-            self.rows.remove(key);
+            gone.extend(self.rows.remove(key).and_then(|cell| cell.current));
         }
         for key in &self.changed {
             if let Some(cell) = self.rows.get_mut(key) {
                 cell.settle(counters_of(key.table));
             }
         }
+        gone
     }
 
     /// After a refused commit: forgets what was changed or is known to be out of date.
     pub(crate) fn forget(&mut self, outdated: &[RowKey]) {
+        for key in self.drawn.drain(..) {
+            self.numbers.remove(&key);
+        }
         for key in self.touched.iter().chain(outdated) {
             let drop = outdated.contains(key) || self.rows.get(key).is_some_and(Cell::is_dirty);
             if drop {
@@ -532,6 +601,12 @@ impl Cells {
     pub(crate) fn clear(&mut self) {
         self.rows.clear();
         self.touched.clear();
+        self.numbers.clear();
+    }
+
+    /// Whether this group drew numbers from a counter.
+    pub(crate) fn has_drawn(&self) -> bool {
+        !self.drawn.is_empty()
     }
 
     pub(crate) fn is_cached(&self, key: RowKey) -> bool {

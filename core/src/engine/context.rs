@@ -179,6 +179,19 @@ impl Context<'_> {
             .ok_or_else(|| Error::not_found(T::WHAT, id))
     }
 
+    /// A number from a counter of a row: no two commands get the same one, in whatever process; they may leave gaps.
+    /// Nothing but such numbers may be drawn from that counter.
+    pub(crate) fn number<T: Record>(&mut self, id: impl Into<Id>, counter: u8) -> Result<i64> {
+        let id = id.into();
+        let key = RowKey {
+            table: T::TABLE,
+            id,
+        };
+        self.cells
+            .number::<T>(self.store, key, counter)?
+            .ok_or_else(|| Error::not_found(T::WHAT, id))
+    }
+
     /// The record with these values in a unique index. It sees what is committed and, of what this group changed, only
     /// records that were there before; two inserts in one group are kept apart by the index itself.
     pub(crate) fn lookup<T: Record>(
@@ -189,10 +202,12 @@ impl Context<'_> {
         let page = self
             .store
             .scan(self.tenant(), &Scan::index(T::TABLE, index, values, 1))?;
-        match page.rows.first() {
-            Some(row) => self.find::<T>(row.id),
-            None => Ok(None),
-        }
+        let Some(row) = page.rows.into_iter().next() else {
+            return Ok(None);
+        };
+        let id = row.id;
+        self.cells.accept::<T>(row)?;
+        self.find::<T>(id)
     }
 
     /// One page of committed rows that nobody changes any more (a closed day, a frozen list), as this group sees them.

@@ -15,11 +15,11 @@ use super::cells::Cells;
 use super::command::{Answer, ErasedCommand, Prefetch};
 use super::context::{Context, Lookup};
 use super::log::LogEntry;
-use super::record::Record;
+use super::record::{AnyRecord, Record};
 use crate::kernel::{Actor, CommandId, Error, Result, TenantId, hexadecimal};
 use crate::org::UserGrants;
 use crate::schema::tables;
-use crate::store::{RowKey, StoreError};
+use crate::store::{ChangeSet, RowKey, StoreError};
 
 /// Commands in one group.
 const GROUP: usize = 512;
@@ -91,7 +91,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 struct Queue {
     jobs: VecDeque<Job>,
     leading: bool,
+    /// How many commands may come together: the size of the last groups, fading.
+    crowd: usize,
 }
+
+/// How often a leader lets others run that bring no further command, before it goes on without them.
+const PATIENCE: u32 = 3;
 
 /// The queue and the cached rows of one tenant.
 pub(crate) struct Lane {
@@ -150,15 +155,37 @@ impl Lane {
         }
     }
 
+    /// The next group. Those who got their answers with the last one are likely to come again at once: without a moment for
+    /// them every other group would be that of the first one who came, and each group costs a flush. Who is alone does not
+    /// wait.
+    fn gather(&self) -> Vec<Job> {
+        let mut waiting = 0;
+        let mut patience = PATIENCE;
+        loop {
+            let mut queue = lock(&self.queue);
+            let came = queue.jobs.len();
+            if came > waiting {
+                waiting = came;
+                patience = PATIENCE;
+            }
+            if waiting >= queue.crowd.min(GROUP) || patience == 0 {
+                let count = waiting.min(GROUP);
+                let faded = queue.crowd - queue.crowd.div_ceil(4);
+                queue.crowd = count.max(faded);
+                return queue.jobs.drain(..count).collect();
+            }
+            drop(queue);
+            patience -= 1;
+            std::thread::yield_now();
+        }
+    }
+
     /// Processes one group and hands the lead on. The leader's own job is always in its group, because it led from the
     /// head of the queue.
     fn lead(&self, ports: &Ports) {
-        let jobs: Vec<Job> = {
-            let mut queue = lock(&self.queue);
-            let count = queue.jobs.len().min(GROUP);
-            queue.jobs.drain(..count).collect()
-        };
-        let outcomes = {
+        let jobs = self.gather();
+        // Freeing what the group no longer needs takes a while; meanwhile others go on.
+        let (outcomes, _freed_last) = {
             let mut cells = lock(&self.cells);
             let outcomes = catch_unwind(AssertUnwindSafe(|| {
                 Group {
@@ -166,6 +193,8 @@ impl Lane {
                     cells: &mut cells,
                     jobs: &jobs,
                     unknown: false,
+                    again: None,
+                    done_with: None,
                 }
                 .run()
             }));
@@ -173,7 +202,8 @@ impl Lane {
                 cells.clear();
                 let reason = "the store panicked".to_owned();
                 let error = StoreError::UnknownOutcome { reason };
-                jobs.iter().map(|_| Err(error.clone().into())).collect()
+                let outcomes = jobs.iter().map(|_| Err(error.clone().into())).collect();
+                (outcomes, None)
             })
         };
         {
@@ -196,6 +226,10 @@ struct Group<'a> {
     jobs: &'a [Job],
     /// The outcome of an earlier try's commit is not known.
     unknown: bool,
+    /// What the last try failed with, if it is more than that somebody was faster.
+    again: Option<Error>,
+    /// What was committed and what it was made of.
+    done_with: Option<(ChangeSet, Vec<AnyRecord>)>,
 }
 
 /// How a group finds out that a command was run before.
@@ -220,7 +254,11 @@ enum Tried {
 }
 
 impl Group<'_> {
-    fn run(mut self) -> Vec<Outcome> {
+    fn run(mut self) -> (Vec<Outcome>, Option<(ChangeSet, Vec<AnyRecord>)>) {
+        (self.outcomes(), self.done_with)
+    }
+
+    fn outcomes(&mut self) -> Vec<Outcome> {
         for tried in 0..=MORE {
             let log = if tried == 0 { Log::Presumed } else { Log::Read };
             match self.try_again(self.jobs, log, tried) {
@@ -231,7 +269,8 @@ impl Group<'_> {
             }
         }
         if self.jobs.len() == 1 {
-            return self.all_failed(&StoreError::Conflict { keys: Vec::new() }.into());
+            let error = self.exhausted();
+            return self.all_failed(&error);
         }
         self.jobs.iter().map(|job| self.run_alone(job)).collect()
     }
@@ -246,7 +285,14 @@ impl Group<'_> {
                 Tried::Apart(error) | Tried::Failed(error) => return self.failed(&error),
             }
         }
-        self.failed(&StoreError::Conflict { keys: Vec::new() }.into())
+        let error = self.exhausted();
+        self.failed(&error)
+    }
+
+    /// Why a command that was tried often enough fails.
+    fn exhausted(&mut self) -> Error {
+        let conflict = || StoreError::Conflict { keys: Vec::new() }.into();
+        self.again.take().unwrap_or_else(conflict)
     }
 
     /// A refused try names some of the rows that others had changed, maybe one of many. From the third try on nothing
@@ -321,7 +367,7 @@ impl Group<'_> {
         }
         match self.ports.store.commit(&change) {
             Ok(_) => {
-                self.cells.settle(is_read_again);
+                self.done_with = Some((change, self.cells.settle(is_read_again)));
                 Tried::Done(outcomes)
             }
             Err(error) => self.not_committed(error.into()),
@@ -330,6 +376,7 @@ impl Group<'_> {
 
     /// Forgets what was not written, and says how to go on.
     fn not_committed(&mut self, error: Error) -> Tried {
+        self.again = None;
         match error {
             Error::Store(StoreError::Conflict { keys }) => {
                 self.cells.forget(&keys);
@@ -346,6 +393,13 @@ impl Group<'_> {
             Error::Store(StoreError::UnknownOutcome { .. }) => {
                 self.unknown = true;
                 self.cells.clear();
+                Tried::Again
+            }
+            // A number that was drawn from an outdated counter is somebody else's. The bound of the counter says so as well,
+            // but a store that finds both may tell of this one.
+            Error::Store(StoreError::Duplicate { .. }) if self.cells.has_drawn() => {
+                self.cells.forget(&[]);
+                self.again = Some(error);
                 Tried::Again
             }
             Error::Store(StoreError::Duplicate { .. }) => {

@@ -56,6 +56,7 @@ impl Role {
 pub struct Actor {
     tenant: TenantId,
     /// `None` is the host itself.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     user: Option<UserId>,
 }
 

@@ -25,10 +25,8 @@ pub trait Entropy: Send + Sync {
 /// What a key is for. Each purpose of each tenant has a key of its own.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum KeyPurpose {
-    /// HMAC over pickup codes, to look them up.
-    PickupLookup,
-    /// Sealing of the buyer's copy of a pickup code.
-    PickupSeal,
+    /// Permutations that make pickup codes of numbers, and HMAC over commands that hold a code.
+    PickupCode,
     /// Wrapping of each member's own data key.
     PersonalData,
     /// HMAC over commands that hold personal data, so that the log's hash of them cannot be guessed at.
@@ -39,8 +37,7 @@ impl KeyPurpose {
     /// Stable name, for key derivation and key stores.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::PickupLookup => "pickup_lookup",
-            Self::PickupSeal => "pickup_seal",
+            Self::PickupCode => "pickup_code",
             Self::PersonalData => "personal_data",
             Self::CommandContent => "command_content",
         }

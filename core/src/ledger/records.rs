@@ -157,13 +157,26 @@ pub struct Account {
 }
 
 /// What an amount is counted in. The two never mix in a posting.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Smallest units of the tenant's currency.
+    #[default]
     Money,
     /// Points.
     Points,
+}
+
+impl Unit {
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde's skip_serializing_if passes a reference"
+    )]
+    fn is_money(&self) -> bool {
+        *self == Self::Money
+    }
 }
 
 /// One side of a posting. Stored as `{"party": …, "purpose": …, "amount": …}`.
@@ -281,6 +294,7 @@ pub struct Posting {
     /// Why.
     pub purpose: PostingPurpose,
     /// Money or points.
+    #[serde(default, skip_serializing_if = "Unit::is_money")]
     pub unit: Unit,
     /// The order that it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -15,7 +15,7 @@ pub use checkout::{
 pub use machine::{OrderEvent, OrderState, TRANSITIONS};
 pub use paying::{CancelTrade, ExpireTrade};
 pub use queries::OrderPage;
-pub use records::{Order, OrderLine, PickupState, Shipment, Trade, TradeState};
+pub use records::{CodeEnd, CodeUse, Order, OrderLine, PickupState, Shipment, Trade, TradeState};
 pub use steps::{AdvanceOrder, ConfirmReceipt, ShipOrder};
 
 pub(crate) use records::{ORDER, TRADE};

@@ -101,7 +101,7 @@ impl Engine {
         })
     }
 
-    /// The orders of a station's delivery day in the order in which they were placed, 100 a page.
+    /// The orders of a station's delivery day, about in the order in which they were paid, 100 a page.
     pub fn orders_of_station(
         &self,
         actor: &Actor,

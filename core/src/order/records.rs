@@ -204,13 +204,34 @@ impl OrderLine {
 /// The pickup of an order. RULES §6.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PickupState {
-    /// The code's row.
-    pub code: Id,
-    /// The code's digits, sealed for the buyer.
-    pub sealed: Sealed,
+    /// The order's number among those of its station's delivery day. With the tenant's key it makes the code; without it
+    /// nobody gets from one to the other.
+    pub number: u32,
     /// When the station had it ready.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ready_at: Option<Timestamp>,
+    /// How the code ended; `None` while it is live.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<CodeEnd>,
+}
+
+/// The end of a pickup code.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct CodeEnd {
+    /// How.
+    pub how: CodeUse,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// How a pickup code ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CodeUse {
+    /// It opened its order, or the buyer said that they have it.
+    Used,
+    /// Its order was cancelled or refunded whole.
+    Void,
 }
 
 /// How an express order was sent. RULES §9.
@@ -276,6 +297,7 @@ pub struct Order {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub received_at: Option<Timestamp>,
     /// Days after receipt in which something of it can be returned.
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub return_days: u32,
     /// Whether the return window has passed and what waited for it was released.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -311,7 +333,7 @@ impl Order {
     pub(crate) const BY_MEMBER: u8 = 0;
     /// Index: by merchant.
     pub(crate) const BY_MERCHANT: u8 = 1;
-    /// Index: by station and delivery day.
+    /// Index: by station and delivery day, there by the number of the pickup code.
     pub(crate) const BY_STATION_DAY: u8 = 2;
     /// Index: when something is due.
     pub(crate) const DUE: u8 = 3;
@@ -363,6 +385,7 @@ pub(crate) const ORDER: Table = Table {
         Column::time("placed_at"),
         Column::int("cash"),
         Column::time("due_at"),
+        Column::int("pickup_number"),
     ],
     counters: &[],
     indexes: &[
@@ -378,8 +401,8 @@ pub(crate) const ORDER: Table = Table {
         },
         Index {
             name: "by_station_day",
-            columns: &["station", "delivery_day"],
-            unique: false,
+            columns: &["station", "delivery_day", "pickup_number"],
+            unique: true,
         },
         Index {
             name: "due",
@@ -399,6 +422,7 @@ impl Record for Order {
     }
 
     fn columns(&self) -> Vec<Value> {
+        let number = (self.pickup.as_ref()).map(|pickup| i64::from(pickup.number));
         vec![
             self.trade.into(),
             self.member.into(),
@@ -410,6 +434,7 @@ impl Record for Order {
             self.placed_at.into(),
             self.cash.into(),
             Value::or_null(self.due_at),
+            Value::or_null(number),
         ]
     }
 }

@@ -146,7 +146,7 @@ impl Command for ConfirmReceipt {
         }
         receive(ctx, &mut order)?;
         // Whoever says that they have it cannot collect it once more.
-        crate::pickup::codes::use_up(ctx, &order)?;
+        crate::pickup::codes::use_up(ctx, &mut order);
         ctx.update(order)
     }
 }

@@ -39,6 +39,7 @@ pub struct PaymentReport {
     /// What became of it.
     pub outcome: PaymentOutcome,
     /// The automatic refund, when the money pays nothing. Only in the answer to the first report of this payment.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub refund: Option<RefundId>,
 }
 

@@ -136,9 +136,7 @@ pub(crate) fn refund_units(
     level::moves::take_back(ctx, order)?;
     booking::book_refunded(ctx, order, &refund, cash, points_value)?;
     if whole {
-        if order.pickup.is_some() {
-            crate::pickup::codes::void(ctx, order)?;
-        }
+        crate::pickup::codes::void(ctx, order);
         order.advance(OrderEvent::RefundWhole)?;
         order.due_at = None;
     }

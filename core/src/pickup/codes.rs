@@ -1,23 +1,31 @@
 //! Making, finding and ending pickup codes. RULES §6.
+//!
+//! A paid order gets the next free number of its station's delivery day. The digits are that number under two keyed
+//! permutations: one mixes the numbers of the day, seeded by a secret that the secure generator drew when the day was
+//! opened; the other one spreads the numbers of [`DAYS`] days over all codes of seven digits. So codes of a station are
+//! different without being kept, and neither they nor the orders that they open lie at random places of the store. ADR 6.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use zeroize::Zeroize;
 
-use super::records::{PickupCode, PickupCodeState};
-use crate::engine::{Context, Lookup};
-use crate::kernel::{
-    Entropy, Error, Id, KeyPurpose, OrderId, Result, Sealed, SecretKey, StationId, keyed_hash,
-    open_sealed, seal,
-};
-use crate::order::{Order, PickupState};
-use crate::station::Station;
+use super::permutation::Permutation;
+use crate::engine::{Context, Lookup, Record};
+use crate::kernel::{Day, Error, KeyPurpose, Result, SecretKey, StationId, hexadecimal};
+use crate::order::{CodeEnd, CodeUse, Order, PickupState};
+use crate::station::StationDay;
+use crate::store::Value;
 
-/// Codes drawn before a station counts as full. With nine in ten of its codes taken, that would happen once in 38,000
-/// orders.
-const DRAWS: u32 = 100;
+/// Codes of a station and delivery day …
+const NUMBERS: u32 = 15_625;
+/// … and days until codes may come again; 10,000,000 codes in all.
+const DAYS: u32 = 640;
+/// Delivery days further ahead have no orders: they are found at most 400 days ahead, and only by a clock that was set
+/// back.
+const AHEAD: u32 = 401;
 
 /// The seven digits of a pickup code. Text only towards the buyer's screen and from the operator's: never printed, wiped
 /// when dropped. RULES §6.
@@ -38,25 +46,18 @@ impl PickupDigits {
         Ok(Self(digits))
     }
 
-    /// Every code with the same probability.
-    fn random(entropy: &dyn Entropy) -> Result<Self> {
-        const CODES: u32 = 10_000_000;
-        // Numbers from here up are drawn again: they would make some codes likelier than others.
-        const FAIR: u32 = u32::MAX - u32::MAX % CODES;
-        let mut bytes = [0; 4];
-        let mut number = loop {
-            entropy.fill(&mut bytes)?;
-            let number = u32::from_be_bytes(bytes);
-            if number < FAIR {
-                break number % CODES;
-            }
-        };
+    /// The digits of a number below 10,000,000.
+    fn of(mut number: u32) -> Self {
         let mut digits = [b'0'; Self::LENGTH];
         for digit in digits.iter_mut().rev() {
-            *digit += u8::try_from(number % 10).expect("a decimal digit");
+            *digit = digit.saturating_add(u8::try_from(number % 10).unwrap_or(0));
             number /= 10;
         }
-        Ok(Self(digits))
+        Self(digits)
+    }
+
+    fn number(&self) -> u32 {
+        (self.0.iter()).fold(0, |number, digit| number * 10 + u32::from(digit - b'0'))
     }
 
     /// The digits as text: for the buyer's own screen, and nowhere else.
@@ -67,24 +68,6 @@ impl PickupDigits {
     /// The last two digits, by which station staff sort parcels. RULES §7.
     pub(crate) fn tail(&self) -> String {
         self.reveal()[Self::LENGTH - 2..].to_owned()
-    }
-
-    /// The id of the code's row: a keyed hash of station and digits, cut to 128 bits. Without the key nobody finds the
-    /// digits of a row, and the same digits at another station are another row.
-    pub(super) fn row_id(&self, key: &SecretKey, station: StationId) -> Id {
-        let hash = keyed_hash(key, &[station.0.bytes(), &self.0]);
-        let mut id = [0; 16];
-        id.copy_from_slice(&hash[..16]);
-        Id::from_bytes(id)
-    }
-
-    /// Opens the buyer's copy.
-    pub(crate) fn open(key: &SecretKey, order: OrderId, sealed: &Sealed) -> Result<Self> {
-        let plain = open_sealed(key, order.0.bytes(), sealed)?;
-        let digits = plain
-            .try_into()
-            .map_err(|_| Error::internal("a sealed pickup code has another length"))?;
-        Ok(Self(digits))
     }
 }
 
@@ -140,254 +123,393 @@ impl<'de> Deserialize<'de> for PickupDigits {
     }
 }
 
-/// Gives a paid pickup order its code: 7 random digits, unique among the station's live and resting codes, kept as a
-/// keyed hash, with a sealed copy in `order.pickup`.
+/// Mixes the numbers of a station's delivery day.
+fn within_day<'k>(key: &'k SecretKey, list: &StationDay) -> Permutation<'k> {
+    let mut context = b"numbers of a day".to_vec();
+    context.extend(StationDay::id_of(list.station, list.day).0.bytes());
+    context.extend(list.seed.as_bytes());
+    Permutation {
+        key,
+        context,
+        high: 125,
+        low: 125,
+    }
+}
+
+/// Spreads the numbers of all days over the codes of a station.
+fn over_days(key: &SecretKey, station: StationId) -> Permutation<'_> {
+    let mut context = b"codes of a station".to_vec();
+    context.extend(station.0.bytes());
+    Permutation {
+        key,
+        context,
+        high: 3_125,
+        low: 3_200,
+    }
+}
+
+/// Which part of a station's codes belongs to a day.
+fn part_of(day: Day) -> u32 {
+    u32::try_from(day.number().rem_euclid(i64::from(DAYS))).unwrap_or(0)
+}
+
+/// The digits of a number of a station's delivery day.
+pub(crate) fn digits(key: &SecretKey, list: &StationDay, number: u32) -> PickupDigits {
+    let place = within_day(key, list).forward(number);
+    let place = part_of(list.day) * NUMBERS + place;
+    PickupDigits::of(over_days(key, list.station).forward(place))
+}
+
+/// The secret of a new delivery day, 32 hexadecimal digits from the secure generator.
+pub(crate) fn seed(ctx: &Context<'_>) -> Result<String> {
+    let mut seed = [0; 16];
+    ctx.entropy().fill(&mut seed)?;
+    Ok(hexadecimal(&seed))
+}
+
+/// The day before this one that had the same part of the station's codes.
+pub(crate) fn same_part_before(day: Day) -> Day {
+    day.minus_days(DAYS)
+}
+
+/// Gives a paid pickup order of a delivery day its code: 7 random digits, unique among the station's live and resting
+/// codes, kept as a number from which only the tenant's key makes the digits.
 pub(crate) fn issue(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
-    let station = order
-        .station
-        .ok_or_else(|| Error::internal("an order without a station has no pickup code"))?;
-    let key = ctx.key(KeyPurpose::PickupLookup)?;
-    for _ in 0..DRAWS {
-        let digits = PickupDigits::random(ctx.entropy())?;
-        let code = digits.row_id(&key, station);
-        if !is_free(ctx, station, code)? {
+    let (station, day) = order.station.zip(order.delivery_day).ok_or_else(|| {
+        Error::internal("an order without station and delivery day has no pickup code")
+    })?;
+    let list = ctx.require::<StationDay>(StationDay::id_of(station, day))?;
+    loop {
+        let number = ctx.number::<StationDay>(list.id(), StationDay::NUMBERED)?;
+        let number = u32::try_from(number)
+            .ok()
+            .filter(|number| *number < NUMBERS)
+            .ok_or_else(|| Error::internal("the station's delivery day has too many orders"))?;
+        if list.codes_again && !has_rested(ctx, &list, number)? {
             continue;
         }
-        ctx.put(PickupCode {
-            id: code,
-            order: order.id,
-            state: PickupCodeState::Live,
-            ended_at: None,
-        })?;
-        let sealing = ctx.key(KeyPurpose::PickupSeal)?;
         order.pickup = Some(PickupState {
-            code,
-            sealed: seal(&sealing, order.id.0.bytes(), &digits.0, ctx.entropy())?,
+            number,
             ready_at: None,
+            ended: None,
         });
         return Ok(());
     }
-    Err(Error::internal(
-        "the station has too many live pickup codes",
-    ))
 }
 
-/// Whether a code was never given, or ended and rested long enough.
-fn is_free(ctx: &mut Context<'_>, station: StationId, code: Id) -> Result<bool> {
-    let Some(code) = ctx.find::<PickupCode>(code)? else {
+/// Whether the digits of a number opened nothing 640 days before, or ended and rested long enough.
+fn has_rested(ctx: &mut Context<'_>, list: &StationDay, number: u32) -> Result<bool> {
+    let before = StationDay::id_of(list.station, same_part_before(list.day));
+    let before = ctx.require::<StationDay>(before)?;
+    let key = ctx.key(KeyPurpose::PickupCode)?;
+    let place = within_day(&key, list).forward(number);
+    let Some(order) = at_place(ctx, &key, &before, place)? else {
         return Ok(true);
     };
-    let Some(ended) = code.ended_at else {
+    let Some(end) = order.pickup.as_ref().and_then(|pickup| pickup.ended) else {
         return Ok(false);
     };
-    let community = ctx.require::<Station>(station)?.community;
-    let days = ctx.settings(community)?.code_rest_days;
-    Ok(ctx.now() >= ended.plus_days(days))
+    let days = ctx.settings(list.community)?.code_rest_days;
+    Ok(ctx.now() >= end.at.plus_days(days))
 }
 
-/// Ends the code of an order that is cancelled or refunded whole.
-pub(crate) fn void(ctx: &mut Context<'_>, order: &Order) -> Result<()> {
-    end(ctx, order, PickupCodeState::Void)
+/// The order that has or had these digits at a station, of the last days on which they could be given.
+pub(super) fn find(
+    ctx: &mut Context<'_>,
+    station: StationId,
+    digits: &PickupDigits,
+) -> Result<Option<Arc<Order>>> {
+    let key = ctx.key(KeyPurpose::PickupCode)?;
+    let place = over_days(&key, station).backward(digits.number());
+    let (part, place) = (place / NUMBERS, place % NUMBERS);
+    let horizon = ctx.tenant_record()?.zone.day_of(ctx.now()).plus_days(AHEAD);
+    let latest = horizon.minus_days((part_of(horizon) + DAYS - part) % DAYS);
+    for day in [latest, same_part_before(latest)] {
+        let Some(list) = ctx.find::<StationDay>(StationDay::id_of(station, day))? else {
+            continue;
+        };
+        let order = at_place(ctx, &key, &list, place)?;
+        if order.is_some() {
+            return Ok(order);
+        }
+    }
+    Ok(None)
 }
 
-/// Uses up the code of an order that the buyer has.
-pub(crate) fn use_up(ctx: &mut Context<'_>, order: &Order) -> Result<()> {
-    end(ctx, order, PickupCodeState::Used)
+/// The order whose number lies at a place of a delivery day. That it is absent may be known too late: an order that is
+/// being paid has no code that anybody could have seen.
+fn at_place(
+    ctx: &mut Context<'_>,
+    key: &SecretKey,
+    list: &StationDay,
+    place: u32,
+) -> Result<Option<Arc<Order>>> {
+    let number = within_day(key, list).backward(place);
+    let values = vec![
+        list.station.into(),
+        list.day.into(),
+        Value::Int(number.into()),
+    ];
+    ctx.lookup::<Order>(Order::BY_STATION_DAY, values)
+}
+
+/// Ends the code of an order that is cancelled or refunded whole. The caller stores the order afterwards.
+pub(crate) fn void(ctx: &Context<'_>, order: &mut Order) {
+    end(ctx, order, CodeUse::Void);
+}
+
+/// Uses up the code of an order that the buyer has. The caller stores the order afterwards.
+pub(crate) fn use_up(ctx: &Context<'_>, order: &mut Order) {
+    end(ctx, order, CodeUse::Used);
 }
 
 /// A code ends once; what ended stays as it is.
-fn end(ctx: &mut Context<'_>, order: &Order, state: PickupCodeState) -> Result<()> {
-    let Some(pickup) = &order.pickup else {
-        return Ok(());
-    };
-    let code = ctx.require::<PickupCode>(pickup.code)?;
-    // After its rest the same digits may belong to another order.
-    if code.order != order.id || code.state != PickupCodeState::Live {
-        return Ok(());
+fn end(ctx: &Context<'_>, order: &mut Order, how: CodeUse) {
+    if let Some(pickup) = &mut order.pickup {
+        pickup.ended.get_or_insert(CodeEnd { how, at: ctx.now() });
     }
-    ctx.update(PickupCode {
-        state,
-        ended_at: Some(ctx.now()),
-        ..(*code).clone()
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
-    use std::sync::Mutex;
 
     use super::*;
     use crate::engine::testing::Bench;
-    use crate::kernel::{SeededEntropy, TenantId, Text};
-    use crate::member::Address;
+    use crate::kernel::{BusinessCalendar, Currency, NodeId, SeededEntropy, TenantId, Text, Zone};
     use crate::order::OrderState;
-    use crate::org::Node;
-    use crate::station::Position;
-    use crate::station::sample;
+    use crate::org::{Node, SettingsPatch, Tenant};
+    use crate::station::{StationDayState, sample};
 
-    /// Answers these numbers to draws of a code, and counts on for everything else.
-    struct Script(Mutex<Vec<u32>>);
+    fn key(bench: &Bench) -> SecretKey {
+        use crate::kernel::Keys;
+        let tenant = TenantId::new(1).unwrap();
+        bench.keys.key(tenant, KeyPurpose::PickupCode).unwrap()
+    }
 
-    impl Entropy for Script {
-        fn fill(&self, buffer: &mut [u8]) -> Result<()> {
-            let mut numbers = self.0.lock().unwrap();
-            if buffer.len() == 4 {
-                let number = if numbers.len() > 1 {
-                    numbers.remove(0)
-                } else {
-                    numbers[0]
-                };
-                buffer.copy_from_slice(&number.to_be_bytes());
-            } else {
-                buffer.fill(9);
-            }
-            Ok(())
+    fn list(station: u8, day: &str, seed: &str) -> StationDay {
+        StationDay {
+            station: StationId(sample::id("station", station)),
+            day: day.parse().unwrap(),
+            community: NodeId(sample::id("community", 1)),
+            route: Text::default(),
+            cutoff_at: crate::kernel::Timestamp::parse("2030-01-01T00:00:00+08:00").unwrap(),
+            state: StationDayState::Open,
+            orders: Vec::new(),
+            items: Vec::new(),
+            accepted_at: None,
+            seed: seed.to_owned(),
+            codes_again: false,
         }
     }
 
-    fn bench(numbers: &[u32]) -> Bench {
+    fn bench(lists: Vec<StationDay>) -> Bench {
         let mut bench = Bench::at("2026-11-22T10:00:00+08:00");
-        bench.entropy = Box::new(Script(Mutex::new(numbers.to_vec())));
         bench
             .run(|ctx| {
-                let community = crate::kernel::NodeId(sample::id("community", 1));
+                let community = NodeId(sample::id("community", 1));
                 ctx.insert(Node {
                     id: community,
                     parent: None,
                     path: vec![community],
                     kind: Text::new("项目")?,
                     name: Text::new("翠苑")?,
-                    settings: crate::org::SettingsPatch::default(),
+                    settings: SettingsPatch::default(),
                 })?;
-                for at in [1, 2] {
-                    ctx.insert(Station {
-                        id: StationId(sample::id("station", at)),
-                        community,
-                        code: Text::new(format!("S{at}"))?,
-                        name: Text::new("驿站")?,
-                        leader_name: Text::new("李")?,
-                        leader_phone: Text::new("13800000000")?,
-                        address: Address::default(),
-                        position: Position::new(0, 0)?,
-                        route: Text::default(),
-                        region: Text::default(),
-                        hours: Text::default(),
-                        open: true,
-                    })?;
-                }
-                Ok(())
+                ctx.insert(Tenant {
+                    name: Text::new("绿城")?,
+                    root: community,
+                    currency: Currency::CNY,
+                    zone: Zone::SHANGHAI,
+                    calendar: BusinessCalendar::default(),
+                })?;
+                lists.into_iter().try_for_each(|list| ctx.insert(list))
             })
             .unwrap();
         bench
     }
 
-    fn issued(bench: &mut Bench, at: u8, station: u8) -> Result<Order> {
-        bench.run(|ctx| {
-            let mut order = sample::order(at, vec![sample::line(1, 1)]);
-            order.state = OrderState::PendingShipment;
-            order.station = Some(StationId(sample::id("station", station)));
-            issue(ctx, &mut order)?;
-            Ok(order)
-        })
+    fn issued(bench: &mut Bench, at: u8, list: &StationDay) -> Order {
+        bench
+            .run(|ctx| {
+                let mut order = sample::order(at, vec![sample::line(1, 1)]);
+                order.state = OrderState::PendingShipment;
+                order.station = Some(list.station);
+                order.delivery_day = Some(list.day);
+                issue(ctx, &mut order)?;
+                ctx.insert(order.clone())?;
+                Ok(order)
+            })
+            .unwrap()
     }
 
-    fn digits(bench: &Bench, order: &Order) -> String {
-        use crate::kernel::Keys;
-        let key = bench
-            .keys
-            .key(TenantId::new(1).unwrap(), KeyPurpose::PickupSeal)
-            .unwrap();
-        let pickup = order.pickup.as_ref().unwrap();
-        PickupDigits::open(&key, order.id, &pickup.sealed)
-            .unwrap()
-            .reveal()
-            .to_owned()
+    fn digits_of(bench: &Bench, list: &StationDay, order: &Order) -> PickupDigits {
+        digits(&key(bench), list, order.pickup.as_ref().unwrap().number)
+    }
+
+    fn found(bench: &mut Bench, station: StationId, digits: &PickupDigits) -> Option<Order> {
+        let order = bench.run(|ctx| find(ctx, station, digits)).unwrap();
+        order.map(|order| (*order).clone())
     }
 
     #[test]
     fn a_code_keeps_its_leading_zeros() {
-        let mut bench = bench(&[42]);
-        let order = issued(&mut bench, 1, 1).unwrap();
-        assert_eq!(digits(&bench, &order), "0000042");
+        let code = PickupDigits::of(42);
+        assert_eq!((code.reveal(), code.number()), ("0000042", 42));
     }
 
     #[test]
-    fn numbers_that_would_favour_some_codes_are_drawn_again() {
-        let mut bench = bench(&[u32::MAX, 4_290_000_000, 4_289_999_999]);
-        let order = issued(&mut bench, 1, 1).unwrap();
-        assert_eq!(digits(&bench, &order), "9999999");
+    fn a_code_finds_its_order_at_its_station_and_nowhere_else() {
+        let here = list(1, "2026-11-23", "a");
+        let next = list(1, "2026-11-24", "b");
+        let there = list(2, "2026-11-23", "c");
+        let mut bench = bench(vec![here.clone(), next.clone(), there.clone()]);
+        let orders: Vec<(Order, &StationDay)> = (0..40)
+            .map(|at| {
+                let list = [&here, &next][usize::from(at % 2)];
+                (issued(&mut bench, at, list), list)
+            })
+            .collect();
+        for (order, list) in orders {
+            let code = digits_of(&bench, list, &order);
+            let found_here = found(&mut bench, here.station, &code);
+            assert_eq!(found_here.map(|order| order.id), Some(order.id));
+            assert!(found(&mut bench, there.station, &code).is_none());
+        }
     }
 
     #[test]
-    fn a_live_code_of_the_station_is_never_given_twice_but_another_station_may_have_it() {
-        let mut bench = bench(&[7, 7, 8, 7]);
-        let first = issued(&mut bench, 1, 1).unwrap();
-        let second = issued(&mut bench, 2, 1).unwrap();
-        let elsewhere = issued(&mut bench, 3, 2).unwrap();
-        let codes: Vec<String> = [&first, &second, &elsewhere]
-            .map(|order| digits(&bench, order))
-            .to_vec();
-        assert_eq!(codes, ["0000007", "0000008", "0000007"]);
-        let rows: BTreeSet<Id> = [first, second, elsewhere]
-            .map(|order| order.pickup.unwrap().code)
-            .into();
-        assert_eq!(rows.len(), 3);
+    fn no_two_codes_of_a_station_are_the_same_within_640_days() {
+        let bench = Bench::at("2026-11-22T10:00:00+08:00");
+        let key = key(&bench);
+        let mut codes = BTreeSet::new();
+        for day in ["2026-11-23", "2026-11-24", "2028-08-23"] {
+            let list = list(1, day, day);
+            codes.extend((0..NUMBERS).step_by(7).map(|number| {
+                let digits = digits(&key, &list, number);
+                digits.reveal().to_owned()
+            }));
+        }
+        assert_eq!(
+            codes.len(),
+            3 * usize::try_from(NUMBERS.div_ceil(7)).unwrap()
+        );
     }
 
     #[test]
-    fn a_station_without_free_codes_is_an_error_and_not_an_endless_search() {
-        let mut bench = bench(&[7]);
-        issued(&mut bench, 1, 1).unwrap();
-        assert_eq!(issued(&mut bench, 2, 1).unwrap_err().code(), "internal");
-    }
+    fn a_code_comes_again_only_when_it_has_ended_and_rested() {
+        let then = list(1, "2025-02-21", "then");
+        let mut now = list(1, "2026-11-23", "now");
+        assert_eq!(same_part_before(now.day), then.day);
+        now.codes_again = true;
+        let mut bench = bench(vec![then.clone(), now.clone()]);
+        let key = key(&bench);
+        // An old order has the digits that the first number of today would get.
+        let first = digits(&key, &now, 0);
+        let place = over_days(&key, now.station).backward(first.number()) % NUMBERS;
+        let number = within_day(&key, &then).backward(place);
+        let mut old = sample::order(100, vec![sample::line(1, 1)]);
+        old.station = Some(then.station);
+        old.delivery_day = Some(then.day);
+        old.pickup = Some(PickupState {
+            number,
+            ready_at: None,
+            ended: None,
+        });
+        bench.run(|ctx| ctx.insert(old.clone())).unwrap();
+        let second = issued(&mut bench, 1, &now);
+        assert_eq!(second.pickup.unwrap().number, 1, "the first one is live");
+        assert_eq!(found(&mut bench, now.station, &first).unwrap().id, old.id);
 
-    #[test]
-    fn an_ended_code_rests_for_thirty_days() {
-        let mut bench = bench(&[7, 7, 8, 7]);
-        let first = issued(&mut bench, 1, 1).unwrap();
-        bench.run(|ctx| use_up(ctx, &first)).unwrap();
-        bench.clock.advance_seconds(30 * 86_400 - 1);
-        let resting = issued(&mut bench, 2, 1).unwrap();
-        assert_eq!(digits(&bench, &resting), "0000008");
-        bench.clock.advance_seconds(1);
-        let rested = issued(&mut bench, 3, 1).unwrap();
-        assert_eq!(digits(&bench, &rested), "0000007");
-        // The first order's late refund does not end the code of the third one.
-        bench.run(|ctx| void(ctx, &first)).unwrap();
-        let code = rested.pickup.unwrap().code;
-        let state = bench
-            .run(|ctx| Ok(ctx.require::<PickupCode>(code)?.state))
+        let mut bench = self::bench(vec![then, now.clone()]);
+        bench
+            .run(|ctx| {
+                use_up(ctx, &mut old);
+                ctx.insert(old.clone())
+            })
             .unwrap();
-        assert_eq!(state, PickupCodeState::Live);
+        bench.clock.advance_seconds(30 * 86_400 - 1);
+        let resting = issued(&mut bench, 1, &now);
+        assert_eq!(resting.pickup.unwrap().number, 1);
+        let mut bench_later = bench;
+        bench_later.clock.advance_seconds(1);
+        // Another process begins with a number of its own; the first one is lost with the one before.
+        let third = issued(&mut bench_later, 2, &now);
+        assert_eq!(third.pickup.unwrap().number, 2);
+        let rested = bench_later.run(|ctx| has_rested(ctx, &now, 0)).unwrap();
+        assert!(rested);
+    }
+
+    #[test]
+    fn a_delivery_day_without_numbers_left_is_an_error() {
+        let list = list(1, "2026-11-23", "a");
+        let mut bench = bench(vec![list.clone()]);
+        bench
+            .run(|ctx| {
+                let all = NUMBERS.into();
+                let bounds = crate::engine::Bounds::NOT_NEGATIVE;
+                ctx.adjust::<StationDay>(list.id(), StationDay::NUMBERED, all, bounds)
+            })
+            .unwrap()
+            .unwrap();
+        let error = bench
+            .run(|ctx| {
+                let mut order = sample::order(1, vec![sample::line(1, 1)]);
+                order.station = Some(list.station);
+                order.delivery_day = Some(list.day);
+                issue(ctx, &mut order)
+            })
+            .unwrap_err();
+        assert_eq!(error.code(), "internal");
     }
 
     #[test]
     fn a_used_code_is_not_voided_by_a_later_refund() {
-        let mut bench = bench(&[7]);
-        let order = issued(&mut bench, 1, 1).unwrap();
-        bench.run(|ctx| use_up(ctx, &order)).unwrap();
-        bench.run(|ctx| void(ctx, &order)).unwrap();
-        let code = order.pickup.unwrap().code;
-        let state = bench
-            .run(|ctx| Ok(ctx.require::<PickupCode>(code)?.state))
+        let list = list(1, "2026-11-23", "a");
+        let mut bench = bench(vec![list.clone()]);
+        let mut order = issued(&mut bench, 1, &list);
+        bench
+            .run(|ctx| {
+                use_up(ctx, &mut order);
+                void(ctx, &mut order);
+                Ok(())
+            })
             .unwrap();
-        assert_eq!(state, PickupCodeState::Used);
+        let end = order.pickup.unwrap().ended.unwrap();
+        assert_eq!(
+            (end.how, end.at),
+            (CodeUse::Used, crate::kernel::Clock::now(&bench.clock))
+        );
     }
 
     #[test]
     fn digits_are_spread_evenly() {
-        let entropy = SeededEntropy::new(5);
+        let bench = Bench::at("2026-11-22T10:00:00+08:00");
+        let list = list(1, "2026-11-23", "a");
         let mut counts = [[0_u32; 10]; PickupDigits::LENGTH];
-        for _ in 0..10_000 {
-            let code = PickupDigits::random(&entropy).unwrap();
+        for number in 0..3_000 {
+            let code = digits(&key(&bench), &list, number);
             for (place, digit) in code.reveal().bytes().enumerate() {
                 counts[place][usize::from(digit - b'0')] += 1;
             }
         }
         for count in counts.iter().flatten() {
-            assert!((850..1150).contains(count), "{counts:?}");
+            assert!((220..380).contains(count), "{counts:?}");
         }
+    }
+
+    #[test]
+    fn days_and_keys_have_codes_of_their_own() {
+        let bench = Bench::at("2026-11-22T10:00:00+08:00");
+        let (one, other) = (list(1, "2026-11-23", "a"), list(1, "2026-11-23", "b"));
+        let key = key(&bench);
+        let strange = SecretKey::random(&SeededEntropy::new(9)).unwrap();
+        let of = |key, list| {
+            let codes = (0..20).map(|number| digits(key, list, number).reveal().to_owned());
+            codes.collect::<Vec<_>>()
+        };
+        assert_ne!(of(&key, &one), of(&key, &other));
+        assert_ne!(of(&key, &one), of(&strange, &one));
     }
 
     #[test]

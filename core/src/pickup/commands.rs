@@ -5,11 +5,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{self, PickupDigits};
-use super::records::{PickupCode, PickupCodeState, Throttle};
+use super::records::Throttle;
 use super::rules::{Opens, opens};
-use crate::engine::{Command, Context, Event, Lookup, Operation, Target};
+use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{KeyPurpose, OrderId, Result, StationId, Timestamp};
-use crate::order::{Order, OrderState, steps};
+use crate::order::{CodeUse, Order, OrderState, steps};
 use crate::station::Station;
 
 /// Why a code opens nothing now.
@@ -85,10 +85,14 @@ pub struct LookUpPickupCode {
 impl Command for LookUpPickupCode {
     type Answer = CodeLookUp;
     const OPERATION: Operation = Operation::LookUpPickupCode;
-    const CONTENT_KEY: Option<KeyPurpose> = Some(KeyPurpose::PickupLookup);
+    const CONTENT_KEY: Option<KeyPurpose> = Some(KeyPurpose::PickupCode);
 
     fn target(&self) -> Target {
         Target::Station(self.station)
+    }
+
+    fn prefetch(&self, wanted: &mut Prefetch) {
+        wanted.want::<Station>(self.station);
     }
 
     fn run(&self, ctx: &mut Context<'_>) -> Result<CodeLookUp> {
@@ -128,10 +132,14 @@ pub struct ConfirmPickup {
 impl Command for ConfirmPickup {
     type Answer = PickupOutcome;
     const OPERATION: Operation = Operation::ConfirmPickup;
-    const CONTENT_KEY: Option<KeyPurpose> = Some(KeyPurpose::PickupLookup);
+    const CONTENT_KEY: Option<KeyPurpose> = Some(KeyPurpose::PickupCode);
 
     fn target(&self) -> Target {
         Target::Station(self.station)
+    }
+
+    fn prefetch(&self, wanted: &mut Prefetch) {
+        wanted.want::<Station>(self.station);
     }
 
     fn run(&self, ctx: &mut Context<'_>) -> Result<PickupOutcome> {
@@ -139,17 +147,18 @@ impl Command for ConfirmPickup {
             Examined::Opens(order) => order,
             Examined::Refused(refusal) => return Ok(PickupOutcome::Refused(refusal)),
         };
-        codes::use_up(ctx, &order)?;
+        let mut order = (*order).clone();
+        let id = order.id;
+        codes::use_up(ctx, &mut order);
         if order.state == OrderState::PendingReceipt {
-            let mut order = (*order).clone();
             steps::receive(ctx, &mut order)?;
-            ctx.update(order)?;
         }
+        ctx.update(order)?;
         ctx.emit(Event::OrderPickedUp {
-            order: order.id,
+            order: id,
             station: self.station,
         });
-        Ok(PickupOutcome::PickedUp { order: order.id })
+        Ok(PickupOutcome::PickedUp { order: id })
     }
 }
 
@@ -175,8 +184,7 @@ fn examine(
     if let Some(until) = blocked {
         return Ok(Examined::Refused(CodeRefusal::Blocked { until }));
     }
-    let key = ctx.key(KeyPurpose::PickupLookup)?;
-    let Some(code) = ctx.find::<PickupCode>(digits.row_id(&key, station))? else {
+    let Some(order) = codes::find(ctx, station, digits)? else {
         let mut throttle = throttle.map_or_else(
             || Throttle {
                 station,
@@ -199,19 +207,15 @@ fn examine(
         }
         return Ok(Examined::Refused(CodeRefusal::Invalid));
     };
-    let refusal = match code.state {
-        PickupCodeState::Used => CodeRefusal::AlreadyUsed {
-            at: code.ended_at.unwrap_or(Timestamp::MIN),
+    let ended = order.pickup.as_ref().and_then(|pickup| pickup.ended);
+    let refusal = match ended.map(|end| (end.how, end.at)) {
+        Some((CodeUse::Used, at)) => CodeRefusal::AlreadyUsed { at },
+        Some((CodeUse::Void, _)) => CodeRefusal::Expired,
+        None => match opens(&order) {
+            Opens::Goods => return Ok(Examined::Opens(order)),
+            Opens::Later => CodeRefusal::NotYetArrived,
+            Opens::Nothing => CodeRefusal::Expired,
         },
-        PickupCodeState::Void => CodeRefusal::Expired,
-        PickupCodeState::Live => {
-            let order = ctx.require::<Order>(code.order)?;
-            match opens(&order) {
-                Opens::Goods => return Ok(Examined::Opens(order)),
-                Opens::Later => CodeRefusal::NotYetArrived,
-                Opens::Nothing => CodeRefusal::Expired,
-            }
-        }
     };
     Ok(Examined::Refused(refusal))
 }

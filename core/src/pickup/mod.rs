@@ -2,6 +2,7 @@
 
 pub(crate) mod codes;
 mod commands;
+mod permutation;
 mod queries;
 mod records;
 mod rules;
@@ -11,8 +12,8 @@ pub use commands::{
     CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupItem, PickupOutcome,
 };
 pub use queries::{BuyersCode, PickupBuyer, PickupStatus};
-pub use records::{PickupCode, PickupCodeState, Throttle};
+pub use records::Throttle;
 
 pub(crate) use commands::items;
 pub(crate) use queries::{Unsealer, status};
-pub(crate) use records::{PICKUP_CODE, THROTTLE};
+pub(crate) use records::THROTTLE;

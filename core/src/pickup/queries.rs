@@ -1,17 +1,19 @@
 //! What can be asked of a pickup.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::codes::PickupDigits;
-use super::records::{PickupCode, PickupCodeState};
+use super::codes::{self, PickupDigits};
 use crate::engine::{Engine, Lookup, Operation, Reader, Target};
 use crate::kernel::{
-    Actor, Error, KeyPurpose, MemberId, OrderId, Result, SecretKey, StationId, Timestamp,
+    Actor, Day, Error, KeyPurpose, MemberId, OrderId, Result, SecretKey, StationId, Timestamp,
 };
 use crate::member::{Member, Profile};
-use crate::order::Order;
+use crate::order::{CodeUse, Order};
+use crate::station::StationDay;
 
 /// Where the pickup of an order stands. RULES §6.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -55,23 +57,16 @@ pub struct PickupBuyer {
     pub phone: Option<String>,
 }
 
-/// Where a pickup stands, from its order and its code's row.
-pub(crate) fn status(order: &Order, code: Option<&PickupCode>) -> PickupStatus {
-    let ready = order.pickup.as_ref().and_then(|pickup| pickup.ready_at);
-    // The row of a code that rested may belong to a later order: then this order's pickup ended long ago.
-    let own = code.filter(|code| code.order == order.id);
-    match (own.map(|code| code.state), ready, order.received_at) {
-        (Some(PickupCodeState::Live), Some(at), _) => PickupStatus::Ready { at },
-        (Some(PickupCodeState::Live), None, _) => PickupStatus::Coming,
-        (Some(PickupCodeState::Used), ready, received) => PickupStatus::PickedUp {
-            at: own
-                .and_then(|code| code.ended_at)
-                .or(received)
-                .or(ready)
-                .unwrap_or(Timestamp::MIN),
-        },
-        (None, _, Some(at)) => PickupStatus::PickedUp { at },
-        (Some(PickupCodeState::Void) | None, _, _) => PickupStatus::Ended,
+/// Where a pickup stands.
+pub(crate) fn status(order: &Order) -> PickupStatus {
+    let Some(pickup) = &order.pickup else {
+        return PickupStatus::Ended;
+    };
+    match (pickup.ended.map(|end| (end.how, end.at)), pickup.ready_at) {
+        (None, Some(at)) => PickupStatus::Ready { at },
+        (None, None) => PickupStatus::Coming,
+        (Some((CodeUse::Used, at)), _) => PickupStatus::PickedUp { at },
+        (Some((CodeUse::Void, _)), _) => PickupStatus::Ended,
     }
 }
 
@@ -80,6 +75,7 @@ pub(crate) struct Unsealer {
     personal: SecretKey,
     codes: SecretKey,
     buyers: BTreeMap<MemberId, PickupBuyer>,
+    days: BTreeMap<(StationId, Day), Arc<StationDay>>,
 }
 
 impl Unsealer {
@@ -87,8 +83,9 @@ impl Unsealer {
         let key = |purpose| engine.ports().keys.key(actor.tenant(), purpose);
         Ok(Self {
             personal: key(KeyPurpose::PersonalData)?,
-            codes: key(KeyPurpose::PickupSeal)?,
+            codes: key(KeyPurpose::PickupCode)?,
             buyers: BTreeMap::new(),
+            days: BTreeMap::new(),
         })
     }
 
@@ -115,12 +112,23 @@ impl Unsealer {
     }
 
     /// The digits of an order's code, if it has one.
-    pub(crate) fn digits(&self, order: &Order) -> Result<Option<PickupDigits>> {
-        order
-            .pickup
-            .as_ref()
-            .map(|pickup| PickupDigits::open(&self.codes, order.id, &pickup.sealed))
-            .transpose()
+    pub(crate) fn digits(
+        &mut self,
+        reader: &mut Reader<'_>,
+        order: &Order,
+    ) -> Result<Option<PickupDigits>> {
+        let (Some(pickup), Some(day)) = (&order.pickup, order.station.zip(order.delivery_day))
+        else {
+            return Ok(None);
+        };
+        let list = match self.days.entry(day) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let (station, day) = day;
+                new.insert(reader.require::<StationDay>(StationDay::id_of(station, day))?)
+            }
+        };
+        Ok(Some(codes::digits(&self.codes, list, pickup.number)))
     }
 }
 
@@ -130,14 +138,13 @@ impl Engine {
     pub fn my_pickup_code(&self, actor: &Actor, order: OrderId) -> Result<BuyersCode> {
         let mut reader = self.reader(actor, Operation::MyPickupCode, Target::Order(order))?;
         let order = reader.require::<Order>(order)?;
-        let (Some(pickup), Some(station)) = (&order.pickup, order.station) else {
+        let (Some(_), Some(station)) = (&order.pickup, order.station) else {
             return Err(Error::not_found("pickup code of order", order.id));
         };
-        let code = reader.find::<PickupCode>(pickup.code)?;
-        let status = status(&order, code.as_deref());
+        let status = status(&order);
         let live = matches!(status, PickupStatus::Coming | PickupStatus::Ready { .. });
         let digits = if live {
-            Unsealer::new(self, actor)?.digits(&order)?
+            Unsealer::new(self, actor)?.digits(&mut reader, &order)?
         } else {
             None
         };

@@ -1,54 +1,12 @@
-//! What is stored of pickup codes. The code itself never is, but for a sealed copy in the order.
+//! What is stored of wrong pickup codes. The codes themselves never are: an order has a number from which the key makes
+//! the digits.
 
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Record;
-use crate::kernel::{Id, OrderId, StationId, Timestamp, UserId};
+use crate::kernel::{Id, StationId, Timestamp, UserId};
 use crate::schema::tables;
 use crate::store::{Table, TableId};
-
-/// Where a code stands.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PickupCodeState {
-    /// Opens its order.
-    Live,
-    /// Has opened it.
-    Used,
-    /// Its order was cancelled or refunded whole.
-    Void,
-}
-
-/// A code of one station. Its id is the keyed hash of station and digits, so looking it up is one read. RULES §6.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct PickupCode {
-    /// The keyed hash, cut to 128 bits.
-    pub id: Id,
-    /// Its order.
-    pub order: OrderId,
-    /// Where it stands.
-    pub state: PickupCodeState,
-    /// When it was used or voided.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub ended_at: Option<Timestamp>,
-}
-
-pub(crate) const PICKUP_CODE: Table = Table {
-    name: "pickup_codes",
-    columns: &[],
-    counters: &[],
-    indexes: &[],
-    sequenced: false,
-};
-
-impl Record for PickupCode {
-    const TABLE: TableId = tables::PICKUP_CODE;
-    const WHAT: &'static str = "pickup code";
-
-    fn id(&self) -> Id {
-        self.id
-    }
-}
 
 /// Wrong codes of one operator at one station. RULES §6.
 #[derive(Clone, Debug, Serialize, Deserialize)]

@@ -211,6 +211,7 @@ pub struct SplitPart {
     pub amount: Money,
     /// How much of it was given back by refunds so far. The merchant's may pass its amount by a few smallest units until
     /// everything is refunded, because the others' parts are rounded down.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
     pub taken_back: Money,
     /// Whether what is left of it is owed already.
     #[serde(default, skip_serializing_if = "PartState::is_pending")]

@@ -15,6 +15,7 @@ use crate::kernel::{Day, Error, OrderId, RefundId, Result, SkuId, StationId};
 use crate::order::{Order, OrderLine, OrderState, steps};
 use crate::payment::RefundReason;
 use crate::payment::refunds::refund_units;
+use crate::pickup::codes;
 use crate::schema::tables;
 use crate::store::{Scan, Value};
 
@@ -41,6 +42,9 @@ pub(crate) fn join(ctx: &mut Context<'_>, station: StationId) -> Result<Day> {
         }
         let cutoff_at = zone.at(day.previous(), cutoff);
         if now < cutoff_at {
+            let before = StationDay::id_of(station, codes::same_part_before(day));
+            let codes_again = ctx.find::<StationDay>(before)?.is_some();
+            let seed = codes::seed(ctx)?;
             ctx.insert(StationDay {
                 station,
                 day,
@@ -51,6 +55,8 @@ pub(crate) fn join(ctx: &mut Context<'_>, station: StationId) -> Result<Day> {
                 orders: Vec::new(),
                 items: Vec::new(),
                 accepted_at: None,
+                seed,
+                codes_again,
             })?;
             return Ok(day);
         }
@@ -426,6 +432,8 @@ mod tests {
             orders: Vec::new(),
             items: Vec::new(),
             accepted_at: None,
+            seed: String::new(),
+            codes_again: false,
         }
     }
 

@@ -221,9 +221,18 @@ pub struct StationDay {
     pub items: Vec<ManifestItem>,
     /// When it was accepted.
     pub accepted_at: Option<Timestamp>,
+    /// From the secure generator when the day was opened: with the tenant's key it makes the pickup codes of the day.
+    pub seed: String,
+    /// Whether the station had orders on the day before it that has the same codes: then each is looked up before it is
+    /// given again.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub codes_again: bool,
 }
 
 impl StationDay {
+    /// Counter: numbers given to orders, for their pickup codes.
+    pub(crate) const NUMBERED: u8 = 0;
+
     /// Most orders of a manifest.
     pub const MAX_ORDERS: usize = 5_000;
     /// Most SKUs of a manifest.
@@ -252,7 +261,7 @@ pub(crate) const STATION_DAY: Table = Table {
         Column::text("state"),
         Column::time("due_at"),
     ],
-    counters: &[],
+    counters: &["numbered"],
     indexes: &[
         Index {
             name: "due",

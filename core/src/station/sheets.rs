@@ -14,7 +14,7 @@ use crate::kernel::{
 };
 use crate::order::{Order, OrderLine, OrderState};
 use crate::org::Node;
-use crate::pickup::{self, PickupBuyer, PickupCode, PickupItem, PickupStatus, Unsealer};
+use crate::pickup::{self, PickupBuyer, PickupItem, PickupStatus, Unsealer};
 use crate::store::{Place, Scan, Value};
 
 /// Rows read at a time.
@@ -309,7 +309,9 @@ impl Engine {
                     buyer: unsealer.buyer(&mut reader, member)?,
                     orders: orders
                         .iter()
-                        .map(|(order, status)| pickup_order(&unsealer, order, *status))
+                        .map(|(order, status)| {
+                            pickup_order(&mut unsealer, &mut reader, order, *status)
+                        })
                         .collect::<Result<_>>()?,
                 })
             })
@@ -351,7 +353,7 @@ impl Engine {
             .map(|(order, status)| {
                 Ok(CollectionEntry {
                     buyer: unsealer.buyer(&mut reader, order.member)?,
-                    order: pickup_order(&unsealer, order, *status)?,
+                    order: pickup_order(&mut unsealer, &mut reader, order, *status)?,
                 })
             })
             .collect()
@@ -441,14 +443,8 @@ fn orders_of(
     let mut found = Vec::new();
     loop {
         let (orders, next) = reader.page::<Order>(&scan)?;
-        let codes = reader.find_all::<PickupCode>(orders.iter().map(|order| {
-            order
-                .pickup
-                .as_ref()
-                .map_or(order.id.0, |pickup| pickup.code)
-        }))?;
-        for (order, code) in orders.into_iter().zip(codes) {
-            let status = pickup::status(&order, code.as_ref());
+        for order in orders {
+            let status = pickup::status(&order);
             found.push((order, status));
         }
         match next {
@@ -460,11 +456,16 @@ fn orders_of(
     Ok(found)
 }
 
-fn pickup_order(unsealer: &Unsealer, order: &Order, status: PickupStatus) -> Result<PickupOrder> {
+fn pickup_order(
+    unsealer: &mut Unsealer,
+    reader: &mut Reader<'_>,
+    order: &Order,
+    status: PickupStatus,
+) -> Result<PickupOrder> {
     Ok(PickupOrder {
         order: order.id,
         items: pickup::items(order),
-        code_tail: unsealer.digits(order)?.map(|digits| digits.tail()),
+        code_tail: unsealer.digits(reader, order)?.map(|digits| digits.tail()),
         status,
     })
 }

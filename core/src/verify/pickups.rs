@@ -1,62 +1,74 @@
 //! Pickup codes: invariants 14 and 15.
 //!
-//! A code's row is found by the keyed hash of station and digits, so two live codes of one station with the same digits
-//! would be one row: what is left to check is that each order that can be collected has a live row of its own.
+//! The digits of a code are a number under a permutation of its station and delivery day, so two codes of one station are
+//! different when the numbers of each day are.
 
 use super::report::Walk;
 use crate::engine::Record;
 use crate::kernel::Result;
-use crate::order::{Order, OrderState};
-use crate::pickup::{PickupCode, PickupCodeState};
-use crate::store::Scan;
+use crate::order::{CodeUse, Order, OrderState};
+use crate::store::{Order as By, Scan};
 
 pub(super) fn verify(walk: &mut Walk<'_>) -> Result<()> {
-    let scan = Scan::all(PickupCode::TABLE, Walk::PAGE);
-    walk.pages_of::<PickupCode>(scan, |walk, codes| {
-        let orders = walk.get::<Order>(codes.iter().map(|(code, _)| code.order))?;
-        for ((code, _), order) in codes.iter().zip(orders) {
-            let wrong = |detail: &str| format!("of order {}: {detail}", code.order);
-            let own = order
-                .as_ref()
-                .is_some_and(|order| order.pickup.as_ref().is_some_and(|own| own.code == code.id));
-            let paid = order.as_ref().is_some_and(|order| {
-                !matches!(order.state, OrderState::PendingPayment | OrderState::Closed)
-            });
-            walk.report.check(own, 15, PickupCode::WHAT, || {
-                wrong("the order has another code or none")
-            });
-            let live = code.state == PickupCodeState::Live;
-            walk.report.check(!live || paid, 14, PickupCode::WHAT, || {
-                wrong("it is live though the order was not paid or is closed")
-            });
-            walk.report.check(
-                live == code.ended_at.is_none(),
-                14,
-                PickupCode::WHAT,
-                || wrong("it is live and ended, or neither"),
-            );
-        }
-        Ok(())
+    // Every paid order that is collected has a code, which lives as long as there is something to collect.
+    each(walk, Scan::all(Order::TABLE, Walk::PAGE), |walk, order| {
+        let paid = order.station.is_some() && order.paid_at.is_some();
+        let has = order.pickup.is_some();
+        walk.report.check(paid == has, 14, Order::WHAT, || {
+            format!(
+                "{}: it has a pickup code and is not paid, or the other way round",
+                order.id
+            )
+        });
+        let Some(pickup) = &order.pickup else {
+            return;
+        };
+        let fits = match pickup.ended.map(|end| end.how) {
+            None => order.state != OrderState::Closed,
+            Some(CodeUse::Used) => order.received_at.is_some(),
+            Some(CodeUse::Void) => order.state == OrderState::Closed,
+        };
+        walk.report.check(fits, 14, Order::WHAT, || {
+            format!(
+                "{}: its pickup code is live or ended though the order is not",
+                order.id
+            )
+        });
     })?;
-    // The other way round; the orders themselves were counted before.
-    let mut scan = Scan::all(Order::TABLE, Walk::PAGE);
+    // By station, day and number: the same place twice would be the same code twice.
+    let mut before = None;
+    let scan = Scan {
+        order: By::Index(Order::BY_STATION_DAY),
+        ..Scan::all(Order::TABLE, Walk::PAGE)
+    };
+    each(walk, scan, |walk, order| {
+        let number = order.pickup.as_ref().map(|pickup| pickup.number);
+        let place = (order.station, order.delivery_day, number);
+        walk.report.check(
+            before.is_none_or(|before| before < place),
+            15,
+            Order::WHAT,
+            || {
+                format!(
+                    "{}: another order of its station has its pickup code",
+                    order.id
+                )
+            },
+        );
+        before = Some(place);
+    })
+}
+
+/// The orders themselves were counted before.
+fn each(
+    walk: &mut Walk<'_>,
+    mut scan: Scan,
+    mut look: impl FnMut(&mut Walk<'_>, &Order),
+) -> Result<()> {
     loop {
         let (orders, next) = walk.page::<Order>(&scan)?;
-        let collected = |order: &&Order| order.pickup.is_some();
-        let pickups = orders.iter().filter(collected);
-        let codes = pickups.clone().filter_map(|order| order.pickup.as_ref());
-        let codes = walk.get::<PickupCode>(codes.map(|pickup| pickup.code))?;
-        for (order, code) in pickups.zip(codes) {
-            let open = matches!(
-                order.state,
-                OrderState::PendingShipment | OrderState::PendingReceipt
-            );
-            let live = code
-                .as_ref()
-                .is_some_and(|code| code.order == order.id && code.state == PickupCodeState::Live);
-            walk.report.check(live || !open, 14, Order::WHAT, || {
-                format!("{}: it waits to be collected without a live code", order.id)
-            });
+        for order in &orders {
+            look(walk, order);
         }
         match next {
             Some(place) => scan.after = Some(place),

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::figures::{median, number};
+use super::figures::{median, micros, number, per_second, processor_time};
 use super::setup::{Size, Town};
 use super::traffic::{Shopper, Until};
 use super::{Line, Result, Setting, collecting, traffic};
@@ -29,15 +29,16 @@ pub(super) fn growth(setting: &Setting) -> Result<Vec<Line>> {
             town.clock.move_days(1);
             while town.engine.run_due(&town.system, 1_000)?.done > 0 {}
         }
-        let mut rounds = Vec::new();
+        let (mut rounds, mut processor) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
-            let (speed, orders) = speed(&town, setting.time / 3)?;
-            rounds.push(speed);
-            stored += orders;
+            let round = speed(&town, setting.time / 3)?;
+            rounds.push(round.per_second);
+            processor.push(round.processor);
+            stored += round.orders;
         }
-        speeds.push((size, median(rounds)));
+        speeds.push((size, median(rounds), median(processor)));
     }
-    let [(few, before), (many, after)] = speeds[..] else {
+    let [(few, before, little), (many, after, much)] = speeds[..] else {
         return Err("two sizes have two speeds".into());
     };
     let mut lines = vec![
@@ -45,6 +46,9 @@ pub(super) fn growth(setting: &Setting) -> Result<Vec<Line>> {
             .beside(format!("orders_with_{few}_stored"), before)
             .goal(">= 0.9")
             .note("placed, paid and picked up by 64 callers"),
+        Line::new(format!("processor_with_{many}_stored"), much, "us/order")
+            .beside(format!("processor_with_{few}_stored"), little)
+            .note("processor time, in which others on the machine have no part"),
     ];
     if let Some(sqlite) = &opened.sqlite {
         let bytes = number(sqlite.stats()?.file_bytes);
@@ -57,12 +61,28 @@ pub(super) fn growth(setting: &Setting) -> Result<Vec<Line>> {
     Ok(lines)
 }
 
-/// Orders per second that are placed, paid and picked up; and how many that were.
-fn speed(town: &Town, time: Duration) -> Result<(f64, usize)> {
+/// What placing, paying and picking up came to.
+struct Round {
+    per_second: f64,
+    /// Microseconds of processor time per order.
+    processor: f64,
+    orders: usize,
+}
+
+fn speed(town: &Town, time: Duration) -> Result<Round> {
+    let clock = || processor_time().map_or(0.0, micros);
+    let start = clock();
     let traffic = traffic::run(town, CALLERS, Until::Time(time))?;
+    let bought = clock() - start;
     let orders = traffic.trades.len();
     let tickets = collecting::deliver(town, &traffic.trades)?;
+    let start = clock();
     let collected = collecting::collect(town, &tickets, CALLERS)?;
-    let seconds = (traffic.elapsed + collected.elapsed).as_secs_f64();
-    Ok((number(orders as u64) / seconds, orders))
+    let spent = bought + (clock() - start);
+    let elapsed = traffic.elapsed + collected.elapsed;
+    Ok(Round {
+        per_second: per_second(orders, elapsed),
+        processor: spent / number(orders as u64),
+        orders,
+    })
 }

@@ -6,12 +6,11 @@ use linli::catalog::Fulfilment;
 use linli::commission::{Withdrawal, WithdrawalState};
 use linli::engine::{Event, LogEntry, Record};
 use linli::kernel::{
-    Id, MemberId, Money, OrderId, PaymentId, Points, RefundId, SkuId, TenantId, TradeId,
+    MemberId, Money, OrderId, PaymentId, Points, RefundId, SkuId, TenantId, TradeId,
 };
 use linli::ledger::{AccountPurpose, Party, Posting, PostingPurpose, Unit};
-use linli::order::{Order, OrderState, Trade, TradeState};
+use linli::order::{CodeUse, Order, OrderState, Trade, TradeState};
 use linli::payment::{Payment, PaymentOutcome, Refund, RefundReason, RefundState};
-use linli::pickup::{PickupCode, PickupCodeState};
 use linli::points::Wallet;
 use linli::schema::tables;
 use linli::settlement::Settlement;
@@ -31,7 +30,6 @@ struct All {
     postings: Vec<Posting>,
     stock: BTreeMap<SkuId, [i64; 3]>,
     wallets: BTreeMap<MemberId, Wallet>,
-    codes: BTreeMap<Id, PickupCode>,
     days: Vec<StationDay>,
     settlements: Vec<Settlement>,
     withdrawals: Vec<Withdrawal>,
@@ -84,10 +82,6 @@ impl All {
             wallets: all(store, tenant)
                 .into_iter()
                 .map(|w: Wallet| (w.member, w))
-                .collect(),
-            codes: all(store, tenant)
-                .into_iter()
-                .map(|c: PickupCode| (c.id, c))
                 .collect(),
             days: all(store, tenant),
             settlements: all(store, tenant),
@@ -530,22 +524,25 @@ fn points(all: &All, found: &mut Found) {
 
 /// A code opens one order, once. Invariants 14, 15.
 fn pickup(all: &All, found: &mut Found) {
-    let mut live = BTreeSet::new();
-    for code in all.codes.values() {
-        let Some(order) = all.orders.get(&code.order) else {
-            found.check(false, || "a code without order".to_owned());
+    let mut places = BTreeSet::new();
+    for order in all.orders.values() {
+        let Some(pickup) = &order.pickup else {
             continue;
         };
-        let fits = match code.state {
-            PickupCodeState::Live => order.state != OrderState::Closed && live.insert(order.id),
-            PickupCodeState::Used => order.received_at.is_some() && code.ended_at.is_some(),
-            PickupCodeState::Void => order.state == OrderState::Closed && code.ended_at.is_some(),
+        let fits = match pickup.ended.map(|end| end.how) {
+            None => order.state != OrderState::Closed,
+            Some(CodeUse::Used) => order.received_at.is_some(),
+            Some(CodeUse::Void) => order.state == OrderState::Closed,
         };
         found.check(fits, || {
             format!(
-                "a code {:?} of the order {} {:?}",
-                code.state, order.id, order.state
+                "the code of the order {} {:?} ended {:?}",
+                order.id, order.state, pickup.ended
             )
+        });
+        let place = (order.station, order.delivery_day, pickup.number);
+        found.check(places.insert(place), || {
+            format!("the order {} has the code of another one", order.id)
         });
     }
     for order in all.orders.values() {
@@ -956,10 +953,9 @@ impl Sim {
             });
         }
         for (order, (_, _)) in &self.model.codes {
-            let used = all
-                .codes
-                .values()
-                .any(|code| code.order == *order && code.state == PickupCodeState::Used);
+            let pickup = all.orders.get(order).and_then(|o| o.pickup.as_ref());
+            let ended = pickup.and_then(|pickup| pickup.ended);
+            let used = ended.is_some_and(|end| end.how == CodeUse::Used);
             let handed = self.model.handed_over.contains(order);
             found.equal(&used, &handed, || {
                 format!("whether the code of order {order} was used")

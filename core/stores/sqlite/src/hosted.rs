@@ -95,7 +95,7 @@ impl Store for HostedSqlite {
             ));
         }
         let savepoint = Transaction::savepoint(&connection)?;
-        let committed = write::apply(&connection, &layout, change)?;
+        let committed = write::apply(&connection, &layout, change, None)?;
         savepoint.keep()?;
         Ok(committed)
     }

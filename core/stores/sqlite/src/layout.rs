@@ -1,6 +1,6 @@
 //! How declared tables lie in SQLite, and the text of every statement on one row.
 
-use linli::store::{ColumnType, Index, Schema, Table};
+use linli::store::{ColumnType, Index, Schema, Table, TableId};
 
 const KEY: &str = "WHERE tenant = ?1 AND id = ?2";
 
@@ -43,6 +43,12 @@ impl Layout {
                 .map(|table| TableSql::new(table, prefix))
                 .collect(),
         }
+    }
+}
+
+impl Layout {
+    pub(crate) fn of(&self, table: TableId) -> &TableSql {
+        &self.tables[usize::from(table.0)]
     }
 }
 

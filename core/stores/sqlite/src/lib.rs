@@ -68,6 +68,7 @@
 mod failure;
 mod file;
 mod hosted;
+mod known;
 mod layout;
 mod migrate;
 mod options;

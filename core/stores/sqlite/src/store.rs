@@ -14,6 +14,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::failure::{file_error, store_error};
 use crate::file::{create_or_check, discard, pragma, publish, resolve};
+use crate::known::Known;
 use crate::layout::Layout;
 use crate::migrate::migrate;
 use crate::options::SqliteOptions;
@@ -24,6 +25,9 @@ use crate::{read, write};
 /// Prepared statements kept per connection; a statement takes a few KiB.
 const WRITER_STATEMENTS: usize = 512;
 const READER_STATEMENTS: usize = 64;
+
+/// Rows of a scan that does not hold a commit up.
+const LITTLE: u32 = 10;
 
 /// How long a connection waits for others on the same file, such as a DBA's shell.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -45,6 +49,7 @@ pub struct SqliteStore {
 
 struct Writer {
     connection: Connection,
+    known: Known,
     /// Beyond so many pages the log is cut off, waiting for readers.
     cut_at: u64,
 }
@@ -239,6 +244,16 @@ impl SqliteStore {
         Ok(())
     }
 
+    /// Reads a few rows, on the connection that writes if nobody uses it: its pages stay warm over its own commits, those of
+    /// other connections do not.
+    fn read_little<T>(&self, job: impl FnOnce(&Connection) -> StoreResult<T>) -> StoreResult<T> {
+        match self.writer.try_lock() {
+            Ok(writer) => job(&writer.connection),
+            Err(TryLockError::Poisoned(poisoned)) => job(&poisoned.into_inner().connection),
+            Err(TryLockError::WouldBlock) => self.read(job),
+        }
+    }
+
     /// Reads on a connection that no commit holds up.
     fn read<T>(&self, job: impl FnOnce(&Connection) -> StoreResult<T>) -> StoreResult<T> {
         let reader = self.readers.take(self.options.readers, || {
@@ -258,6 +273,7 @@ impl Store for SqliteStore {
         let transaction = Transaction::write(&writer.connection)?;
         migrate(&writer.connection, schema, "")?;
         transaction.keep()?;
+        writer.known.clear();
         let layout = Arc::new(Layout::new(schema, ""));
         *self.layout.write().unwrap_or_else(PoisonError::into_inner) = Some(layout);
         self.after_commit(&mut writer);
@@ -266,21 +282,17 @@ impl Store for SqliteStore {
 
     fn get(&self, tenant: TenantId, keys: &[RowKey]) -> StoreResult<Vec<Option<Row>>> {
         let layout = self.layout()?;
-        // The writer's pages stay warm over its own commits, a reader's do not.
-        let writer = match self.writer.try_lock() {
-            Ok(writer) => Some(writer),
-            Err(TryLockError::Poisoned(poisoned)) => Some(poisoned.into_inner()),
-            Err(TryLockError::WouldBlock) => None,
-        };
-        match writer {
-            Some(writer) => read::get(&writer.connection, &layout, tenant, keys),
-            None => self.read(|connection| read::get(connection, &layout, tenant, keys)),
-        }
+        self.read_little(|connection| read::get(connection, &layout, tenant, keys))
     }
 
     fn scan(&self, tenant: TenantId, scan: &Scan) -> StoreResult<Page> {
         let layout = self.layout()?;
-        self.read(|connection| read::scan(connection, &layout, "", tenant, scan))
+        let job = |connection: &Connection| read::scan(connection, &layout, "", tenant, scan);
+        if scan.limit <= LITTLE {
+            self.read_little(job)
+        } else {
+            self.read(job)
+        }
     }
 
     fn commit(&self, change: &ChangeSet) -> StoreResult<Committed> {
@@ -289,15 +301,22 @@ impl Store for SqliteStore {
         if change.writes_nothing() {
             return self.read(|connection| {
                 let snapshot = Transaction::read(connection)?;
-                let committed = write::apply(connection, &layout, change)?;
+                let committed = write::apply(connection, &layout, change, None)?;
                 snapshot.keep()?;
                 Ok(committed)
             });
         }
         let mut writer = self.writer();
-        let transaction = Transaction::write(&writer.connection)?;
-        let committed = write::apply(&writer.connection, &layout, change)?;
-        transaction.keep()?;
+        let Writer {
+            connection, known, ..
+        } = &mut *writer;
+        let transaction = Transaction::write(connection)?;
+        known.begin(data_version(connection)?);
+        let committed = write::apply(connection, &layout, change, Some(known))?;
+        transaction
+            .keep()
+            .inspect_err(|_| known.clear())
+            .inspect(|()| known.committed(&layout, change))?;
         self.after_commit(&mut writer);
         Ok(committed)
     }
@@ -351,8 +370,17 @@ fn open_writer(path: &Path, options: &SqliteOptions, log: &Arc<Log>) -> StoreRes
     connection.wal_hook(Some(count)).map_err(store_error)?;
     Ok(Writer {
         connection,
+        known: Known::default(),
         cut_at: u64::MAX,
     })
+}
+
+/// Changes when another connection has committed.
+fn data_version(connection: &Connection) -> StoreResult<i64> {
+    connection
+        .prepare_cached("PRAGMA data_version")
+        .and_then(|mut statement| statement.query_row([], |row| row.get(0)))
+        .map_err(store_error)
 }
 
 /// Runs a checkpoint; answers whether it could do what its mode says.

@@ -10,18 +10,21 @@ use linli::store::{
 use rusqlite::{CachedStatement, Connection, ErrorCode};
 
 use crate::failure::store_error;
+use crate::known::{Known, KnownRow};
 use crate::layout::{Layout, TableSql};
 use crate::values::{Binder, Reader};
 
-/// Applies a validated change set.
+/// Applies a validated change set. `known` is what the owner of a file remembers of its rows.
 pub(crate) fn apply(
     connection: &Connection,
     layout: &Layout,
     change: &ChangeSet,
+    known: Option<&mut Known>,
 ) -> StoreResult<Committed> {
     let mut applying = Applying {
         connection,
         layout,
+        known,
         tenant: change.tenant,
         conflicts: Vec::new(),
         duplicate: None,
@@ -47,6 +50,7 @@ pub(crate) fn apply(
 struct Applying<'a> {
     connection: &'a Connection,
     layout: &'a Layout,
+    known: Option<&'a mut Known>,
     tenant: TenantId,
     conflicts: Vec<RowKey>,
     duplicate: Option<StoreError>,
@@ -54,7 +58,7 @@ struct Applying<'a> {
 
 impl<'a> Applying<'a> {
     fn sql(&self, table: TableId) -> &'a TableSql {
-        &self.layout.tables[usize::from(table.0)]
+        self.layout.of(table)
     }
 
     fn prepared(&self, sql: &str) -> StoreResult<CachedStatement<'a>> {
@@ -77,12 +81,33 @@ impl<'a> Applying<'a> {
         for (table, checks) in by_table(&change.checks, |check| check.key.table) {
             let mut statement = self.prepared(&self.sql(table).version)?;
             for check in checks {
-                if self.version_of(&mut statement, check.key.id)? != check.version {
+                let version = if let Some(row) = self.known(check.key) {
+                    row.version
+                } else {
+                    let version = self.version_of(&mut statement, check.key.id)?;
+                    self.learn(check.key, version);
+                    version
+                };
+                if version != check.version {
                     self.conflicts.push(check.key);
                 }
             }
         }
         Ok(())
+    }
+
+    fn known(&mut self, key: RowKey) -> Option<&KnownRow> {
+        let tenant = self.tenant;
+        self.known.as_mut()?.row(tenant, key)
+    }
+
+    /// Remembers a version that was read before anything was written.
+    fn learn(&mut self, key: RowKey, version: Option<u64>) {
+        let tenant = self.tenant;
+        if let Some(known) = &mut self.known {
+            let indexed = None;
+            known.learn(tenant, key, KnownRow { version, indexed });
+        }
     }
 
     fn delete(&mut self, change: &ChangeSet) -> StoreResult<()> {
@@ -107,9 +132,17 @@ impl<'a> Applying<'a> {
             let mut current = self.prepared(&sql.current)?;
             let mut statements = HashMap::new();
             for (at, update) in updates.iter().enumerate() {
-                let Some(changed) = changed_columns(&mut current, sql, self.tenant, update)? else {
-                    let id = update.id;
-                    self.conflicts.push(RowKey { table, id });
+                let key = RowKey {
+                    table,
+                    id: update.id,
+                };
+                let known = self.known(key).map(|row| row.changed(sql, update));
+                let changed = match known {
+                    Some(Some(changed)) => changed,
+                    _ => changed_columns(&mut current, sql, self.tenant, update)?,
+                };
+                let Some(changed) = changed else {
+                    self.conflicts.push(key);
                     continue;
                 };
                 let statement = match statements.entry(changed) {

@@ -12,7 +12,7 @@ use std::time::Duration;
 
 use linli::kernel::{Id, TenantId};
 use linli::store::{
-    ChangeSet, Column, Index, Insert, Order, RowKey, Scan, Schema, Store, StoreError, Table,
+    ChangeSet, Check, Column, Index, Insert, Order, RowKey, Scan, Schema, Store, StoreError, Table,
     TableId, Update,
 };
 use linli_sqlite::rusqlite::Connection;
@@ -480,4 +480,59 @@ fn checks_alone_write_nothing() {
     });
     store.commit(&change).unwrap();
     assert_eq!(store.stats().unwrap(), before);
+}
+
+/// Versions are remembered, so that checks read nothing; somebody with a database shell changes rows all the same.
+#[test]
+fn what_another_program_changed_is_not_taken_for_known() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("shop.linli");
+    let store = open(&path);
+    store.commit(&pair(1, 10)).unwrap();
+    let check = |version| {
+        let mut change = pair(2, 10);
+        change.checks.push(Check {
+            key: RowKey {
+                table: PAIRS,
+                id: id(2),
+            },
+            version: Some(version),
+        });
+        change
+    };
+    let update = |version| {
+        let mut change = ChangeSet::new(tenant());
+        change.updates.push(Update {
+            table: PAIRS,
+            id: id(2),
+            version,
+            columns: vec![77.into()],
+            body: "{}".to_owned(),
+        });
+        change
+    };
+    let shell = Connection::open(&path).unwrap();
+    let touch = "UPDATE pairs SET version = version + 1, number = number + 100";
+    for known in 1..4 {
+        store.commit(&update(known)).unwrap();
+        shell.execute_batch(touch).unwrap();
+        // A shell's change counts like an update.
+        for outdated in [check(known + 1), update(known + 1)] {
+            assert_eq!(
+                store.commit(&outdated).unwrap_err().code(),
+                "store_conflict"
+            );
+        }
+        shell
+            .execute_batch("UPDATE pairs SET version = version - 1")
+            .unwrap();
+    }
+    store.commit(&check(4)).unwrap();
+    let by_number = Scan {
+        order: Order::Index(0),
+        ..Scan::all(PAIRS, 10)
+    };
+    let rows = store.scan(tenant(), &by_number).unwrap().rows;
+    assert_eq!(rows.len(), 4, "the index has every row");
+    store.integrity_check().unwrap();
 }
