@@ -21,7 +21,7 @@ use linli::settlement::{PayoutResult, ReportPayout, Settlement};
 use linli::split::{
     SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
 };
-use linli::store::{Adjust, ChangeSet, Row, Scan, Store};
+use linli::store::{Adjust, ChangeSet, Row, Scan, Store, Update};
 use linli::verify::{VerifyReport, verify};
 use serde_json::{Value, json};
 
