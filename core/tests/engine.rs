@@ -758,3 +758,37 @@ fn a_command_that_is_in_its_group_twice_runs_once_with_one_answer() {
     assert_ne!(outcomes[0], outcomes[1]);
     assert_eq!(outcomes[3].as_ref().unwrap_err().code(), "command_reused");
 }
+
+#[test]
+fn queries_read_from_a_copy_that_lags_behind_and_decisions_never_do() {
+    let world = World::new();
+    // A copy to which nothing has come yet.
+    let reports = world
+        .engine
+        .reading_from(Arc::new(MemoryStore::default()))
+        .unwrap();
+    let now = |engine: &linli::Engine| engine.events(&world.platform, 0, 1000).unwrap().cursor;
+    assert!(now(&world.engine) > 0);
+    assert_eq!(now(&reports), 0, "the copy is empty");
+    // Commands find the tree, the grants and the first answer where the engine keeps them.
+    let before = now(&world.engine);
+    let id = world.id();
+    let made = reports
+        .create_node(&world.platform, id, node(&world, "1栋"))
+        .unwrap();
+    let again = world
+        .engine
+        .create_node(&world.platform, id, node(&world, "1栋"))
+        .unwrap();
+    assert_eq!(made, again);
+    assert_eq!(now(&world.engine), before + 1);
+    // Who may ask is decided there as well, and due work is found there.
+    let stranger = Actor::user(world.tenant, user("stranger"));
+    assert!(reports.events(&stranger, 0, 1000).is_err());
+    assert!(reports.due(&world.system, 1000).is_ok());
+    // A copy with other tables is refused.
+    let other = MemoryStore::default();
+    let tables = &linli::schema::SCHEMA.tables[1..2];
+    other.prepare(&Schema { version: 1, tables }).unwrap();
+    assert!(world.engine.reading_from(Arc::new(other)).is_err());
+}

@@ -58,7 +58,7 @@ impl Engine {
                 limit: 1000,
             });
         }
-        let reader = self.reader(actor, Operation::Due, Target::Tenant)?;
+        let reader = self.current_reader(actor, Operation::Due, Target::Tenant)?;
         let now = self.ports().clock.now();
         let mut work = Vec::new();
         for source in DUE_SOURCES {

@@ -77,6 +77,8 @@ pub(crate) struct Ports {
 #[derive(Clone)]
 pub struct Engine {
     inner: Arc<Inner>,
+    /// Where queries read, if not where commands do.
+    copy: Option<Arc<dyn Store>>,
 }
 
 struct Inner {
@@ -108,6 +110,7 @@ impl Engine {
                 lanes: RwLock::default(),
                 command_ids: Mutex::default(),
             }),
+            copy: None,
         })
     }
 
@@ -122,6 +125,18 @@ impl Engine {
             keys,
             Options::default(),
         )
+    }
+
+    /// The same engine with its queries reading from a copy of its store that may lag behind, e.g. a replica of a database:
+    /// for lists and reports that may be some moments old. Keep the engine itself for what must be as it is now, such as
+    /// a page after one's own command. Commands, due work and the question who may ask stay with the engine's store: a
+    /// decision never rests on the copy. Errors: those of preparing the copy, which is asked whether it has all tables.
+    pub fn reading_from(&self, copy: Arc<dyn Store>) -> Result<Self> {
+        copy.prepare(&SCHEMA)?;
+        Ok(Self {
+            inner: Arc::clone(&self.inner),
+            copy: Some(copy),
+        })
     }
 
     /// A new time-ordered command id, from the engine's clock and entropy.
@@ -240,6 +255,20 @@ impl Engine {
 
     /// A reader of the actor's tenant, after the actor was found to be allowed to run the query there.
     pub(crate) fn reader(
+        &self,
+        actor: &Actor,
+        operation: Operation,
+        target: Target,
+    ) -> Result<Reader<'_>> {
+        let mut reader = self.current_reader(actor, operation, target)?;
+        if let Some(copy) = &self.copy {
+            reader.store = &**copy;
+        }
+        Ok(reader)
+    }
+
+    /// The same for what leads to commands: it never reads from a copy.
+    pub(crate) fn current_reader(
         &self,
         actor: &Actor,
         operation: Operation,

@@ -53,7 +53,7 @@ impl Engine {
                 continue;
             }
             let gathered = self.gather_day(actor, id, GatherDay { day })?;
-            let mut reader = self.reader(actor, Operation::GatherDay, Target::Tenant)?;
+            let mut reader = self.current_reader(actor, Operation::GatherDay, Target::Tenant)?;
             let made = reader.find_all::<Settlement>(gathered.settlements)?;
             report.settlements.extend(made.into_iter().flatten());
             if gathered.settled && report.days.last() != Some(&day) {
@@ -66,7 +66,7 @@ impl Engine {
 
     /// Where gathering stands, if a day before today is not settled.
     fn unsettled(&self, actor: &Actor) -> Result<Option<std::sync::Arc<Gathering>>> {
-        let mut reader = self.reader(actor, Operation::GatherDay, Target::Tenant)?;
+        let mut reader = self.current_reader(actor, Operation::GatherDay, Target::Tenant)?;
         let Some(gathering) = reader.find::<Gathering>(Gathering::ID)? else {
             return Ok(None);
         };

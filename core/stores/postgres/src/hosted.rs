@@ -1,15 +1,17 @@
 //! The store inside transactions that the host owns.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use linli::kernel::TenantId;
-use linli::store::{ChangeSet, Committed, Page, Row, RowKey, Scan, Schema, Store, StoreResult};
+use linli::store::{
+    ChangeSet, Committed, Page, Row, RowKey, Scan, Schema, Store, StoreError, StoreResult,
+};
 use tokio_postgres::Client;
 
 use crate::failure::Failure;
 use crate::options::{PostgresOptions, Prepare, validate_name};
-use crate::pool::Connector;
+use crate::pool::{Access, Connector};
 use crate::prepare::{SchemaOptions, prepare};
 use crate::read::{self, Scope};
 use crate::session::Session;
@@ -37,6 +39,7 @@ pub struct HostedPostgres {
     space: String,
     who: Prepare,
     layout: Prepared,
+    patience: Duration,
     /// Moves the bytes of a connection that was made here.
     _connector: Option<Connector>,
 }
@@ -51,15 +54,17 @@ impl HostedPostgres {
     /// count: so long it waits for the server.
     pub fn with_options(client: Arc<Client>, options: &PostgresOptions) -> StoreResult<Self> {
         validate_name(&options.schema)?;
-        let patience = options.statement_timeout.saturating_mul(2);
-        let session = Session::new(Arc::clone(&client), patience);
+        let session = Session::new(
+            Arc::clone(&client),
+            options.statement_timeout.saturating_mul(2),
+        );
         Ok(Self::over(client, session, options, None))
     }
 
     /// Makes a connection for a host without a runtime. What the host sends itself goes through
     /// [`execute`](Self::execute) or [`client`](Self::client).
     pub fn connect(url: &str, options: &PostgresOptions) -> StoreResult<Self> {
-        let connector = Connector::new(url, options)?;
+        let connector = Connector::new(url, options, Access::Write)?;
         let deadline = Instant::now() + options.connect_timeout + connector.patience();
         let client = wait(connector.connect(), deadline).unwrap_or_else(|| {
             Err(Failure::Lost("the server does not answer".to_owned()).into_answer())
@@ -80,6 +85,7 @@ impl HostedPostgres {
             space: options.schema.clone(),
             who: options.prepare,
             layout: Prepared::default(),
+            patience: options.statement_timeout.saturating_mul(2),
             _connector: connector,
         }
     }
@@ -87,6 +93,14 @@ impl HostedPostgres {
     /// The connection, for the host's own statements.
     pub fn client(&self) -> &Client {
         &self.client
+    }
+
+    /// Waits on this thread for a statement that was sent through [`client`](Self::client), as long as the options allow.
+    pub fn wait<F: Future>(&self, statement: F) -> StoreResult<F::Output> {
+        let deadline = Instant::now() + self.patience;
+        wait(statement, deadline).ok_or_else(|| StoreError::Unavailable {
+            reason: format!("the server did not answer within {:?}", self.patience),
+        })
     }
 
     /// Runs statements of the host, e.g. `BEGIN`, and waits for them.

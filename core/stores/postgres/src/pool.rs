@@ -10,7 +10,6 @@ use linli::store::{StoreError, StoreResult};
 use tokio_postgres::{Client, Config};
 
 use crate::failure::Failure;
-use crate::layout::list;
 use crate::options::PostgresOptions;
 use crate::reactor::Reactor;
 use crate::session::Session;
@@ -19,6 +18,14 @@ use crate::wait::wait;
 
 /// What the network may take beyond the server's own timeouts.
 const NETWORK: Duration = Duration::from_secs(5);
+
+/// What connections are for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Access {
+    Write,
+    /// The server itself lets them write nothing.
+    Read,
+}
 
 /// Makes connections.
 pub(crate) struct Connector {
@@ -30,7 +37,7 @@ pub(crate) struct Connector {
 }
 
 impl Connector {
-    pub(crate) fn new(url: &str, options: &PostgresOptions) -> StoreResult<Self> {
+    pub(crate) fn new(url: &str, options: &PostgresOptions, access: Access) -> StoreResult<Self> {
         options.validate()?;
         let mut config: Config = url.parse().map_err(|error: tokio_postgres::Error| {
             let cause = std::error::Error::source(&error).map(ToString::to_string);
@@ -57,7 +64,7 @@ impl Connector {
             reactor: Arc::new(Reactor::start()?),
             config,
             tls: Tls::new(&options.tls_roots)?,
-            settings: settings(options).into(),
+            settings: settings(options, access).into(),
             patience: options.statement_timeout + NETWORK,
         })
     }
@@ -99,14 +106,19 @@ impl Connector {
 
 /// What every connection is told first. Statements reach rows by key or index only, in the order of keys; without
 /// statistics a planner may think otherwise of a table that was empty a moment ago. `synchronous_commit = off` would
-/// acknowledge what is not durable.
-fn settings(options: &PostgresOptions) -> String {
-    let ways = ["seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort"];
-    let plans = list(ways, |way| format!("SET enable_{way} = off; "));
+/// acknowledge what is not durable. Both are asked for by name, because not every server of this protocol has them.
+fn settings(options: &PostgresOptions, access: Access) -> String {
+    let read_only = match access {
+        Access::Write => "off",
+        Access::Read => "on",
+    };
     format!(
-        "{plans}SET statement_timeout = {}; SET lock_timeout = {}; \
-         SET idle_in_transaction_session_timeout = {}; \
-         SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
+        "SELECT set_config(name, 'off', false) FROM pg_catalog.pg_settings WHERE name IN \
+         ('enable_seqscan', 'enable_bitmapscan', 'enable_hashjoin', 'enable_mergejoin', 'enable_sort'); \
+         SELECT set_config(name, 'on', false) FROM pg_catalog.pg_settings \
+         WHERE name = 'synchronous_commit' AND setting = 'off'; \
+         SET default_transaction_read_only = {read_only}; SET statement_timeout = {}; SET lock_timeout = {}; \
+         SET idle_in_transaction_session_timeout = {}",
         options.statement_timeout.as_millis(),
         options.lock_timeout.as_millis(),
         (options.statement_timeout + NETWORK).as_millis(),
@@ -137,8 +149,8 @@ pub(crate) struct Pool {
 }
 
 impl Pool {
-    pub(crate) fn new(url: &str, options: &PostgresOptions) -> StoreResult<Self> {
-        let sessions = managed::Pool::builder(Connector::new(url, options)?)
+    pub(crate) fn new(url: &str, options: &PostgresOptions, access: Access) -> StoreResult<Self> {
+        let sessions = managed::Pool::builder(Connector::new(url, options, access)?)
             .max_size(options.connections)
             .build()
             .map_err(|error| StoreError::misuse(error.to_string()))?;

@@ -404,7 +404,7 @@ pub(crate) fn prepare(
             return Ok(stored.layout(schema, space));
         }
         if who == Prepare::Check {
-            return Err(misfit(missing(schema, &stored)).into());
+            return Err(misfit(what_is_missing(schema, &stored)).into());
         }
         match apply(session, schema, space, &plan, &options) {
             // Another process makes the same tables just now.
@@ -419,7 +419,7 @@ pub(crate) fn prepare(
     ))
 }
 
-fn missing(schema: &Schema, stored: &Stored) -> String {
+fn what_is_missing(schema: &Schema, stored: &Stored) -> String {
     let what = match stored.meta.get("schema") {
         None => "the tables are not there".to_owned(),
         Some(version) if *version == schema.version.to_string() => {
@@ -465,9 +465,8 @@ fn apply_tables(
     ))?;
     let done = Stored::read(session, space).and_then(|stored| {
         let plan = Plan::new(schema, space, &stored, options)?;
-        for statement in &plan.tables {
-            session.script(statement).map_err(of_definition)?;
-        }
+        let statements = plan.tables.join(";\n");
+        session.script(&statements).map_err(of_definition)?;
         session.script("COMMIT")
     });
     if done.is_err() {
@@ -502,6 +501,22 @@ fn of_definition(failure: Failure) -> Failure {
         }
         other => other,
     }
+}
+
+/// The script of what is still missing; empty if that is nothing.
+pub(crate) fn missing(
+    session: &mut Session,
+    schema: &Schema,
+    space: &str,
+    options: &SchemaOptions,
+) -> Result<String, Failure> {
+    let stored = Stored::read(session, space)?;
+    let plan = Plan::new(schema, space, &stored, options)?;
+    Ok(if plan.is_empty() {
+        String::new()
+    } else {
+        text(&plan)
+    })
 }
 
 /// The script of everything that a database without any of it needs.

@@ -9,8 +9,8 @@ use linli::store::{
 
 use crate::layout::Layout;
 use crate::options::{PostgresOptions, Prepare};
-use crate::pool::Pool;
-use crate::prepare::{SchemaOptions, prepare};
+use crate::pool::{Access, Pool};
+use crate::prepare::{self, SchemaOptions};
 use crate::read::{self, Scope};
 use crate::write;
 
@@ -37,8 +37,12 @@ impl PostgresStore {
 
     /// A store on the database of an address, with these options.
     pub fn connect_with(url: &str, options: &PostgresOptions) -> StoreResult<Self> {
+        Self::open(url, options, Access::Write)
+    }
+
+    pub(crate) fn open(url: &str, options: &PostgresOptions, access: Access) -> StoreResult<Self> {
         Ok(Self {
-            pool: Pool::new(url, options)?,
+            pool: Pool::new(url, options, access)?,
             space: options.schema.clone(),
             who: options.prepare,
             layout: Prepared::default(),
@@ -52,9 +56,15 @@ impl PostgresStore {
         self.make(schema, Prepare::Create, options)
     }
 
+    /// The SQL that [`prepare_with`](Self::prepare_with) would run now; empty when there is nothing to do.
+    pub fn missing(&self, schema: &Schema, options: &SchemaOptions) -> StoreResult<String> {
+        options.validate()?;
+        (self.pool).run(|session| prepare::missing(session, schema, &self.space, options))
+    }
+
     fn make(&self, schema: &Schema, who: Prepare, options: &SchemaOptions) -> StoreResult<()> {
-        let layout =
-            (self.pool).run(|session| prepare(session, schema, &self.space, who, options))?;
+        let layout = (self.pool)
+            .run(|session| prepare::prepare(session, schema, &self.space, who, options))?;
         self.layout.set(layout);
         Ok(())
     }

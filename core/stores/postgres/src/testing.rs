@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, Write as _};
 use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
@@ -17,8 +18,8 @@ use crate::PostgresOptions;
 pub const URL: &str = "LINLI_POSTGRES_URL";
 
 /// A private server with a data directory of its own. It listens on a socket in that directory and on the loopback
-/// interface, trusts everybody who comes that way, and is stopped and removed with this value, also when the process is
-/// killed.
+/// interface, trusts everybody who comes that way (but the role `guarded`, which needs its password on the loopback
+/// interface), and is stopped and removed with this value, also when the process is killed.
 pub struct Cluster {
     binaries: PathBuf,
     directory: PathBuf,
@@ -74,6 +75,10 @@ impl Cluster {
         for (name, value) in settings {
             let _ = writeln!(text, "{name} = '{value}'");
         }
+        fs::write(
+            self.data().join("pg_hba.conf"),
+            "local all all trust\nhost all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n",
+        )?;
         fs::OpenOptions::new()
             .append(true)
             .open(self.data().join("postgresql.conf"))?
@@ -92,6 +97,27 @@ impl Cluster {
             let log = self.log().unwrap_or_default();
             io::Error::other(format!("{error}\n{log}"))
         })
+    }
+
+    /// Starts the server with a disk of so many bytes at `small` in its directory, which only the server sees. Only root can.
+    pub fn resume_with_small_disk(&self, bytes: u64) -> io::Result<()> {
+        let (user, group) = (self.user).ok_or_else(|| {
+            io::Error::new(
+                io::ErrorKind::PermissionDenied,
+                "only root can mount a disk",
+            )
+        })?;
+        let disk = self.directory.join("small");
+        fs::create_dir(&disk)?;
+        let script = format!(
+            "mount -t tmpfs -o size={bytes},uid={user},gid={group},mode=0700 none small && \
+             exec setpriv --reuid={user} --regid={group} --clear-groups \
+             {}/pg_ctl -D data -l log -w -t 60 start",
+            self.binaries.display()
+        );
+        let started =
+            self.wait_for(Command::new("unshare").args(["--mount", "/bin/sh", "-c", &script]))?;
+        succeeded("the server on a small disk", &started)
     }
 
     /// Stops the server at once: open transactions are lost, as when it crashes.
@@ -136,6 +162,17 @@ impl Cluster {
         &self.directory
     }
 
+    /// Writes a file into the server's directory that only the server's user may read.
+    pub fn keep(&self, name: &str, content: &[u8]) -> io::Result<PathBuf> {
+        let path = self.directory.join(name);
+        fs::write(&path, content)?;
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600))?;
+        if let Some((user, group)) = self.user {
+            std::os::unix::fs::chown(&path, Some(user), Some(group))?;
+        }
+        Ok(path)
+    }
+
     /// What the server logged.
     pub fn log(&self) -> io::Result<String> {
         fs::read(self.directory.join("log"))
@@ -146,19 +183,50 @@ impl Cluster {
     pub fn run(&self, program: &str, arguments: &[&str]) -> io::Result<Output> {
         let mut command = Command::new(self.binaries.join(program));
         as_user(&mut command, self.user);
-        command
-            .args(arguments)
+        self.wait_for(command.args(arguments))
+    }
+
+    /// Runs SQL as the superuser; answers its rows, columns separated by `|`.
+    pub fn sql(&self, text: &str) -> io::Result<String> {
+        let answer = self.run(
+            "psql",
+            &[
+                "-XqAt",
+                "-v",
+                "ON_ERROR_STOP=1",
+                "-d",
+                &self.url(),
+                "-c",
+                text,
+            ],
+        )?;
+        succeeded("psql", &answer)?;
+        Ok(String::from_utf8_lossy(&answer.stdout)
+            .trim_end()
+            .to_owned())
+    }
+
+    fn wait_for(&self, command: &mut Command) -> io::Result<Output> {
+        // A server keeps what it was started with open; a pipe would keep the caller.
+        let name = unique();
+        let (out, err) = (
+            self.directory.join(format!("out{name}")),
+            self.directory.join(format!("err{name}")),
+        );
+        let status = command
             .current_dir(&self.directory)
             .stdin(Stdio::null())
-            // A server that keeps the pipe open would keep the caller.
-            .stdout(fs::File::create(self.directory.join("out"))?)
-            .stderr(fs::File::create(self.directory.join("err"))?);
-        let status = command.status()?;
-        Ok(Output {
+            .stdout(fs::File::create(&out)?)
+            .stderr(fs::File::create(&err)?)
+            .status()?;
+        let output = Output {
             status,
-            stdout: fs::read(self.directory.join("out"))?,
-            stderr: fs::read(self.directory.join("err"))?,
-        })
+            stdout: fs::read(&out)?,
+            stderr: fs::read(&err)?,
+        };
+        fs::remove_file(out)?;
+        fs::remove_file(err)?;
+        Ok(output)
     }
 }
 

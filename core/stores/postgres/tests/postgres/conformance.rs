@@ -1,4 +1,4 @@
-//! The store on a PostgreSQL server does what every store must do.
+//! The store does what every store must do. What it does behind the second wall is beside the roles.
 
 use linli::store::MemoryStore;
 use linli_postgres::{PostgresStore, testing};
