@@ -72,6 +72,12 @@ canaries! {
     PointsDebtForgotten;
     /// Points that were spent stay in the wallet.
     PointsNotTaken;
+    /// A gift of a level is put into the wallet twice.
+    GiftGivenTwice;
+    /// Points are spent after their last day.
+    ExpiredPointSpent;
+    /// Growth of what was refunded stays.
+    GrowthNotTakenBack;
     /// A used pickup code stays live.
     CodeReusable;
     /// A station accepts the code of another station.
@@ -252,7 +258,16 @@ impl Saboteur {
                     posting["purpose"] == "order_earned"
                 });
             }
-            Canary::PointsGivenTwice => self.give_twice(set)?,
+            Canary::PointsGivenTwice => self.give_twice(set, "purchase")?,
+            Canary::GiftGivenTwice => self.give_twice(set, "level")?,
+            Canary::ExpiredPointSpent => self.tamper(set, tables::TRADE, |trade| {
+                let used = trade.pointer("/points/0").is_some();
+                if used {
+                    trade["points"][0]["expires"] = json!("2020-01-01");
+                }
+                used
+            }),
+            Canary::GrowthNotTakenBack => self.keep_growth(set)?,
             Canary::PointsDebtForgotten => self.tamper(set, tables::WALLET, |wallet| {
                 let debt = wallet["debt"].as_i64() > Some(0);
                 wallet["debt"] = json!(0);
@@ -416,25 +431,54 @@ impl Saboteur {
         Ok(())
     }
 
-    fn give_twice(&self, set: &mut ChangeSet) -> StoreResult<()> {
-        let mut known = Vec::new();
+    fn give_twice(&self, set: &mut ChangeSet, origin: &str) -> StoreResult<()> {
+        let mut before = Vec::new();
         for update in &set.updates {
             if update.table == tables::WALLET {
                 let wallet: Value = serde_json::from_str(&update.body).unwrap();
-                if let Some(before) = self.before(set, tables::WALLET, &wallet["member"])? {
-                    let lots = before["lots"].as_array().unwrap().iter();
-                    known.extend(lots.map(|lot| lot["id"].clone()));
-                }
+                before.extend(self.before(set, tables::WALLET, &wallet["member"])?);
             }
         }
+        let same = |a: &Value, b: &Value| {
+            ["kind", "issuer", "expires"].map(|field| a[field] == b[field]) == [true; 3]
+        };
         self.tamper(set, tables::WALLET, |wallet| {
+            let old = before
+                .iter()
+                .find(|before| before["member"] == wallet["member"]);
+            let old = old.and_then(|old| old["lots"].as_array());
             let lots = wallet["lots"].as_array_mut().unwrap().iter_mut();
-            let mut new =
-                lots.filter(|lot| lot.get("order").is_some() && !known.contains(&lot["id"]));
-            new.next().is_some_and(|lot| {
-                let left = lot["left"].as_i64().unwrap();
-                add(lot, "/left", left)
-            })
+            let mut grown = lots.filter(|lot| lot["from"] == origin).map(|lot| {
+                let mut old = old.into_iter().flatten();
+                let old = old.find(|old| old["from"] == origin && same(old, lot));
+                let had = old.map_or(0, |old| old["left"].as_i64().unwrap());
+                let more = lot["left"].as_i64().unwrap() - had;
+                more > 0 && add(lot, "/left", more) && add(lot, "/amount", more)
+            });
+            grown.any(|struck| struck)
+        });
+        Ok(())
+    }
+
+    /// Whoever loses growth gets the standing back that they had.
+    fn keep_growth(&self, set: &mut ChangeSet) -> StoreResult<()> {
+        let mut before = Vec::new();
+        for update in &set.updates {
+            if update.table == tables::STANDING {
+                let standing: Value = serde_json::from_str(&update.body).unwrap();
+                before.extend(self.before(set, tables::STANDING, &standing["member"])?);
+            }
+        }
+        self.tamper(set, tables::STANDING, |standing| {
+            let before = before
+                .iter()
+                .find(|before| before["member"] == standing["member"]);
+            let lost = before.filter(|old| old["bought"].as_i64() > standing["bought"].as_i64());
+            if let Some(before) = lost {
+                standing["bought"] = before["bought"].clone();
+                standing["growth"] = before["growth"].clone();
+            }
+            lost.is_some()
         });
         Ok(())
     }

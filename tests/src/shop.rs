@@ -23,7 +23,9 @@ use linli::merchant::{
 use linli::order::{
     CancelOrder, CancelTrade, CartUse, Order, PlaceOrder, PlacedTrade, Wanted, WantedLine,
 };
-use linli::org::{CreateNode, CreateTenant, Grant, GrantRole, GrantScope};
+use linli::org::{
+    ChangeSettings, CreateNode, CreateTenant, Grant, GrantRole, GrantScope, SettingsPatch,
+};
 use linli::payment::{PaymentReport, ReportPayment};
 use linli::pickup::{CodeLookUp, ConfirmPickup, LookUpPickupCode, PickupDigits, PickupOutcome};
 use linli::points::{GrantPoints, PointsKind};
@@ -221,6 +223,19 @@ impl Shop {
         };
         let id = engine.new_command_id().unwrap();
         let group = engine.create_tenant(&system, id, create).unwrap();
+        // Members have the points that the options say.
+        let set = SettingsPatch {
+            points_for_registering: Some(0),
+            ..SettingsPatch::default()
+        };
+        let change = ChangeSettings {
+            node: group,
+            set,
+            inherit: Vec::new(),
+        };
+        let id = engine.new_command_id().unwrap();
+        let platform = Actor::user(tenant, user("platform"));
+        engine.change_settings(&platform, id, change).unwrap();
         let mut shop = Self {
             engine,
             store,

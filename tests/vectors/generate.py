@@ -12,6 +12,8 @@ from fractions import Fraction
 from math import floor
 from pathlib import Path
 
+import membership
+
 HERE = Path(__file__).parent
 RANDOM = random.Random(20261122)
 
@@ -455,3 +457,4 @@ if __name__ == "__main__":
     points_cases()
     commission_cases()
     tier_cases()
+    membership.write_all(write)

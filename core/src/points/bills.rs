@@ -5,11 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::moves::{self, Cause};
 use super::records::{Bill, BillPaid, BillSpending, LotUse, Origin, Wallet};
-use super::rules::{Place, earned_by, fewest_for, value_of};
+use super::rules::{Place, earned_by, points_for_bill};
 use crate::engine::{Command, Context, Engine, Event, Lookup, Operation, Prefetch, Target};
-use crate::kernel::{
-    Actor, Error, Id, MemberId, Money, NodeId, Points, Rate, Result, Text, portion,
-};
+use crate::kernel::{Actor, Error, Id, MemberId, Money, NodeId, Points, Result, Text};
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
 use crate::member::Member;
@@ -73,16 +71,14 @@ impl Command for SpendPointsOnBill {
         }
         let settings = ctx.settings(self.node)?;
         let minor = minor_per_unit(ctx)?;
-        let bound = at_most(self.amount, settings.points_bill_cap)?;
-        let per_unit = settings.points_per_unit;
-        let value = value_of(self.points, minor, per_unit)?.min(bound);
-        if !value.is_positive() {
-            return Err(Error::invalid(
+        let (cap, per_unit) = (settings.points_bill_cap, settings.points_per_unit);
+        let found = points_for_bill(self.points, self.amount, cap, minor, per_unit)?;
+        let (points, value) = found.ok_or_else(|| {
+            Error::invalid(
                 "points",
                 "they are worth less than the smallest unit of money",
-            ));
-        }
-        let points = fewest_for(value, minor, per_unit)?;
+            )
+        })?;
         let of = Cause::given(bill.reference()).of(PostingPurpose::PointsSpent);
         let uses = moves::spend_at(ctx, self.member, points, Place::Bill, &of)?;
         let funding = funding(&uses, value)?;
@@ -281,15 +277,6 @@ fn positive(field: &'static str, amount: Money) -> Result<()> {
         return Ok(());
     }
     Err(Error::invalid(field, "more than nothing is expected"))
-}
-
-/// A part of an amount, rounded down.
-fn at_most(amount: Money, part: Rate) -> Result<Money> {
-    let part = part.decimal().normalize();
-    let whole = 10_i64.checked_pow(part.scale());
-    let share = i64::try_from(part.mantissa()).ok().zip(whole);
-    let (share, whole) = share.ok_or(Error::Overflow { field: "amount" })?;
-    Money::new(portion(amount.units(), 0, share, whole)?)
 }
 
 fn minor_per_unit(ctx: &mut Context<'_>) -> Result<i64> {

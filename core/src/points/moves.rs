@@ -5,7 +5,7 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use super::records::{Earning, Lot, LotUse, Origin, Wallet};
-use super::rules::{Moved, Place, earned_by};
+use super::rules::{Place, PointsMoved, earned_by};
 use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{Day, Error, Id, MemberId, NodeId, OrderId, Points, Result, TradeId};
 use crate::ledger::posting::{Draft, post};
@@ -331,7 +331,7 @@ pub(crate) fn today(ctx: &mut Context<'_>) -> Result<Day> {
 }
 
 /// Posts points that moved: above zero to the member.
-fn book(ctx: &mut Context<'_>, member: MemberId, of: &Cause, moved: Moved) -> Result<()> {
+fn book(ctx: &mut Context<'_>, member: MemberId, of: &Cause, moved: PointsMoved) -> Result<()> {
     let mut entries = Vec::with_capacity(moved.len().saturating_mul(2));
     for (issuer, points) in moved {
         entries.push(Entry::new(

@@ -2,7 +2,7 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use super::records::{Lot, LotUse, Origin, PointsKind, Wallet};
-use crate::kernel::{Day, Error, MemberId, Money, Points, Result, Timestamp, Zone};
+use crate::kernel::{Day, Error, MemberId, Money, Points, Rate, Result, Timestamp, Zone, portion};
 use crate::ledger::Party;
 
 /// Days for which points that come back to an expired lot can be spent. RULES §11.
@@ -34,7 +34,7 @@ impl PointsKind {
 
 impl Lot {
     /// A new lot with nothing spent.
-    pub(crate) const fn new(
+    pub const fn new(
         kind: PointsKind,
         issuer: Party,
         from: Origin,
@@ -69,15 +69,15 @@ impl LotUse {
 }
 
 /// Points that moved between a member and an issuer, for the ledger: above zero to the member.
-pub(super) type Moved = Vec<(Party, i64)>;
+pub type PointsMoved = Vec<(Party, i64)>;
 
 /// What is due in a wallet by time.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Fallen {
+pub struct Fallen {
     /// Points that expired, for the ledger.
-    pub(super) expired: Moved,
+    pub expired: PointsMoved,
     /// Points that expire soon, by day, of which the member is to be warned.
-    pub(super) soon: Vec<(Day, Points)>,
+    pub soon: Vec<(Day, Points)>,
 }
 
 impl Wallet {
@@ -86,7 +86,7 @@ impl Wallet {
     pub const MAX_LOTS: usize = 32;
 
     /// A member's empty wallet.
-    pub(crate) const fn empty(member: MemberId) -> Self {
+    pub const fn empty(member: MemberId) -> Self {
         Self {
             member,
             lots: Vec::new(),
@@ -114,12 +114,7 @@ impl Wallet {
     }
 
     /// Takes points from lots that are valid there, narrowest kind first, then earliest expiry.
-    pub(super) fn spend(
-        &mut self,
-        points: Points,
-        place: Place,
-        today: Day,
-    ) -> Result<Vec<LotUse>> {
+    pub fn spend(&mut self, points: Points, place: Place, today: Day) -> Result<Vec<LotUse>> {
         let available = self.spendable(place, today)?;
         if points > available {
             return Err(Error::Insufficient {
@@ -151,14 +146,14 @@ impl Wallet {
 
     /// Puts points back into the lots that they were taken from, the last taken first; what belongs to an expired lot
     /// becomes a lot with 7 days.
-    pub(super) fn give_back(
+    pub fn give_back(
         &mut self,
         uses: &mut [LotUse],
         points: Points,
         today: Day,
-    ) -> Result<Moved> {
+    ) -> Result<PointsMoved> {
         let mut left = points;
-        let mut moved = Moved::new();
+        let mut moved = PointsMoved::new();
         for taken in uses.iter_mut().rev() {
             let back = taken.points.minus(taken.returned)?.min(left);
             if !back.is_positive() {
@@ -190,7 +185,7 @@ impl Wallet {
     }
 
     /// New points: debts are paid first, the rest joins its lot.
-    pub(super) fn earn(&mut self, mut lot: Lot, today: Day) -> Result<Moved> {
+    pub fn earn(&mut self, mut lot: Lot, today: Day) -> Result<PointsMoved> {
         let moved = vec![(lot.issuer.clone(), lot.left.units())];
         let paid = self.debt.min(lot.left);
         self.debt = self.debt.minus(paid)?;
@@ -215,15 +210,15 @@ impl Wallet {
 
     /// Takes back active points that were given: from lots of the same issuer and origin, the latest expiry first, then
     /// from other lots that have not expired in the order of spending, then as a debt.
-    pub(super) fn take_back(
+    pub fn take_back(
         &mut self,
         issuer: &Party,
         from: Origin,
         points: Points,
         today: Day,
-    ) -> Result<Moved> {
+    ) -> Result<PointsMoved> {
         let mut wanted = points;
-        let mut moved = Moved::new();
+        let mut moved = PointsMoved::new();
         let own = |lot: &&mut Lot| lot.from == from && lot.issuer == *issuer;
         let mut take = |lot: &mut Lot| -> Result<()> {
             let taken = lot.left.min(wanted);
@@ -247,7 +242,7 @@ impl Wallet {
     }
 
     /// Takes out what has expired and says of what to warn: what expires within so many days and was not warned of.
-    pub(super) fn fall_due(&mut self, today: Day, warning_days: u32) -> Result<Fallen> {
+    pub fn fall_due(&mut self, today: Day, warning_days: u32) -> Result<Fallen> {
         let mut fallen = Fallen::default();
         for lot in &mut self.lots {
             if lot.expires < today {
@@ -347,13 +342,37 @@ pub fn value_of(points: Points, minor_per_unit: i64, points_per_unit: u32) -> Re
     Money::new(i64::try_from(value).map_err(|_| Error::Overflow { field: "points" })?)
 }
 
-/// The fewest points that are worth an amount: points that would be worth a part of the smallest unit are left with the
-/// member. Errors: `overflow`.
-pub(crate) fn fewest_for(
-    value: Money,
+/// So many points as may pay a part of a bill, and what they are worth: at most what is wanted and the part of the bill that
+/// points may pay (`cap`), rounded down; no more points than that takes. `None`: they would be worth nothing. Errors:
+/// `overflow`. RULES §13.
+pub fn points_for_bill(
+    wanted: Points,
+    amount: Money,
+    cap: Rate,
     minor_per_unit: i64,
     points_per_unit: u32,
-) -> Result<Points> {
+) -> Result<Option<(Points, Money)>> {
+    let bound = at_most(amount, cap)?.min(amount);
+    let value = value_of(wanted, minor_per_unit, points_per_unit)?.min(bound);
+    if !value.is_positive() {
+        return Ok(None);
+    }
+    let points = fewest_for(value, minor_per_unit, points_per_unit)?;
+    Ok(Some((points, value)))
+}
+
+/// A part of an amount, rounded down.
+fn at_most(amount: Money, part: Rate) -> Result<Money> {
+    let part = part.decimal().normalize();
+    let whole = 10_i64.checked_pow(part.scale());
+    let share = i64::try_from(part.mantissa()).ok().zip(whole);
+    let (share, whole) = share.ok_or(Error::Overflow { field: "amount" })?;
+    Money::new(portion(amount.units(), 0, share, whole)?)
+}
+
+/// The fewest points that are worth an amount: points that would be worth a part of the smallest unit are left with the
+/// member. Errors: `overflow`.
+fn fewest_for(value: Money, minor_per_unit: i64, points_per_unit: u32) -> Result<Points> {
     let minor = i128::from(minor_per_unit.max(1));
     let points = i128::from(value.units()).saturating_mul(i128::from(points_per_unit));
     let points = points.saturating_add(minor).saturating_sub(1);
@@ -640,7 +659,7 @@ mod tests {
             let mut taken: Vec<Vec<LotUse>> = Vec::new();
             for (number, (what, amount, offset)) in (0_u32..).zip(steps) {
                 let now = today().plus_days(number);
-                let sum = |moved: Moved| moved.iter().map(|(_, points)| points).sum::<i64>();
+                let sum = |moved: PointsMoved| moved.iter().map(|(_, points)| points).sum::<i64>();
                 let moved: i64 = match what {
                     0 => {
                         let expires = now.plus_days(offset).to_string();

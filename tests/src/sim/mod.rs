@@ -21,6 +21,7 @@ use linli::kernel::{
     Actor, CommandId, MemberId, Money, OrderId, PaymentId, RefundId, SkuId, StationId, TenantId,
     Text, TradeId,
 };
+use linli::level::{Level, SetLevels};
 use linli::payment::PaymentOutcome;
 use linli::pickup::PickupDigits;
 use linli::store::{MemoryStore, RowKey, Store};
@@ -338,6 +339,21 @@ impl Sim {
         self.shop
             .engine
             .change_settings(platform, self.shop.id(), change)
+            .unwrap();
+        // Levels that a few orders reach and a refund loses; they change no price.
+        let mut levels = vec![
+            Level::new("plain", "普通", 0, 0).unwrap(),
+            Level::new("silver", "银牌", 60, 20).unwrap(),
+            Level::new("gold", "金牌", 250, 200).unwrap(),
+        ];
+        for (level, gift) in levels.iter_mut().zip([1, 7, 30]) {
+            level.monthly_gift = crate::shop::points(gift);
+            level.welcome_gift = crate::shop::points(gift * 2);
+            level.points_percent = 100 + u32::try_from(gift).unwrap();
+        }
+        self.shop
+            .engine
+            .set_levels(platform, self.shop.id(), SetLevels { levels })
             .unwrap();
     }
 

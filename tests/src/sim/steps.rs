@@ -9,6 +9,7 @@ use linli::kernel::{
     Actor, Id, OrderId, Points, RefundId, SettlementId, SkuId, StationId, TradeId,
 };
 use linli::ledger::Party;
+use linli::level::GrantGrowth;
 use linli::order::{
     CancelLine, CancelOrder, CancelTrade, CartUse, ConfirmReceipt, Order, OrderState, PlaceOrder,
     PlacedTrade, ShipOrder, SwitchStation, Wanted, WantedLine,
@@ -19,7 +20,10 @@ use linli::payment::{
 use linli::pickup::{
     CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupDigits, PickupOutcome,
 };
-use linli::points::{GrantPoints, PointsKind};
+use linli::points::{
+    GrantPoints, PointsKind, RecordLogin, ReportBillPaid, ReturnBillPoints, SpendPointsOnBill,
+    WithdrawBillPaid,
+};
 use linli::schema::tables;
 use linli::settlement::{PayoutResult, ReportPayout, Settlement, SettlementState};
 use linli::station::{
@@ -115,7 +119,7 @@ impl Sim {
             90..=91 => self.move_stock(),
             92 => self.change_price(),
             93 => self.payout_callback(),
-            94 => self.grant_points(),
+            94 => self.points(),
             95..=96 => self.send_again(),
             97 => self.trespass(),
             98 => self.nonsense(),
@@ -994,6 +998,120 @@ impl Sim {
             }
         }
         Ok(())
+    }
+
+    /// Points come and go otherwise than by buying.
+    fn points(&mut self) -> Step {
+        match self.rng.between(0, 5) {
+            0..=1 => self.grant_points(),
+            2 => self.log_in(),
+            3 => self.grant_growth(),
+            4 => self.pay_bill_in_points(),
+            _ => self.pay_bill(),
+        }
+    }
+
+    fn log_in(&mut self) -> Step {
+        let member = self.rng.place(self.shop.members.len());
+        let member = self.shop.members[member];
+        let login = AnyCommand::RecordLogin(RecordLogin { member: member.id });
+        match self.send(&member.actor, &login)? {
+            Ok(answer) => {
+                let points = answer.as_i64().unwrap();
+                *self.model.granted.entry(member.id).or_default() += points;
+                self.expect(points == 0 || points == 5, || {
+                    format!("a login brought {points} points")
+                })
+            }
+            Err(error) => self.finding(format!("record_login: {error}")),
+        }
+    }
+
+    fn grant_growth(&mut self) -> Step {
+        let member = self.rng.place(self.shop.members.len());
+        let grant = GrantGrowth {
+            member: self.shop.members[member].id,
+            growth: self.rng.pick(&[-40, 30, 90]),
+            reason: text("活动"),
+        };
+        let system = self.shop.system;
+        match self.send(&system, &AnyCommand::GrantGrowth(grant))? {
+            Ok(_) => Ok(()),
+            Err(error) => self.finding(format!("grant_growth: {error}")),
+        }
+    }
+
+    /// A bill of few numbers, so that some come again.
+    fn some_bill(
+        &mut self,
+    ) -> (
+        linli::kernel::NodeId,
+        linli::kernel::MemberId,
+        linli::kernel::Text<64>,
+    ) {
+        let member = self.rng.place(self.shop.members.len());
+        let number = text(&format!("{member}-{}", self.rng.between(0, 9)));
+        let member = self.shop.members[member];
+        (self.shop.communities[member.community], member.id, number)
+    }
+
+    fn pay_bill_in_points(&mut self) -> Step {
+        let (node, member, number) = self.some_bill();
+        let system = self.shop.system;
+        if self.rng.happens(300) {
+            let back = AnyCommand::ReturnBillPoints(ReturnBillPoints { node, number });
+            return match self.send(&system, &back)? {
+                Err(error) if error.code() != "not_found" => {
+                    self.finding(format!("return_bill_points: {error}"))
+                }
+                _ => Ok(()),
+            };
+        }
+        let spend = SpendPointsOnBill {
+            node,
+            member,
+            number,
+            amount: fen(i64::from(self.rng.between(1, 500))),
+            points: points(self.rng.between(1, 300).into()),
+        };
+        match self.send(&system, &AnyCommand::SpendPointsOnBill(spend))? {
+            Err(error)
+                if !["insufficient", "already_exists"].contains(&error.code())
+                    && error.field() != Some("points") =>
+            {
+                self.finding(format!("spend_points_on_bill: {error}"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn pay_bill(&mut self) -> Step {
+        let (node, member, number) = self.some_bill();
+        let system = self.shop.system;
+        if self.rng.happens(300) {
+            let undo = AnyCommand::WithdrawBillPaid(WithdrawBillPaid { node, number });
+            return match self.send(&system, &undo)? {
+                Err(error) if error.code() != "not_found" => {
+                    self.finding(format!("withdraw_bill_paid: {error}"))
+                }
+                _ => Ok(()),
+            };
+        }
+        let amount = i64::from(self.rng.between(1, 9_999));
+        let paid = ReportBillPaid {
+            node,
+            member,
+            number,
+            amount: fen(amount),
+        };
+        match self.send(&system, &AnyCommand::ReportBillPaid(paid))? {
+            Ok(_) => {
+                *self.model.granted.entry(member).or_default() += amount / 100;
+                Ok(())
+            }
+            Err(error) if error.code() == "already_exists" => Ok(()),
+            Err(error) => self.finding(format!("report_bill_paid: {error}")),
+        }
     }
 
     fn grant_points(&mut self) -> Step {
