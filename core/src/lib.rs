@@ -2,7 +2,7 @@
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
 //! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
-//! [`commission`], [`ledger`], [`settlement`], [`points`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
+//! [`commission`], [`ledger`], [`settlement`], [`points`], [`campaign`], [`coupon`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;
@@ -11,9 +11,11 @@ pub mod engine;
 pub mod schema;
 pub mod store;
 
+pub mod campaign;
 pub mod cart;
 pub mod catalog;
 pub mod commission;
+pub mod coupon;
 pub mod ledger;
 pub mod level;
 pub mod member;

@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    cart, catalog, commission, ledger, level, member, merchant, order, org, payment, pickup,
-    points, settlement, split, station,
+    campaign, cart, catalog, commission, coupon, ledger, level, member, merchant, order, org,
+    payment, pickup, points, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -104,6 +104,16 @@ schema! {
     EARNER = commission::EARNER, of::<commission::Earner>;
     /// Withdrawals.
     WITHDRAWAL = commission::WITHDRAWAL, of::<commission::Withdrawal>;
+    /// Campaigns.
+    CAMPAIGN = campaign::CAMPAIGN, of::<campaign::Campaign>;
+    /// Campaigns of an owner that are not over.
+    CAMPAIGN_LIST = campaign::CAMPAIGN_LIST, of::<campaign::CampaignList>;
+    /// Templates of coupons.
+    COUPON_TEMPLATE = coupon::COUPON_TEMPLATE, of::<coupon::CouponTemplate>;
+    /// Coupons.
+    COUPON = coupon::COUPON, of::<coupon::Coupon>;
+    /// What members hold of coupons.
+    COUPON_WALLET = coupon::COUPON_WALLET, of::<coupon::CouponWallet>;
     /// Points on property bills.
     BILL = points::BILL, of::<points::Bill>;
     /// The levels of the tenant.
@@ -125,6 +135,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
     commission::LEADER_MONTHS_DUE,
+    campaign::CAMPAIGNS_DUE,
+    coupon::COUPONS_DUE,
     points::WALLETS_DUE,
     points::POINTS_MONTHS_DUE,
     level::LEVELS_DUE,

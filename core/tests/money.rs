@@ -100,6 +100,7 @@ fn buy_with_points(shop: &Shop, member: MemberId, units: u32, used: i64) -> Orde
                     }],
                     station: Some(shop.station),
                     points: points(used),
+                    coupons: linli::pricing::CouponChoice::None,
                 },
                 expected_total: None,
                 notes: Vec::new(),

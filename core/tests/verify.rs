@@ -70,6 +70,7 @@ fn busy() -> Shop {
             }],
             station: Some(shop.station),
             points: Points::new(700).unwrap(),
+            coupons: linli::pricing::CouponChoice::None,
         },
         expected_total: None,
         notes: Vec::new(),
@@ -531,6 +532,7 @@ fn beyond_a_thousand_findings_are_only_counted() {
         let (_, mut wallet) = row::<Wallet>(&shop, any);
         wallet.member = Id::derived("member", &[&number.to_be_bytes()]).into();
         wallet.lots.clear();
+        wallet.due_at = None;
         wallet.debt = Points::new(1).unwrap();
         seed(&shop.world, &wallet, 0);
     }

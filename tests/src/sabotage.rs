@@ -120,6 +120,12 @@ canaries! {
     PersonalDataInLog;
     /// An order goes from unpaid to received.
     StateSkipped;
+    /// A coupon that a trade takes stays in the member's hands: it is used again.
+    CouponUsedTwice;
+    /// The limit of a coupon template is ignored: more are issued than there are.
+    CouponLimitOverrun;
+    /// A reduction that the platform bears is lost in the split: the merchant pays for it.
+    ReductionLostInSplit;
 }
 
 /// A store that lies in one way.
@@ -341,6 +347,23 @@ impl Saboteur {
                 }
                 paid
             }),
+            Canary::CouponUsedTwice => self.tamper(set, tables::COUPON, |coupon| {
+                let locked = coupon["state"] == "locked";
+                if locked {
+                    coupon["state"] = json!("held");
+                    coupon.as_object_mut().unwrap().remove("trade");
+                }
+                locked
+            }),
+            Canary::CouponLimitOverrun => {
+                for adjust in &mut set.adjustments {
+                    if adjust.key.table == tables::COUPON_TEMPLATE {
+                        adjust.ceiling = None;
+                        adjust.floor = None;
+                    }
+                }
+            }
+            Canary::ReductionLostInSplit => self.tamper(set, tables::POSTING, lose_reduction),
             Canary::CodeOfAnotherStation => {
                 set.checks
                     .retain(|check| check.key.table != tables::STATION_DAY);
@@ -570,6 +593,11 @@ impl Saboteur {
                 row.counters[0] += 1_000;
                 Ok(Some(row))
             }
+            (Canary::CouponLimitOverrun, Some(mut row)) if key.table == tables::COUPON_TEMPLATE => {
+                self.strike();
+                row.counters[0] -= 1_000;
+                Ok(Some(row))
+            }
             (Canary::CodeOfAnotherStation, None)
                 if key.table == tables::STATION_DAY && self.turn(3) =>
             {
@@ -618,6 +646,21 @@ impl Saboteur {
             (_, row) => Ok(row),
         }
     }
+}
+
+/// Takes what the platform bears out of a posting, and the same amount from the first who was to get something.
+fn lose_reduction(posting: &mut Value) -> bool {
+    if posting["purpose"] != "order_paid" {
+        return false;
+    }
+    let entries = posting["entries"].as_array_mut().unwrap();
+    let borne = |entry: &Value| entry["purpose"] == "funding" && entry["party"] == "platform";
+    let Some(place) = entries.iter().position(borne) else {
+        return false;
+    };
+    let amount = entries.remove(place)["amount"].as_i64().unwrap();
+    let merchant = (entries.iter_mut().rev()).find(|entry| entry["purpose"] == "pending");
+    merchant.is_some_and(|entry| add(entry, "/amount", amount))
 }
 
 /// Adds to a number inside a record; `false` if there is none.

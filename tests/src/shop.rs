@@ -629,6 +629,7 @@ impl Shop {
             lines: lines.iter().map(line).collect(),
             station: Some(self.stations[member.community * 2].id),
             points: Points::ZERO,
+            coupons: linli::pricing::CouponChoice::None,
         }
     }
 

@@ -4,8 +4,8 @@
 use linli::catalog::Fulfilment;
 use linli::commission::{TierMode, TierTable};
 use linli::kernel::{
-    Error, Id, MemberId, MerchantId, Money, NodeId, Points, ProductId, Rate, Rounding, SkuId,
-    StationId, SupplierId, Timestamp, divide, percentage, portion,
+    CampaignId, CouponId, Error, Id, MemberId, MerchantId, Money, NodeId, Points, ProductId, Rate,
+    Rounding, SkuId, StationId, SupplierId, Timestamp, divide, percentage, portion,
 };
 use linli::ledger::Party;
 use linli::points::earned_by;
@@ -488,4 +488,73 @@ fn leaders_months_earn_what_the_vectors_say() {
         }
         assert_eq!(late, case.output.late, "{text}");
     }
+}
+
+/// A case of the whole chain: its input is the wire form of what goes into a quote.
+#[derive(Deserialize)]
+struct Promotion {
+    input: QuoteInput,
+    output: Value,
+}
+
+/// A quote as the vectors tell it.
+fn explained(quote: &Quote) -> Value {
+    let id = |campaign: Option<CampaignId>, coupon: Option<CouponId>| {
+        campaign.map(|id| id.0).or(coupon.map(|id| id.0))
+    };
+    let lines = quote.lines.iter().map(|line| {
+        let reductions = line.reductions.iter().map(|one| {
+            json!([
+                one.lane.name(),
+                id(one.campaign, one.coupon),
+                one.reason,
+                one.funder,
+                one.amount,
+                one.basis,
+            ])
+        });
+        json!([
+            line.gross,
+            line.priced,
+            line.points,
+            line.net,
+            line.gift,
+            reductions.collect::<Vec<_>>(),
+        ])
+    });
+    let orders = quote.orders.iter().map(|order| {
+        json!({
+            "merchant": order.merchant, "fulfilment": order.fulfilment, "lines": order.lines, "goods": order.goods,
+            "fee": order.fee, "missing_to_free": order.missing_to_free, "proxy_fee": order.proxy_fee,
+            "total": order.total,
+        })
+    });
+    let mut not_applied: Vec<_> = quote
+        .not_applied
+        .iter()
+        .map(|not| {
+            let id = id(not.campaign, not.coupon).map(|id| id.to_string());
+            (not.lane.name(), id, not.reason.as_str(), not.missing)
+        })
+        .collect();
+    not_applied.sort();
+    json!({
+        "lines": lines.collect::<Vec<_>>(), "orders": orders.collect::<Vec<_>>(), "goods": quote.goods,
+        "reductions": quote.reductions, "coupons": quote.coupons, "points": quote.points,
+        "points_value": quote.points_value, "fees": quote.fees, "total": quote.total, "not_applied": not_applied,
+    })
+}
+
+#[test]
+fn the_whole_chain_prices_as_the_vectors_say() {
+    let mut cases_run = 0;
+    for (text, case) in cases::<Promotion>(include_str!("../vectors/promotion.json")) {
+        let quote = quote(&case.input).unwrap_or_else(|error| panic!("{text}: {error}"));
+        let found = explained(&quote);
+        for (figure, expected) in case.output.as_object().unwrap() {
+            assert_eq!(found[figure], *expected, "{figure} of {text}");
+        }
+        cases_run += 1;
+    }
+    assert!(cases_run >= 150, "{cases_run} cases");
 }

@@ -12,6 +12,7 @@ from fractions import Fraction
 from math import floor
 from pathlib import Path
 
+import promotion
 import membership
 
 HERE = Path(__file__).parent
@@ -190,8 +191,8 @@ def earned(case):
     return figures
 
 
-def write(name, what, cases):
-    lines = ",\n".join("  " + json.dumps(case, ensure_ascii=False) for case in cases)
+def write(name, what, cases, separators=None):
+    lines = ",\n".join("  " + json.dumps(case, ensure_ascii=False, separators=separators) for case in cases)
     text = f'{{\n "what": {json.dumps(what, ensure_ascii=False)},\n "cases": [\n{lines}\n ]\n}}\n'
     (HERE / f"{name}.json").write_text(text, encoding="utf-8")
 
@@ -448,6 +449,18 @@ def tier_cases():
     write("tiers", "a leader's month: commissions of its sales, of the month either way, and what late refunds take of the difference; RULES §12", cases)
 
 
+def promotion_cases():
+    cases = list(promotion.cases())
+    worked = {case["name"]: [line[3] for line in case["output"]["lines"]] for case in cases[:4]}
+    assert list(worked.values()) == [
+        [1000 - 109, 2000 - 218, 5000 - 546, 3000 - 327],
+        [0, 98, 99],
+        [3333 - 334, 3333 - 333, 3333 - 333],
+        [4300 - 161, 1400 - 53, 2300 - 86],
+    ]
+    write("promotion", "the whole chain: what goes into a quote as the engine reads it, and the quote; RULES §4", cases, (",", ":"))
+
+
 if __name__ == "__main__":
     divide_cases()
     refund_cases()
@@ -457,4 +470,5 @@ if __name__ == "__main__":
     points_cases()
     commission_cases()
     tier_cases()
+    promotion_cases()
     membership.write_all(write)

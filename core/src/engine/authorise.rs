@@ -2,11 +2,13 @@
 
 use super::context::Lookup;
 pub(super) use super::registry::Operation;
+use crate::campaign::Campaign;
 use crate::catalog::Product;
 use crate::commission::Withdrawal;
+use crate::coupon::CouponTemplate;
 use crate::kernel::{
-    Actor, Error, MemberId, MerchantId, NodeId, OrderId, ProductId, RefundId, Result, Role,
-    StationId, TradeId, WithdrawalId,
+    Actor, CampaignId, CouponTemplateId, Error, MemberId, MerchantId, NodeId, OrderId, ProductId,
+    RefundId, Result, Role, StationId, TradeId, WithdrawalId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
@@ -40,6 +42,10 @@ pub enum Target {
     Refund(RefundId),
     /// A withdrawal, through its leader's station or its promoter.
     Withdrawal(WithdrawalId),
+    /// A campaign, through its owner.
+    Campaign(CampaignId),
+    /// A template of coupons, through its owner.
+    CouponTemplate(CouponTemplateId),
 }
 
 /// Where a target belongs.
@@ -160,6 +166,14 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
         Target::Withdrawal(withdrawal) => {
             let party = reader.require::<Withdrawal>(withdrawal)?.party.clone();
             return place_of(reader, &party.target());
+        }
+        Target::Campaign(campaign) => {
+            let owner = reader.require::<Campaign>(campaign)?.owner;
+            return place_of(reader, &owner.target());
+        }
+        Target::CouponTemplate(template) => {
+            let owner = reader.require::<CouponTemplate>(template)?.owner;
+            return place_of(reader, &owner.target());
         }
     }
     Ok(place)

@@ -28,6 +28,10 @@ pub struct Context<'a> {
 pub(crate) trait Lookup {
     fn find<T: Record>(&mut self, id: impl Into<Id>) -> Result<Option<Arc<T>>>;
 
+    /// A counter of a row as far as this reader knows; zero if there is none. For views: decisions go through
+    /// [`Context::adjust`], whose bounds the store checks.
+    fn peek<T: Record>(&mut self, id: impl Into<Id>, counter: u8) -> Result<i64>;
+
     /// The record, or `not_found`.
     fn require<T: Record>(&mut self, id: impl Into<Id>) -> Result<Arc<T>> {
         let id = id.into();
@@ -65,6 +69,16 @@ impl Lookup for Context<'_> {
                 id: id.into(),
             },
         )
+    }
+    fn peek<T: Record>(&mut self, id: impl Into<Id>, counter: u8) -> Result<i64> {
+        let key = RowKey {
+            table: T::TABLE,
+            id: id.into(),
+        };
+        Ok(self
+            .cells
+            .counter::<T>(self.store, key, counter)?
+            .unwrap_or(0))
     }
 }
 

@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::catalog::ProductState;
 use crate::commission::{ReferralLevels, WithdrawalState};
 use crate::kernel::{
-    CategoryId, Day, ManifestId, MemberId, MerchantId, Money, Month, NodeId, OrderId, PaymentId,
-    Points, ProductId, RefundId, Role, SettlementId, SkuId, StationId, SupplierId, Timestamp,
-    TradeId, UserId, WithdrawalId,
+    CampaignId, CategoryId, CouponId, CouponTemplateId, Day, ManifestId, MemberId, MerchantId,
+    Money, Month, NodeId, OrderId, PaymentId, Points, ProductId, RefundId, Role, SettlementId,
+    SkuId, StationId, SupplierId, Timestamp, TradeId, UserId, WithdrawalId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
@@ -54,6 +54,49 @@ pub enum Event {
     RoleRevoked {
         user: UserId,
         role: Role,
+    },
+
+    // Campaigns and coupons
+    CampaignCreated {
+        campaign: CampaignId,
+    },
+    CampaignChanged {
+        campaign: CampaignId,
+    },
+    CampaignEnded {
+        campaign: CampaignId,
+    },
+    CouponTemplateCreated {
+        template: CouponTemplateId,
+    },
+    CouponTemplateClosed {
+        template: CouponTemplateId,
+    },
+    CouponIssued {
+        coupon: CouponId,
+        template: CouponTemplateId,
+        member: MemberId,
+    },
+    CouponUsed {
+        coupon: CouponId,
+        trade: TradeId,
+    },
+    CouponReturned {
+        coupon: CouponId,
+        trade: TradeId,
+    },
+    CouponTakenBack {
+        coupon: CouponId,
+        order: OrderId,
+    },
+    CouponExpiring {
+        coupon: CouponId,
+        member: MemberId,
+        until: Timestamp,
+    },
+    CouponExpired {
+        coupon: CouponId,
+        member: MemberId,
     },
 
     // Members

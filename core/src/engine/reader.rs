@@ -34,6 +34,14 @@ impl Lookup for Reader<'_> {
             .map(|row| decode_row::<T>(&row).map(Arc::new))
             .transpose()
     }
+    fn peek<T: Record>(&mut self, id: impl Into<Id>, counter: u8) -> Result<i64> {
+        let key = RowKey {
+            table: T::TABLE,
+            id: id.into(),
+        };
+        let counters = self.row(key)?.map(|row| row.counters).unwrap_or_default();
+        Ok(counters.get(usize::from(counter)).copied().unwrap_or(0))
+    }
 }
 
 impl Reader<'_> {

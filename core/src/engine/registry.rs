@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    cart, catalog, commission, engine, level, member, merchant, order, org, payment, pickup,
-    points, settlement, split, station,
+    campaign, cart, catalog, commission, coupon, engine, level, member, merchant, order, org,
+    payment, pickup, points, settlement, split, station,
 };
 
 macro_rules! operations {
@@ -277,6 +277,24 @@ operations! {
         /// Tells the host again to pay a withdrawal whose result nobody knows, under the same number.
         resend_withdrawal: commission::ResendWithdrawal [System, Platform, Finance];
 
+        // Campaigns and coupons
+        /// Makes a campaign: full reduction or timed discount.
+        create_campaign: campaign::CreateCampaign [Platform, NodeManager, MerchantStaff];
+        /// Changes a campaign.
+        change_campaign: campaign::ChangeCampaign [Platform, NodeManager, MerchantStaff];
+        /// Ends a campaign, by hand or when its time is over; due work.
+        end_campaign: campaign::EndCampaign [Platform, NodeManager, MerchantStaff, System];
+        /// Makes a template of coupons.
+        create_coupon_template: coupon::CreateCouponTemplate [Platform, NodeManager, MerchantStaff];
+        /// Issues no more coupons of a template.
+        close_coupon_template: coupon::CloseCouponTemplate [Platform, NodeManager, MerchantStaff];
+        /// Takes a coupon that can be claimed.
+        claim_coupon: coupon::ClaimCoupon [Member];
+        /// Gives coupons to members.
+        give_coupons: coupon::GiveCoupons [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Warns of and expires a coupon; due work.
+        expire_coupon: coupon::ExpireCoupon [System];
+
         // Points
         /// Gives points: registering, opening balances, campaigns.
         grant_points: points::GrantPoints [Platform, NodeManager, MerchantStaff, System];
@@ -463,6 +481,20 @@ operations! {
         withdrawals_waiting: WithdrawalsWaiting [Platform, Finance, Auditor, System];
         /// A withdrawal.
         withdrawal: WithdrawalView [Platform, NodeManager, Finance, Auditor, Leader, Member, System];
+
+        // Campaigns and coupons
+        /// A campaign.
+        campaign: CampaignRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The campaigns of a node or merchant.
+        campaigns_of: CampaignsOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The campaigns that quotes of a community may meet, as values.
+        offers: OffersOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A template of coupons, and how many were issued.
+        coupon_template: CouponTemplateRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The templates of a node or merchant.
+        coupon_templates_of: CouponTemplatesOf [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A member's coupons.
+        coupons_of: CouponsOf [Platform, NodeManager, NodeOperator, Auditor, Member, System];
 
         // Points
         /// A member's points.

@@ -70,6 +70,12 @@ impl Timestamp {
         self.plus_seconds(minutes as i64 * 60)
     }
 
+    /// Earlier by so many times 24 hours.
+    #[must_use]
+    pub const fn minus_days(self, days: u32) -> Self {
+        self.plus_seconds(-(days as i64 * 86_400))
+    }
+
     /// Later by so many times 24 hours.
     #[must_use]
     pub const fn plus_days(self, days: u32) -> Self {

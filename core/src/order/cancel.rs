@@ -32,6 +32,27 @@ pub struct CancelOrder {
     pub reason: Option<Text<200>>,
 }
 
+/// When nothing that was bought is left, what was given goes back too. RULES §11.
+fn with_gifts(order: &Order, mut units: Vec<Units>) -> Vec<Units> {
+    let given_up = |line: u32| {
+        let of_line = units.iter().filter(|part| part.line == line);
+        of_line.fold(0_u32, |sum, part| sum.saturating_add(part.units))
+    };
+    let lines = || (0_u32..).zip(&order.lines);
+    let mut bought = lines().filter(|(_, line)| line.gift.is_none());
+    if bought.all(|(place, line)| given_up(place) >= line.kept()) {
+        let gifts: Vec<Units> = lines()
+            .filter(|(place, line)| line.gift.is_some() && line.kept() > 0 && given_up(*place) == 0)
+            .map(|(line, record)| Units {
+                line,
+                units: record.kept(),
+            })
+            .collect();
+        units.extend(gifts);
+    }
+    units
+}
+
 impl Command for CancelOrder {
     type Answer = RefundId;
     const OPERATION: Operation = Operation::CancelOrder;
@@ -65,6 +86,7 @@ impl Command for CancelOrder {
                 })
                 .collect()
         };
+        let units = with_gifts(&order, units);
         let refund = refund_units(ctx, &mut order, &units, RefundReason::Cancelled)?;
         ctx.emit(Event::OrderCancelled {
             order: order.id,

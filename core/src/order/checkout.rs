@@ -1,6 +1,6 @@
 //! From a cart to a trade: what may be bought, what it costs, what is stored. RULES §4, §5.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -8,8 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::machine::OrderState;
 use super::paying::pay_trade;
 use super::records::{Order, OrderLine, Trade, TradeState};
+use crate::campaign;
 use crate::cart::Cart;
-use crate::catalog::{Fulfilment, NotSold, Product, Sku, Stock, stock, why_not_sold};
+use crate::catalog::{Category, Fulfilment, NotSold, Product, Sku, Stock, stock, why_not_sold};
+use crate::coupon;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{
     Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, Role, SkuId,
@@ -21,7 +23,10 @@ use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::org::{Grant, GrantScope, Node, Settings, UserGrants};
 use crate::points::{Lot, Place, Wallet, moves};
-use crate::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder, quote};
+use crate::pricing::{
+    CouponChoice, CouponOffer, FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder,
+    quote,
+};
 use crate::station::Station;
 
 /// One line of what a member wants to buy.
@@ -48,6 +53,9 @@ pub struct Wanted {
     /// Points that the member wants to use; less are used where a bound says so.
     #[serde(default)]
     pub points: Points,
+    /// Coupons that the member wants to use. RULES §4 step 3.
+    #[serde(default)]
+    pub coupons: CouponChoice,
 }
 
 /// What the buyer says to one of the orders.
@@ -181,22 +189,56 @@ pub(super) fn assemble(
         });
         items.push(item);
     }
+    let merchants: BTreeSet<MerchantId> = lines.iter().map(|line| line.merchant).collect();
+    let offers = campaign::in_force(reader, &community.path, &merchants)?;
+    let coupons = coupon::moves::offers(reader, wanted.member, &wanted.coupons)?;
+    let by_category = |offer: &CouponOffer| campaign::needs_categories(&offer.scope);
+    if offers.needs_categories() || coupons.iter().any(by_category) {
+        for (line, item) in lines.iter_mut().zip(&items) {
+            let category = reader.require::<Category>(item.product.category)?;
+            line.categories.clone_from(&category.path);
+        }
+    }
+    let gifts = offers.gift_goods(reader, |sku| taken_by_combos(&items, wanted, sku))?;
     let points = points_offer(reader, wanted, &settings, tenant.zone, now)?;
     let input = QuoteInput {
         minor_per_unit: 10_i64.pow(u32::from(tenant.currency.decimals())),
         rounding: settings.rounding,
         points,
         fees: fee_rules(&settings),
+        timed: offers.timed,
+        full: offers.full,
+        gifts,
+        coupons,
+        choice: wanted.coupons.clone(),
         level: benefits(reader, member.id, today)?,
         ..QuoteInput::new(now, lines)
     };
     let quote = quote(&input)?;
+    for gift in quote.lines.iter().filter(|line| line.gift.is_some()) {
+        items.push(Item {
+            sku: reader.require::<Sku>(gift.sku)?,
+            product: reader.require::<Product>(gift.product)?,
+        });
+    }
     Ok(Assembled {
         items,
         member,
         settings,
         quote,
     })
+}
+
+/// Units of a SKU that the combos of a cart take.
+fn taken_by_combos(items: &[Item], wanted: &Wanted, sku: SkuId) -> i64 {
+    let combos = items
+        .iter()
+        .zip(&wanted.lines)
+        .filter(|(item, _)| !item.sku.parts.is_empty());
+    combos
+        .flat_map(|(item, line)| item.sku.stock_needed(line.quantity))
+        .filter(|(part, _)| *part == sku)
+        .fold(0, |sum, (_, units)| sum.saturating_add(units))
 }
 
 fn fee_rules(settings: &Settings) -> Vec<FeeRule> {
@@ -338,13 +380,15 @@ impl Command for PlaceOrder {
         for quoted in &assembled.quote.orders {
             orders.push(self.order(ctx, &assembled, quoted, trade_id)?);
         }
-        for (place, item) in assembled.items.iter().enumerate() {
-            stock::reserve(
-                ctx,
-                place,
-                &item.sku.stock_needed(self.wanted.lines[place].quantity),
-            )?;
+        for (place, (item, line)) in assembled
+            .items
+            .iter()
+            .zip(&assembled.quote.lines)
+            .enumerate()
+        {
+            stock::reserve(ctx, place, &item.sku.stock_needed(line.quantity))?;
         }
+        coupon::moves::lock(ctx, &assembled.quote.coupons, trade_id)?;
         let trade = Trade {
             id: trade_id,
             member: self.wanted.member,
@@ -354,6 +398,7 @@ impl Command for PlaceOrder {
             orders: orders.iter().map(|order| order.id).collect(),
             total: assembled.quote.total,
             points,
+            coupons: assembled.quote.coupons.clone(),
             due_at: now.plus_minutes(assembled.settings.payment_minutes),
             payment: None,
             provider: None,
@@ -403,6 +448,7 @@ impl PlaceOrder {
             lines.push(OrderLine {
                 sku: item.sku.id,
                 product: item.product.id,
+                gift: priced.gift,
                 name: sold_name(&item.product, &item.sku),
                 quantity: priced.quantity,
                 unit_price: priced.unit_price,
@@ -462,6 +508,7 @@ impl PlaceOrder {
             due_at: None,
             split: None,
             funding: Vec::new(),
+            coupons: Vec::new(),
             points_earned: Points::ZERO,
             earning: None,
             growth: None,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::machine::OrderEvent;
 use super::records::{Order, Trade, TradeState};
 use crate::catalog::{Fulfilment, stock};
+use crate::coupon;
 use crate::engine::{Command, Context, DueSource, Event, Lookup, Operation, Target};
 use crate::kernel::{Error, Points, Result, TradeId};
 use crate::level;
@@ -54,6 +55,7 @@ pub(crate) fn pay_trade(
             crate::pickup::codes::issue(ctx, &mut order)?;
         }
         moves::expect(ctx, &mut order)?;
+        coupon::moves::trigger(ctx, &mut order)?;
         growth = growth.saturating_add(level::moves::expect(ctx, &mut order)?);
         booking::book_paid(ctx, &mut order, &trade.points, trade.provider.as_ref())?;
         ctx.emit(Event::OrderPaid {
@@ -65,6 +67,7 @@ pub(crate) fn pay_trade(
         });
         ctx.update(order)?;
     }
+    coupon::moves::consume(ctx, &trade)?;
     level::moves::grow(ctx, trade.member, trade.community, growth)?;
     ctx.emit(Event::TradePaid {
         trade: trade.id,
@@ -91,6 +94,7 @@ fn close_trade(ctx: &mut Context<'_>, id: TradeId) -> Result<()> {
     if used.is_positive() {
         moves::give_back(ctx, trade.member, &mut trade.points, used, trade.id)?;
     }
+    coupon::moves::give_back(ctx, &trade)?;
     ctx.emit(Event::TradeClosed {
         trade: trade.id,
         member: trade.member,

@@ -1,16 +1,20 @@
 //! What is stored of trades and orders.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::machine::{OrderEvent, OrderState};
 use crate::catalog::Fulfilment;
 use crate::engine::Record;
 use crate::kernel::{
-    Day, Error, Id, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, Points, ProductId,
-    Result, Sealed, SkuId, StationId, SupplierId, Text, Timestamp, TradeId,
+    CampaignId, CouponId, Day, Error, Id, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId,
+    Points, ProductId, Result, Sealed, SkuId, StationId, SupplierId, Text, Timestamp, TradeId,
+    portion,
 };
+use crate::ledger::Party;
 use crate::points::LotUse;
-use crate::pricing::Reduction;
+use crate::pricing::{Lane, Reduction};
 use crate::schema::tables;
 use crate::split::SplitPlan;
 use crate::store::{Column, Index, Table, TableId, Value};
@@ -58,6 +62,9 @@ pub struct Trade {
     /// Points that pay a part, by lot. Taken when placed, returned when closed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub points: Vec<LotUse>,
+    /// Coupons that it uses. Locked when placed, used when paid, given back when closed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coupons: Vec<CouponId>,
     /// When it closes if unpaid.
     pub due_at: Timestamp,
     /// The payment that was accepted; `None` when nothing was to be paid.
@@ -119,6 +126,9 @@ pub struct OrderLine {
     pub sku: SkuId,
     /// Of which product.
     pub product: ProductId,
+    /// The campaign that gives it; `None` for what was bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gift: Option<CampaignId>,
     /// Name and spec as they were when it was bought.
     pub name: String,
     /// How many.
@@ -185,14 +195,37 @@ impl OrderLine {
             .collect()
     }
 
-    /// What it brings: money and what points were worth.
+    /// What it brings: money, what points were worth, and reductions that others than the merchant bear.
     pub fn value(&self) -> Result<Money> {
-        self.cash.plus(self.points_value)
+        self.cash.plus(self.points_value)?.plus(self.funded()?)
     }
 
     /// What of that was refunded so far.
     pub fn refunded_value(&self) -> Result<Money> {
-        self.refunded_cash.plus(self.refunded_points_value)
+        (self.refunded_cash.plus(self.refunded_points_value)?)
+            .plus(self.refunded_funding(self.refunded)?)
+    }
+
+    /// Reductions that others than the merchant bear; points are paid by their issuers in another way.
+    fn borne_by_others(&self) -> impl Iterator<Item = &Reduction> {
+        (self.reductions.iter()).filter(|reduction| {
+            reduction.lane != Lane::Points && !matches!(reduction.funder, Party::Merchant(_))
+        })
+    }
+
+    /// What others than the merchant bear of its reductions. RULES §12.
+    pub fn funded(&self) -> Result<Money> {
+        Money::total(self.borne_by_others().map(|reduction| reduction.amount))
+    }
+
+    /// What of that goes back for the first `units` units. RULES §4.
+    pub(crate) fn refunded_funding(&self, units: u32) -> Result<Money> {
+        let funded = self.funded()?;
+        if funded.is_zero() {
+            return Ok(Money::ZERO);
+        }
+        let back = portion(funded.units(), 0, units.into(), self.quantity.into())?;
+        Money::new(back)
     }
 
     /// Units that were not refunded.
@@ -310,7 +343,10 @@ pub struct Order {
     pub split: Option<SplitPlan>,
     /// Who pays for the points that were used, per issuer; fixed when paid.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub funding: Vec<(crate::ledger::Party, Money)>,
+    pub funding: Vec<(Party, Money)>,
+    /// Coupons that it brought when it was paid. RULES §15.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub coupons: Vec<CouponId>,
     /// Points that the purchase earns, less what was taken back.
     #[serde(default, skip_serializing_if = "Points::is_zero")]
     pub points_earned: Points,
@@ -349,9 +385,22 @@ impl Order {
         Ok(())
     }
 
-    /// What the order brings: money and what points were worth. The amount that is split.
+    /// What the order brings: money, what points were worth, and reductions that others than the merchant bear. The amount
+    /// that is split. RULES §12.
     pub fn value(&self) -> Result<Money> {
         (self.lines.iter()).try_fold(self.fee, |sum, line| sum.plus(line.value()?))
+    }
+
+    /// What others than the merchant bear of its reductions, per funder; sorted. Points are not among it.
+    pub fn funders(&self) -> Result<BTreeMap<Party, Money>> {
+        let mut funders = BTreeMap::new();
+        for reduction in self.lines.iter().flat_map(OrderLine::borne_by_others) {
+            let sum = funders
+                .entry(reduction.funder.clone())
+                .or_insert(Money::ZERO);
+            *sum = sum.plus(reduction.amount)?;
+        }
+        Ok(funders)
     }
 
     /// Money refunded so far, fee included.
@@ -359,7 +408,7 @@ impl Order {
         Money::total(self.lines.iter().map(|line| line.refunded_cash))?.plus(self.refunded_fee)
     }
 
-    /// What was refunded so far: money and what points were worth.
+    /// What was refunded so far: money, what points were worth, and what funders got back.
     pub fn refunded_value(&self) -> Result<Money> {
         (self.lines.iter()).try_fold(self.refunded_fee, |sum, line| {
             sum.plus(line.refunded_value()?)

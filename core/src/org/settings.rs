@@ -138,6 +138,10 @@ settings! {
     withdrawal_fee: Money = Money::ZERO;
     /// … and what part of it.
     withdrawal_fee_rate: Rate = Rate::ZERO;
+    /// A member is warned so many days before a coupon expires. RULES §15.
+    coupon_warning_days: u32 = 3, 0..=90;
+    /// Whether the coupons of a trade come back when it is refunded whole. RULES §11.
+    coupons_come_back: bool = true;
     /// Whether a merchant's change to name, price or pictures of a reviewed product goes to review again. RULES §3.
     review_changes: bool = false;
 }

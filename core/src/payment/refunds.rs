@@ -2,6 +2,7 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use crate::catalog::stock;
+use crate::coupon;
 use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{Error, Money, Points, RefundId, Result, Text, portion};
 use crate::level;
@@ -128,11 +129,15 @@ pub(crate) fn refund_units(
         },
         result: None,
     };
+    if whole {
+        coupon::moves::after_whole_refund(ctx, order, &trade)?;
+    }
     if points.is_positive() {
         moves::give_back(ctx, order.member, &mut trade.points, points, trade.id)?;
         ctx.update(trade)?;
     }
     moves::take_back(ctx, order)?;
+    coupon::moves::recall(ctx, order)?;
     level::moves::take_back(ctx, order)?;
     booking::book_refunded(ctx, order, &refund, cash, points_value)?;
     if whole {
@@ -233,6 +238,7 @@ mod tests {
         OrderLine {
             sku: SkuId(Id::MIN),
             product: ProductId(Id::MIN),
+            gift: None,
             name: String::new(),
             quantity,
             unit_price: Money::ZERO,

@@ -1,7 +1,9 @@
 //! Step 2: full reductions, lane after lane, the best one in each. RULES §4.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::offers::{Basis, FullBenefit, FullReduction, Funder, Gift, Issuer, Threshold, Tier};
+use super::offers::{
+    Basis, FullBenefit, FullReduction, Funder, Gift, GiftGoods, Issuer, Threshold, Tier,
+};
 use super::quote::{Cart, Source};
 use super::records::{Lane, NotApplied, QuoteLine, QuotedLine, ReductionReason, WhyNot};
 use super::unit::over_or_not_begun;
@@ -127,15 +129,14 @@ fn evaluate<'a>(
             sum.min(cap.unwrap_or(sum))
         }
         Gives::Gifts(gifts) => {
-            if let Some(why) = gifts
-                .iter()
-                .find_map(|gift| gift_obstacle(cart, gift, gifts))
-            {
-                return Ok(Err(why.into()));
-            }
             let mut worth = Money::ZERO;
             for gift in gifts {
-                worth = worth.plus(gift.price.times(i64::from(gift.quantity))?)?;
+                match gift_goods(cart, gift, gifts) {
+                    Err(why) => return Ok(Err(why.into())),
+                    Ok((goods, _)) => {
+                        worth = worth.plus(goods.price.times(i64::from(gift.quantity))?)?;
+                    }
+                }
             }
             return Ok(Ok((gives, worth)));
         }
@@ -213,23 +214,29 @@ fn below(from: Threshold, reach: &Reach) -> Obstacle {
     }
 }
 
-/// The line that a gift travels with: the first of its merchant.
-fn carrier(cart: &Cart<'_>, gift: &Gift) -> Option<usize> {
-    let lines = &cart.input.lines;
-    lines.iter().position(|line| line.merchant == gift.merchant)
-}
-
-fn gift_obstacle(cart: &Cart<'_>, gift: &Gift, together: &[Gift]) -> Option<WhyNot> {
-    if carrier(cart, gift).is_none() {
-        return Some(WhyNot::GiftCannotTravel);
-    }
+/// What is known of a gift and the place of the line that it travels with, the first of its merchant, or why it cannot be
+/// given.
+fn gift_goods<'a>(
+    cart: &Cart<'a>,
+    gift: &Gift,
+    together: &[Gift],
+) -> std::result::Result<(&'a GiftGoods, usize), WhyNot> {
+    let input = cart.input;
+    let Some(goods) = input.gifts.iter().find(|goods| goods.sku == gift.sku) else {
+        return Err(WhyNot::GiftOutOfStock);
+    };
+    let carrier = (input.lines.iter()).position(|line| line.merchant == goods.merchant);
+    let carrier = carrier.ok_or(WhyNot::GiftCannotTravel)?;
     let bought = cart.lines.iter().filter(|line| line.sku == gift.sku);
     let given = together.iter().filter(|other| other.sku == gift.sku);
     let needed = bought
         .map(|line| i64::from(line.quantity))
         .chain(given.map(|other| i64::from(other.quantity)))
         .fold(0_i64, i64::saturating_add);
-    (needed > gift.available).then_some(WhyNot::GiftOutOfStock)
+    if needed > goods.available {
+        return Err(WhyNot::GiftOutOfStock);
+    }
+    Ok((goods, carrier))
 }
 
 fn apply(
@@ -286,17 +293,17 @@ pub(super) fn capped(
 /// Adds the gifts as lines that cost nothing. A funder other than the merchant pays the merchant the price.
 fn give(cart: &mut Cart<'_>, campaign: &FullReduction, gifts: &[Gift]) -> Result<()> {
     for gift in gifts {
-        let carrier = carrier(cart, gift)
-            .ok_or_else(|| Error::internal("a gift without a line to travel with was applied"))?;
-        let funder = campaign.funder.party(gift.merchant);
+        let (goods, carrier) = gift_goods(cart, gift, &[*gift])
+            .map_err(|_| Error::internal("a gift that is not there was applied"))?;
+        let funder = campaign.funder.party(goods.merchant);
         let unit_price = match campaign.funder {
             Funder::Merchant => Money::ZERO,
-            _ => gift.price,
+            _ => goods.price,
         };
         let gross = unit_price.times(i64::from(gift.quantity))?;
         let mut line = QuotedLine {
             sku: gift.sku,
-            product: gift.product,
+            product: goods.product,
             gift: Some(campaign.campaign),
             quantity: gift.quantity,
             unit_price,

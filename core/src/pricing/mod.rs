@@ -5,6 +5,8 @@ mod fees;
 mod full;
 mod offers;
 mod points;
+#[cfg(test)]
+mod properties;
 mod quote;
 mod records;
 #[cfg(test)]
@@ -14,8 +16,8 @@ mod validate;
 
 pub use offers::{
     Basis, CouponBenefit, CouponChoice, CouponOffer, Excludes, FullBenefit, FullReduction, Funder,
-    Gift, Issuer, LevelBenefits, LevelDelivery, Scope, ScopeOf, SpecialKind, SpecialPrice,
-    Threshold, Tier, TimedDiscount, TimedOffer, Window,
+    Gift, GiftGoods, Issuer, LevelBenefits, LevelDelivery, Scope, ScopeOf, SpecialKind,
+    SpecialPrice, Threshold, Tier, TimedDiscount, TimedOffer, Window,
 };
 pub use quote::quote;
 pub use records::{

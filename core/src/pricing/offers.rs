@@ -284,21 +284,28 @@ pub struct Tier<T> {
     pub off: T,
 }
 
-/// Goods that are given. The campaign applies only while all of them are there.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// Something that is given. The campaign applies only while all its gifts are there.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Gift {
+    /// What.
+    pub sku: SkuId,
+    /// How many.
+    pub quantity: u32,
+}
+
+/// What the catalogue says of a SKU that may be given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct GiftGoods {
     /// What.
     pub sku: SkuId,
     /// Of which product.
     pub product: ProductId,
     /// Whose goods: it travels with this merchant's lines.
     pub merchant: MerchantId,
-    /// How many.
-    pub quantity: u32,
     /// What one costs in the shop: what it is worth where the best offer is looked for, and what a funder other than the
     /// merchant pays the merchant for it.
     pub price: Money,
-    /// How many are there.
+    /// How many are there beside what the cart's combos take; what the cart buys of it as such is not yet deducted.
     pub available: i64,
 }
 

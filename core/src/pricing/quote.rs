@@ -12,7 +12,7 @@ use crate::ledger::Party;
 /// Prices a cart. Pure: nothing is read or stored, so a phone can call it with downloaded prices and the engine's own
 /// quote is this very function. RULES §4.
 ///
-/// Errors: `limit_exceeded` beyond 2,000 lines, 1,000,000 units, 200 campaigns or 200 coupons, `invalid_field` for zero
+/// Errors: `limit_exceeded` beyond 2,000 lines, 1,000,000 units, 2,000 campaigns of a kind or 200 coupons, `invalid_field` for zero
 /// quantities, negative prices and offers that cannot be, `overflow`.
 pub fn quote(input: &QuoteInput) -> Result<Quote> {
     check_limits(input)?;

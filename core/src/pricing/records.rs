@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::offers::{
-    CouponChoice, CouponOffer, FullReduction, LevelBenefits, SpecialPrice, TimedDiscount,
+    CouponChoice, CouponOffer, FullReduction, GiftGoods, LevelBenefits, SpecialPrice, TimedDiscount,
 };
 use crate::catalog::{Fulfilment, ProductKind};
 use crate::kernel::{
@@ -34,6 +34,9 @@ pub struct QuoteInput {
     /// Full reductions, at most [`QuoteInput::MAX_CAMPAIGNS`].
     #[serde(default)]
     pub full: Vec<FullReduction>,
+    /// What may be given by them; a gift of which nothing is said here is not there.
+    #[serde(default)]
+    pub gifts: Vec<GiftGoods>,
     /// The coupons that the member holds, at most [`QuoteInput::MAX_COUPONS`].
     #[serde(default)]
     pub coupons: Vec<CouponOffer>,
@@ -57,7 +60,7 @@ impl QuoteInput {
     /// Most units of a line.
     pub const MAX_QUANTITY: u32 = 1_000_000;
     /// Most timed discounts, and most full reductions.
-    pub const MAX_CAMPAIGNS: usize = 200;
+    pub const MAX_CAMPAIGNS: usize = 2_000;
     /// Most coupons.
     pub const MAX_COUPONS: usize = 200;
 
@@ -71,6 +74,7 @@ impl QuoteInput {
             level: None,
             timed: Vec::new(),
             full: Vec::new(),
+            gifts: Vec::new(),
             coupons: Vec::new(),
             choice: CouponChoice::None,
             points: PointsOffer::default(),

@@ -384,23 +384,26 @@ fn at_most_one_coupon_per_merchant_and_one_of_the_platform_are_used() {
 
 #[test]
 fn gifts_travel_with_their_merchants_order_while_they_last() {
-    let gift = |available| FullReduction {
+    let gift = FullReduction {
         benefit: FullBenefit::Gifts {
             from: Threshold::Amount(money(5_000)),
             gifts: vec![Gift {
                 sku: SkuId(Id::MAX),
-                product: ProductId(Id::MAX),
-                merchant: seller(2),
                 quantity: 2,
-                price: money(150),
-                available,
             }],
         },
         ..spend(1, 0, 1)
     };
     let mut cart = cart(&[5_000, 100]);
     cart.lines[1].merchant = seller(2);
-    cart.full = vec![gift(2)];
+    cart.full = vec![gift];
+    cart.gifts = vec![GiftGoods {
+        sku: SkuId(Id::MAX),
+        product: ProductId(Id::MAX),
+        merchant: seller(2),
+        price: money(150),
+        available: 2,
+    }];
     let given = quote(&cart).unwrap();
     assert_eq!(given.orders[1].lines, [1, 2]);
     assert_eq!(
@@ -408,7 +411,7 @@ fn gifts_travel_with_their_merchants_order_while_they_last() {
         (money(300), Money::ZERO)
     );
     assert_eq!(given.total, money(5_100));
-    cart.full = vec![gift(1)];
+    cart.gifts[0].available = 1;
     let gone = quote(&cart).unwrap();
     assert_eq!(
         (gone.lines.len(), reasons(&gone)),

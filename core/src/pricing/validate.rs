@@ -39,12 +39,18 @@ impl TimedDiscount {
     pub(crate) fn validate(&self) -> Result<()> {
         self.window.validate()?;
         self.scope.validate()?;
-        match self.offer {
-            TimedOffer::Percent(part) => some_part("offer", part),
-            TimedOffer::Price(price) if price.is_negative() => {
-                Err(Error::invalid("offer", "a price is zero or more"))
+        self.offer.validate().map_err(|error| error.under("offer"))
+    }
+}
+
+impl TimedOffer {
+    pub(crate) fn validate(&self) -> Result<()> {
+        match self {
+            Self::Percent(part) => some_part("percent", *part),
+            Self::Price(price) if price.is_negative() => {
+                Err(Error::invalid("price", "a price is zero or more"))
             }
-            TimedOffer::Price(_) => Ok(()),
+            Self::Price(_) => Ok(()),
         }
     }
 }
@@ -61,7 +67,7 @@ impl FullReduction {
 }
 
 impl FullBenefit {
-    fn validate(&self) -> Result<()> {
+    pub(crate) fn validate(&self) -> Result<()> {
         match self {
             Self::AmountOff { tiers } => {
                 validate_tiers(tiers)?;
@@ -133,9 +139,6 @@ fn validate_gifts(gifts: &[Gift]) -> Result<()> {
                 "quantity",
                 "1 to 9,999 units are expected",
             )));
-        }
-        if gift.price.is_negative() {
-            return Err(under(Error::invalid("price", "a price is zero or more")));
         }
     }
     Ok(())

@@ -40,8 +40,8 @@ impl PartState {
 }
 
 /// Fixes the order's split plan and who funds its points (`order.split`, `order.funding`; `points` are the lot uses of the
-/// whole trade), and posts: debit the channel's clearing for the money and the issuers' funding for the points, credit
-/// every party's pending share.
+/// whole trade), and posts: debit the channel's clearing for the money, the issuers' funding for the points and the
+/// funders' for reductions that the merchant does not bear, credit every party's pending share. RULES §12.
 pub(crate) fn book_paid(
     ctx: &mut Context<'_>,
     order: &mut Order,
@@ -65,6 +65,9 @@ pub(crate) fn book_paid(
             AccountPurpose::PointsFunding,
             *amount,
         ));
+    }
+    for (funder, amount) in order.funders()? {
+        entries.push(Entry::debit(funder, AccountPurpose::Funding, amount));
     }
     for part in &split.parts {
         entries.push(Entry::credit(
@@ -136,7 +139,7 @@ pub(crate) fn book_refunded(
         let (Some(tier), Some(station)) = (&section.tier, order.station) else {
             continue;
         };
-        let now = section_refund(&section, refund)?;
+        let now = section_refund(order, &section, refund)?;
         let before = section.refunded_value(order)?.minus(now)?;
         month::take_back(ctx, station, order.merchant, tier, before, now)?;
     }
@@ -156,6 +159,7 @@ pub(crate) fn book_refunded(
             now,
         ));
     }
+    take_funding_back(order, refund, &mut entries)?;
     let reference = Some(refund.id.0);
     book(
         ctx,
@@ -167,13 +171,49 @@ pub(crate) fn book_refunded(
 }
 
 /// What of a refund belongs to a section of its order.
-fn section_refund(section: &SplitSection, refund: &Refund) -> Result<Money> {
-    let fee = if section.fee { refund.fee } else { Money::ZERO };
-    (refund.lines.iter())
-        .filter(|part| section.lines.contains(&part.line))
-        .try_fold(fee, |sum, part| {
-            sum.plus(part.cash)?.plus(part.points_value)
-        })
+fn section_refund(order: &Order, section: &SplitSection, refund: &Refund) -> Result<Money> {
+    let mut sum = if section.fee { refund.fee } else { Money::ZERO };
+    for (place, line) in (0_u32..).zip(&order.lines) {
+        if !section.lines.contains(&place) {
+            continue;
+        }
+        let mut units = 0_u32;
+        for part in refund.lines.iter().filter(|part| part.line == place) {
+            sum = sum.plus(part.cash)?.plus(part.points_value)?;
+            units = units.saturating_add(part.units);
+        }
+        let before = line.refunded_funding(line.refunded.saturating_sub(units))?;
+        sum = sum
+            .plus(line.refunded_funding(line.refunded)?)?
+            .minus(before)?;
+    }
+    Ok(sum)
+}
+
+/// Credits the funders of reductions with what the refunded units give back of them.
+fn take_funding_back(order: &Order, refund: &Refund, entries: &mut Vec<Entry>) -> Result<()> {
+    let funders = order.funders()?;
+    if funders.is_empty() {
+        return Ok(());
+    }
+    let mut whole = Money::ZERO;
+    let mut before = Money::ZERO;
+    let mut after = Money::ZERO;
+    for (place, line) in (0_u32..).zip(&order.lines) {
+        let now = (refund.lines.iter().filter(|part| part.line == place))
+            .fold(0_u32, |units, part| units.saturating_add(part.units));
+        whole = whole.plus(line.funded()?)?;
+        after = after.plus(line.refunded_funding(line.refunded)?)?;
+        before = before.plus(line.refunded_funding(line.refunded.saturating_sub(now))?)?;
+    }
+    let shares: Vec<Money> = funders.values().copied().collect();
+    let before = given_back(&shares, whole, before)?;
+    let after = given_back(&shares, whole, after)?;
+    for ((funder, before), after) in funders.into_keys().zip(before).zip(after) {
+        let now = after.minus(before)?;
+        entries.push(Entry::credit(funder, AccountPurpose::Funding, now));
+    }
+    Ok(())
 }
 
 /// Moves what is left of the parties' shares from pending to payable. Calling it again for the same stage moves nothing.

@@ -30,7 +30,7 @@ pub struct SplitFacts {
     pub station: Option<StationId>,
     /// The promoter who shares, then who brought that promoter.
     pub promoters: Vec<MemberId>,
-    /// What the order brings: money, fee and points value.
+    /// What the order brings: money, fee, points value and reductions that others bear.
     pub value: Money,
     /// Units sold.
     pub pieces: u32,

@@ -10,10 +10,11 @@
 //! | 3 | every entry is on an account of its posting's unit |
 //! | 5 | per order and party what is pending in the ledger is what the order's split plan says is pending, so nothing once it is closed or its return window is over |
 //! | 6 | a line's price less its reductions is what was paid for it; lines, fee, order and trade add up; nothing is below zero |
-//! | 7 | a paid order's split parts sum to what it brings, the merchant's last; what was given back and what is owed is what the refunds say; the funding sums to the points' value |
+//! | 7 | a paid order's split parts sum to what it brings, the merchant's last; what was given back and what is owed is what the refunds say; the funding sums to the points' value; what funders bear of points and reductions is what the ledger says |
 //! | 7, 11, 18 | a leader's month is the sum of its orders, and what its end moved is what its tiers give, less what refunds took back; nobody is bound to themself; what leaders and promoters can withdraw is what the ledger says, and a withdrawal is frozen while open and paid once |
 //! | 8 | refunds sum to what the lines say was refunded, never beyond what was paid for line, order and trade; refunding accounts stand at the refunds that are not done |
 //! | 10 | no counter of stock is below zero; reserved is what unpaid orders hold; sold is what paid orders keep |
+//! | 11 | a coupon is held or used by one trade, which lists it; templates and members have no more coupons than their limits say |
 //! | 12 | an order's state fits its trade, its dates and what was refunded; a paid trade has its payment or nothing to pay |
 //! | 13 | no money that arrived for no trade is left without a refund |
 //! | 14, 15 | an order that can be collected has a live code of its own; a live code opens an order that was paid; no two live codes for one order |
@@ -27,6 +28,7 @@
 
 mod catalogue;
 mod commission;
+mod coupons;
 mod levels;
 mod money;
 mod orders;
@@ -55,7 +57,8 @@ pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
         walk.decimals = of.currency.decimals();
     }
     log(&mut walk)?;
-    let orders = orders::verify(&mut walk)?;
+    let mut orders = orders::verify(&mut walk)?;
+    coupons::verify(&mut walk, std::mem::take(&mut orders.coupons))?;
     let (points, mut commissions) = money::verify(&mut walk, &orders)?;
     commission::verify(&mut walk, &mut commissions, &orders)?;
     wallets::verify(&mut walk, points)?;
@@ -108,6 +111,8 @@ fn rest(walk: &mut Walk<'_>) -> Result<()> {
         crate::catalog::Sku,
         crate::cart::Cart,
         crate::cart::Favourites,
+        crate::campaign::Campaign,
+        crate::campaign::CampaignList,
         crate::station::Station,
         crate::station::StationDay,
         crate::payment::Payment,

@@ -24,6 +24,8 @@ struct Sums {
     gathered: BTreeMap<(AccountPurpose, Party), i128>,
     gathered_points: i128,
     points: BTreeMap<MemberId, i128>,
+    /// Per party what it bears of orders' points and reductions.
+    funding: BTreeMap<Party, i128>,
     /// Per order and party what is pending; what comes to nothing leaves, so only open orders stay.
     pending: BTreeMap<(OrderId, Party), i128>,
     /// Per party what orders made payable.
@@ -203,6 +205,9 @@ impl Sums {
                         add(&mut self.pending, (order, party.clone()), amount);
                     }
                     AccountPurpose::Payable => add(&mut self.earned, party.clone(), amount),
+                    AccountPurpose::Funding | AccountPurpose::PointsFunding => {
+                        add(&mut self.funding, party.clone(), amount);
+                    }
                     _ => {}
                 }
             }
@@ -373,6 +378,7 @@ fn compare_orders(report: &mut VerifyReport, sums: &Sums, orders: &OrderSums) {
     );
     let name = ToString::to_string;
     compare(report, 7, "payable", &sums.earned, &orders.payable, name);
+    compare(report, 7, "funding", &sums.funding, &orders.funding, name);
     compare(
         report,
         12,

@@ -3,11 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::commission::TierSums;
+use super::coupons::Claimed;
 use super::report::{VerifyReport, Walk};
 use super::wallets::was_valid;
 use crate::commission::LeaderSales;
 use crate::engine::Record;
-use crate::kernel::{Id, MemberId, Money, OrderId, PaymentId, Result, SkuId, Text, portion};
+use crate::kernel::{
+    CouponId, Id, MemberId, Money, OrderId, PaymentId, Result, SkuId, Text, portion,
+};
 use crate::ledger::Party;
 use crate::level::moves::growth_kept;
 use crate::order::{Order, OrderLine, OrderState, Trade, TradeState};
@@ -15,7 +18,7 @@ use crate::payment::{Payment, PaymentOutcome, Refund, RefundState};
 use crate::points::moves::kept_points;
 use crate::pricing::Lane;
 use crate::schema::tables;
-use crate::split::{PartState, given_back_by};
+use crate::split::{PartState, given_back, given_back_by};
 use crate::store::{Scan, Value};
 
 /// What the orders say of everything else.
@@ -29,10 +32,14 @@ pub(super) struct OrderSums {
     pub(super) withdrawable: BTreeMap<Party, i128>,
     /// Per merchant's part of a leader's month: what its orders sold and earned by tiers.
     pub(super) tiers: BTreeMap<Id, TierSums>,
+    /// Per party: what it bears of points and reductions, less what came back.
+    pub(super) funding: BTreeMap<Party, i128>,
     /// Per channel: what it took in for orders.
     pub(super) captured: BTreeMap<Text<40>, i128>,
     /// Per channel: refunds that are not done.
     pub(super) refunding: BTreeMap<Text<40>, i128>,
+    /// Per coupon: which trade holds or used it.
+    pub(super) coupons: BTreeMap<CouponId, Claimed>,
     /// Per SKU: units that unpaid orders hold, and units that paid orders keep.
     pub(super) reserved: BTreeMap<SkuId, i64>,
     pub(super) sold: BTreeMap<SkuId, i64>,
@@ -266,6 +273,14 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
         total(order.funding.iter().map(|(_, share)| *share)) == points,
         "the funding does not sum to the points' value",
     );
+    let funding = funding_left(order);
+    wrong(
+        funding.is_ok(),
+        "what is borne by others cannot be added up",
+    );
+    for (party, left) in funding.unwrap_or_default() {
+        *sums.funding.entry(party).or_default() += left;
+    }
     let closed = order.state == OrderState::Closed;
     let received = order.received_at.is_some();
     for part in &split.parts {
@@ -291,6 +306,33 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
             }
         }
     }
+}
+
+/// What every funder bears of an order's points and reductions after its refunds.
+fn funding_left(order: &Order) -> Result<Vec<(Party, i128)>> {
+    let mut left = Vec::new();
+    let mut count = |shares: &[(Party, Money)], refunded: Money| -> Result<()> {
+        let amounts: Vec<Money> = shares.iter().map(|(_, share)| *share).collect();
+        let whole = Money::total(amounts.iter().copied())?;
+        let back = given_back(&amounts, whole, refunded)?;
+        for ((party, share), back) in shares.iter().zip(back) {
+            left.push((party.clone(), total([*share]) - total([back])));
+        }
+        Ok(())
+    };
+    let points = order.lines.iter().map(|line| line.refunded_points_value);
+    if !order.funding.is_empty() {
+        count(&order.funding, Money::total(points)?)?;
+    }
+    let funders: Vec<(Party, Money)> = order.funders()?.into_iter().collect();
+    if !funders.is_empty() {
+        let mut refunded = Money::ZERO;
+        for line in &order.lines {
+            refunded = refunded.plus(line.refunded_funding(line.refunded)?)?;
+        }
+        count(&funders, refunded)?;
+    }
+    Ok(left)
 }
 
 fn verify_trade(
@@ -346,6 +388,26 @@ fn verify_trade(
         "it is paid without its payment, or the other way round",
     );
     let lines = || found.iter().flat_map(|order| &order.lines);
+    let mut by_coupon = lines()
+        .flat_map(|line| &line.reductions)
+        .filter_map(|reduction| reduction.coupon);
+    wrong(
+        11,
+        by_coupon.all(|coupon| trade.coupons.contains(&coupon)),
+        "a coupon that it did not take reduced it",
+    );
+    let claim = match trade.state {
+        TradeState::Pending => Some(Claimed::Locked(id)),
+        TradeState::Paid if found.iter().all(|order| order.is_refunded_whole()) => None,
+        TradeState::Paid => Some(Claimed::Used(id)),
+        TradeState::Closed => None,
+    };
+    if let Some(claim) = claim {
+        for coupon in &trade.coupons {
+            let before = sums.coupons.insert(*coupon, claim);
+            wrong(11, before.is_none(), "another trade has its coupon too");
+        }
+    }
     let used: i128 = trade
         .points
         .iter()

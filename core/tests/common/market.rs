@@ -187,6 +187,7 @@ impl Market {
             lines: lines.iter().map(line).collect(),
             station: Some(self.station),
             points: Points::ZERO,
+            coupons: linli::pricing::CouponChoice::None,
         }
     }
 

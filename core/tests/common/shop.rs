@@ -178,6 +178,7 @@ impl Shop {
                 lines: lines.collect(),
                 station: Some(station),
                 points: Points::default(),
+                coupons: linli::pricing::CouponChoice::None,
             })
             .unwrap(),
         )

@@ -156,6 +156,7 @@ fn order(community: &mut Community, day: u32, basket: &Basket) -> Outcome<()> {
         lines,
         station: basket.station.as_ref().map(|code| community.stations[code]),
         points: Points::new(basket.points)?,
+        coupons: linli::pricing::CouponChoice::None,
     };
     let quote = community.engine.quote(&resident, &wanted)?;
     let place = PlaceOrder {

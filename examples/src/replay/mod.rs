@@ -364,6 +364,7 @@ impl Replay {
                     lines: sale.lines.iter().map(|line| line.wanted).collect(),
                     station: Some(self.shop.station_of(&customer.name)),
                     points: Points::ZERO,
+                    coupons: linli::pricing::CouponChoice::None,
                 },
                 expected_total: Some(Money::new(total)?),
                 notes: Vec::new(),

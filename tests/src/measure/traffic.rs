@@ -57,6 +57,7 @@ impl Shopper {
             lines,
             station: Some(station),
             points: Points::ZERO,
+            coupons: linli::pricing::CouponChoice::None,
         };
         let order = PlaceOrder {
             wanted,

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use linli::catalog::Fulfilment;
 use linli::commission::{Withdrawal, WithdrawalState};
+use linli::coupon::{Coupon, CouponTemplate};
 use linli::engine::{Event, LogEntry, Record};
 use linli::kernel::{
     MemberId, Money, OrderId, PaymentId, Points, RefundId, SkuId, TenantId, TradeId,
@@ -12,6 +13,7 @@ use linli::ledger::{AccountPurpose, Party, Posting, PostingPurpose, Unit};
 use linli::order::{CodeUse, Order, OrderState, Trade, TradeState};
 use linli::payment::{Payment, PaymentOutcome, Refund, RefundReason, RefundState};
 use linli::points::Wallet;
+use linli::pricing::Lane;
 use linli::schema::tables;
 use linli::settlement::Settlement;
 use linli::station::{StationDay, StationDayState};
@@ -130,6 +132,13 @@ pub fn findings(store: &dyn Store, tenant: TenantId) -> Vec<String> {
     deliveries(&all, &mut found);
     settlements(&all, &mut found);
     log(&all, &mut found);
+    let trades: Vec<&Trade> = all.trades.values().collect();
+    let orders: Vec<&Order> = all.orders.values().collect();
+    let coupons = self::all::<Coupon>(store, tenant);
+    let templates = self::all::<CouponTemplate>(store, tenant);
+    found.0.extend(super::promotion::findings(
+        &coupons, &templates, &trades, &orders,
+    ));
     found.0
 }
 
@@ -454,24 +463,55 @@ fn ledger(all: &All, found: &mut Found) {
         };
         let none = BTreeMap::new();
         let of = parties.get(&order.id).unwrap_or(&none);
-        // A party may have a part in each section.
-        let mut rights: BTreeMap<&Party, i64> = BTreeMap::new();
-        for part in &split.parts {
-            let right = part.taken_back.units() - part.amount.units();
-            *rights.entry(&part.party).or_default() += right;
+        let refunded = order.lines.iter().any(|line| line.refunded > 0);
+        if refunded && !order.funding.is_empty() {
+            continue;
         }
-        for (party, mut right) in rights {
-            let funds = order.funding.iter().filter(|(issuer, _)| issuer == party);
-            if order.lines.iter().all(|line| line.refunded == 0) {
-                right += sum(funds.map(|(_, amount)| *amount));
-            } else if !order.funding.is_empty() {
-                continue;
-            }
-            found.equal(&of.get(party).copied().unwrap_or(0), &right, || {
+        let mut right = borne(order);
+        for part in &split.parts {
+            *right.entry(part.party.clone()).or_default() +=
+                part.taken_back.units() - part.amount.units();
+        }
+        for (issuer, amount) in &order.funding {
+            *right.entry(issuer.clone()).or_default() += amount.units();
+        }
+        for (party, right) in right {
+            found.equal(&of.get(&party).copied().unwrap_or(0), &right, || {
                 format!("what {party} has of order {}", order.id)
             });
         }
     }
+}
+
+/// What others than the merchant bear of an order's reductions after its refunds: each funder gives back
+/// ⌊share × R / T⌋, the last one the rest. RULES §12.
+fn borne(order: &Order) -> BTreeMap<Party, i64> {
+    let mut shares: BTreeMap<Party, i64> = BTreeMap::new();
+    let (mut whole, mut refunded) = (0, 0);
+    for line in &order.lines {
+        let mut of_line = 0;
+        for reduction in &line.reductions {
+            let merchant = Party::Merchant(order.merchant);
+            if reduction.lane != Lane::Points && reduction.funder != merchant {
+                *shares.entry(reduction.funder.clone()).or_default() += reduction.amount.units();
+                of_line += reduction.amount.units();
+            }
+        }
+        whole += of_line;
+        refunded += of_line * i64::from(line.refunded) / i64::from(line.quantity);
+    }
+    let mut left = refunded;
+    let count = shares.len();
+    for (place, share) in shares.values_mut().enumerate() {
+        let back = if place + 1 == count {
+            left
+        } else {
+            *share * refunded / whole
+        };
+        left -= back;
+        *share -= back;
+    }
+    shares
 }
 
 /// Wallets are what the ledger says, never below zero. Invariant 17.

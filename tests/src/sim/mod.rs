@@ -8,6 +8,7 @@
 
 mod checks;
 mod earning;
+mod promotion;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,8 +19,8 @@ use std::sync::Arc;
 
 use linli::engine::AnyCommand;
 use linli::kernel::{
-    Actor, CommandId, MemberId, Money, OrderId, PaymentId, RefundId, SkuId, StationId, TenantId,
-    Text, TradeId,
+    Actor, CommandId, CouponTemplateId, MemberId, Money, OrderId, PaymentId, RefundId, SkuId,
+    StationId, TenantId, Text, TradeId,
 };
 use linli::level::{Level, SetLevels};
 use linli::payment::PaymentOutcome;
@@ -185,6 +186,8 @@ struct Model {
     handed_over: BTreeSet<OrderId>,
     /// What the channel was told of refunds: how often it paid each.
     refunds: BTreeMap<RefundId, Channel>,
+    /// Templates whose coupons can be claimed.
+    templates: Vec<CouponTemplateId>,
     /// Points given by hand, per member.
     granted: BTreeMap<MemberId, i64>,
 }
@@ -316,6 +319,7 @@ impl Sim {
         sim.engines = (0..2).map(|_| sim.engine()).collect();
         sim.set_up();
         sim.set_up_earning();
+        sim.set_up_promotions();
         sim
     }
 

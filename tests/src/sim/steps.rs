@@ -101,9 +101,9 @@ impl Sim {
 
     fn something(&mut self) -> Step {
         match self.rng.between(0, 99) {
-            0..=22 => self.place(),
-            23 => self.withdraw(),
-            24 => self.bind(),
+            0..=21 => self.place(),
+            22 => self.bind(),
+            23..=24 => self.claim_coupon(),
             25..=44 => self.pay(),
             45..=48 => self.pay_oddly(),
             49..=50 => self.cancel_trade(),
@@ -195,6 +195,7 @@ impl Sim {
             lines,
             station: Some(self.shop.stations[community * 2 + station].id),
             points: points(wanted.into()),
+            coupons: self.some_coupons(),
         }
     }
 
