@@ -2,7 +2,8 @@
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
 //! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
-//! [`commission`], [`ledger`], [`settlement`], [`points`], [`campaign`], [`coupon`]. Checking it all: [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
+//! [`commission`], [`ledger`], [`settlement`], [`points`], [`campaign`], [`coupon`], [`aftersale`], [`review`]. Checking it all: [`verify`]; moving a
+//! tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
 
 pub mod kernel;
@@ -11,6 +12,7 @@ pub mod engine;
 pub mod schema;
 pub mod store;
 
+pub mod aftersale;
 pub mod campaign;
 pub mod cart;
 pub mod catalog;
@@ -26,6 +28,7 @@ pub mod payment;
 pub mod pickup;
 pub mod points;
 pub mod pricing;
+pub mod review;
 pub mod settlement;
 pub mod split;
 pub mod station;

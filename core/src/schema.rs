@@ -4,8 +4,8 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    campaign, cart, catalog, commission, coupon, ledger, level, member, merchant, order, org,
-    payment, pickup, points, settlement, split, station,
+    aftersale, campaign, cart, catalog, commission, coupon, ledger, level, member, merchant, order,
+    org, payment, pickup, points, review, settlement, split, station,
 };
 
 macro_rules! schema {
@@ -104,6 +104,12 @@ schema! {
     EARNER = commission::EARNER, of::<commission::Earner>;
     /// Withdrawals.
     WITHDRAWAL = commission::WITHDRAWAL, of::<commission::Withdrawal>;
+    /// After-sale cases.
+    AFTER_SALE = aftersale::AFTER_SALE, of::<aftersale::AfterSale>;
+    /// Reviews.
+    REVIEW = review::REVIEW, of::<review::Review>;
+    /// Counted reviews of products and merchants.
+    RATING = review::RATING, of::<review::Rating>;
     /// Campaigns.
     CAMPAIGN = campaign::CAMPAIGN, of::<campaign::Campaign>;
     /// Campaigns of an owner that are not over.
@@ -135,6 +141,8 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
     commission::LEADER_MONTHS_DUE,
+    aftersale::AFTER_SALES_DUE,
+    review::RATINGS_DUE,
     campaign::CAMPAIGNS_DUE,
     coupon::COUPONS_DUE,
     points::WALLETS_DUE,

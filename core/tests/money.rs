@@ -133,6 +133,7 @@ fn cancel(shop: &Shop, order: OrderId, units: u32) {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     let cash = world.engine.refund(&world.platform, refund).unwrap().cash;
     if cash.is_positive() {
@@ -888,6 +889,7 @@ fn money_for_a_closed_trade_passes_through_unapplied_and_goes_back() {
         refund,
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     };
     world
         .engine

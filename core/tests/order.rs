@@ -265,6 +265,7 @@ fn refund_results_come_once_fail_and_are_tried_again() {
             refund,
             result,
             message: Some(text("渠道")),
+            attempt: None,
         };
         market
             .world

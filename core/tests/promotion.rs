@@ -171,6 +171,7 @@ fn refund(market: &Market, order: OrderId, line: u32, quantity: u32) {
             refund,
             result: RefundResult::Done,
             message: None,
+            attempt: None,
         };
         world
             .engine

@@ -540,3 +540,132 @@ fn beyond_a_thousand_findings_are_only_counted() {
     assert_eq!(report.findings.len(), VerifyReport::MAX_FINDINGS);
     assert_eq!(report.found, 1_100);
 }
+
+/// The busy shop after the sale: a case that is open, one whose refund is instructed, a review.
+fn after_the_sale() -> Shop {
+    use linli::aftersale::{
+        AnswerAfterSale, ApplyAfterSale, CaseKind, CaseReason, Claim, ClaimedLine, Verdict,
+    };
+    use linli::review::{Stars, WriteReview};
+    let shop = busy();
+    let world = &shop.world;
+    let (_, received) = row::<Order>(&shop, |order| {
+        order.state == linli::order::OrderState::PendingReview
+    });
+    let buyer = shop.buyer(received.member);
+    let apply = || ApplyAfterSale {
+        order: received.id,
+        kind: CaseKind::RefundOnly,
+        reason: CaseReason::Quality,
+        lines: vec![ClaimedLine {
+            line: 0,
+            quantity: 1,
+        }],
+        claim: Claim {
+            name: text("李丽"),
+            phone: text("13800001234"),
+            description: text("碎了"),
+        },
+        pictures: vec![text("a"), text("b")],
+    };
+    let case = world
+        .engine
+        .apply_after_sale(&buyer, world.id(), apply())
+        .unwrap();
+    let operator = common::shop::grant(
+        world,
+        "operator",
+        linli::kernel::Role::NodeOperator,
+        linli::org::GrantScope::Node(world.group),
+    );
+    let agree = AnswerAfterSale {
+        case,
+        verdict: Verdict::Agree,
+    };
+    world
+        .engine
+        .answer_after_sale(&operator, world.id(), agree)
+        .unwrap();
+    world
+        .engine
+        .apply_after_sale(&buyer, world.id(), apply())
+        .unwrap();
+    let review = WriteReview {
+        order: received.id,
+        line: 0,
+        stars: Stars::new(2).unwrap(),
+        text: text(""),
+        pictures: Vec::new(),
+    };
+    world
+        .engine
+        .write_review(&buyer, world.id(), review)
+        .unwrap();
+    assert_eq!(report(&shop).findings, []);
+    shop
+}
+
+#[test]
+fn a_case_that_its_history_order_or_refund_contradicts_is_found() {
+    use linli::aftersale::{AfterSale, CaseState};
+    let open = |case: &AfterSale| case.state == CaseState::Applied;
+    let refunding = |case: &AfterSale| case.state == CaseState::Refunding;
+    let shop = after_the_sale();
+    damage::<AfterSale>(&shop, open, |case| case["state"] = json!("agreed"));
+    assert!(finds(&shop, 12), "a step that nobody took");
+    let shop = after_the_sale();
+    damage::<AfterSale>(&shop, open, |case| {
+        more(&mut case["lines"][0]["quantity"], 1);
+    });
+    assert!(finds(&shop, 8), "more than its order holds for it");
+    let shop = after_the_sale();
+    remove::<AfterSale>(&shop, open);
+    assert!(finds(&shop, 8), "an open case that is gone");
+    let shop = after_the_sale();
+    damage::<AfterSale>(&shop, refunding, |case| {
+        case.as_object_mut().unwrap().remove("refund");
+    });
+    assert!(finds(&shop, 8), "a case that is refunding without a refund");
+    let shop = after_the_sale();
+    let with_case = |order: &Order| !order.open_cases.is_empty();
+    damage::<Order>(&shop, with_case, |order| order["open_cases"] = json!([]));
+    assert!(finds(&shop, 8), "an open case that its order forgot");
+    let shop = after_the_sale();
+    damage::<Order>(&shop, with_case, |order| order["withheld"] = json!(1));
+    assert!(finds(&shop, 8), "a fee that no refund withheld");
+}
+
+#[test]
+fn a_review_that_is_counted_twice_or_not_at_all_is_found() {
+    use linli::review::{Rated, Rating, Review};
+    let shop = after_the_sale();
+    let (row, _) = row::<Rating>(&shop, any);
+    let mut set = ChangeSet::new(shop.world.tenant);
+    set.adjustments.push(Adjust {
+        key: linli::store::RowKey {
+            table: Rating::TABLE,
+            id: row.id,
+        },
+        counter: 1,
+        by: 1,
+        floor: None,
+        ceiling: None,
+    });
+    shop.world.store.commit(&set).unwrap();
+    assert!(finds(&shop, 27), "counted twice");
+    let shop = after_the_sale();
+    damage::<Review>(&shop, any, |review| review["stars"] = json!(5));
+    assert!(finds(&shop, 27), "other stars than were counted");
+    let shop = after_the_sale();
+    let of_merchant = |rating: &Rating| matches!(rating.of, Rated::Merchant(_));
+    damage::<Rating>(&shop, of_merchant, |rating| {
+        more(&mut rating["window"][0]["count"], 1);
+    });
+    assert!(finds(&shop, 27), "a day of the window that is wrong");
+    let shop = after_the_sale();
+    remove::<Review>(&shop, any);
+    assert!(finds(&shop, 27), "a line is reviewed and has no review");
+    let shop = after_the_sale();
+    remove::<Rating>(&shop, any);
+    assert!(finds(&shop, 27), "nothing counts it");
+}

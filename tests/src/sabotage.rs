@@ -120,6 +120,12 @@ canaries! {
     PersonalDataInLog;
     /// An order goes from unpaid to received.
     StateSkipped;
+    /// A case whose refund is instructed stays agreed to: the goods can come back once more, and the money again.
+    CaseRefundedTwice;
+    /// Goods that came back sellable do not come into stock.
+    ReturnedStockLost;
+    /// A review is counted twice.
+    ReviewCountedTwice;
     /// A coupon that a trade takes stays in the member's hands: it is used again.
     CouponUsedTwice;
     /// The limit of a coupon template is ignored: more are issued than there are.
@@ -347,6 +353,22 @@ impl Saboteur {
                 }
                 paid
             }),
+            Canary::CaseRefundedTwice => self.tamper(set, tables::AFTER_SALE, |case| {
+                let refunding = case["state"] == "refunding" && case["kind"] == "return";
+                if refunding {
+                    case["state"] = json!("agreed");
+                }
+                refunding
+            }),
+            Canary::ReturnedStockLost => self.lose_returned(set),
+            Canary::ReviewCountedTwice => {
+                for adjust in &mut set.adjustments {
+                    if adjust.key.table == tables::RATING && adjust.by > 0 {
+                        adjust.by *= 2;
+                        self.strike();
+                    }
+                }
+            }
             Canary::CouponUsedTwice => self.tamper(set, tables::COUPON, |coupon| {
                 let locked = coupon["state"] == "locked";
                 if locked {
@@ -421,6 +443,22 @@ impl Saboteur {
         for adjust in &mut set.adjustments {
             if rows.contains(&adjust.key) && adjust.counter == 0 && adjust.by > 0 {
                 adjust.by *= 2;
+                self.strike();
+            }
+        }
+    }
+
+    /// Where a case's goods are back, available does not go up.
+    fn lose_returned(&self, set: &mut ChangeSet) {
+        let back = set.updates.iter().any(|update| {
+            update.table == tables::AFTER_SALE && update.body.contains("\"goods_back\"")
+        });
+        if !back {
+            return;
+        }
+        for adjust in &mut set.adjustments {
+            if adjust.key.table == tables::STOCK && adjust.counter == 0 && adjust.by > 0 {
+                adjust.by = 0;
                 self.strike();
             }
         }

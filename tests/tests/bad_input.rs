@@ -571,6 +571,7 @@ fn money_rules_and_points_that_cannot_be_right_are_refused() {
         refund: linli::kernel::RefundId(Id::MAX),
         result: RefundResult::Done,
         message: None,
+        attempt: None,
     });
     refused(&shop, &shop.system.clone(), refund, "not_found", "");
     let placed = shop.place(0, &[(0, 1)]).unwrap();

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use linli::Error;
+use linli::aftersale::{CASE_TRANSITIONS, CaseEvent, CaseState};
 use linli::engine::Operation;
 use linli::kernel::Role;
 use linli::order::{OrderEvent, OrderState, TRANSITIONS};
@@ -87,45 +88,81 @@ fn permissions_md_is_the_table_that_the_engine_enforces() {
     generated("core/docs/permissions.md", &text);
 }
 
-#[test]
-fn order_states_md_is_the_machine_that_moves_orders() {
-    let mut text = String::from("# The states of an order\n\n");
-    text.push_str(GENERATED);
-    text.push_str("\n| state | 中文 |");
-    for event in OrderEvent::ALL {
-        write!(text, " {} |", event.name()).unwrap();
+/// A machine as a table and a diagram. `states` and `events` by name, states with their Chinese names.
+fn machine(
+    title: &str,
+    what: &str,
+    states: &[(&str, &str)],
+    events: &[&str],
+    transitions: &[(&str, &str, &str)],
+) -> String {
+    let mut text = format!("# {title}\n\n{GENERATED}\n| state | 中文 |");
+    for event in events {
+        write!(text, " {event} |").unwrap();
     }
     text.push_str("\n|---|---|");
-    text.push_str(&"---|".repeat(OrderEvent::ALL.len()));
+    text.push_str(&"---|".repeat(events.len()));
     text.push('\n');
-    for state in OrderState::ALL {
-        write!(text, "| `{}` | {} |", state.name(), state.chinese()).unwrap();
-        for event in OrderEvent::ALL {
-            let next = state.after(event);
-            let next = next.map_or(String::new(), |next| format!("`{}`", next.name()));
+    for (state, chinese) in states {
+        write!(text, "| `{state}` | {chinese} |").unwrap();
+        for event in events {
+            let row = transitions
+                .iter()
+                .find(|(from, by, _)| from == state && by == event);
+            let next = row.map_or(String::new(), |(_, _, to)| format!("`{to}`"));
             write!(text, " {next} |").unwrap();
         }
         text.push('\n');
     }
-    text.push_str(
-        "\nA column is what happens to the order, a cell the state after it; what has no cell is refused with the \
+    write!(
+        text,
+        "\nA column is what happens to the {what}, a cell the state after it; what has no cell is refused with the \
          code `wrong_state`.\n\n```mermaid\nstateDiagram-v2\n",
-    );
-    for state in OrderState::ALL {
-        writeln!(text, "    {}: {}", state.name(), state.chinese()).unwrap();
+    )
+    .unwrap();
+    for (state, chinese) in states {
+        writeln!(text, "    {state}: {chinese}").unwrap();
     }
-    for (from, event, to) in TRANSITIONS {
-        writeln!(
-            text,
-            "    {} --> {}: {}",
-            from.name(),
-            to.name(),
-            event.name()
-        )
-        .unwrap();
+    for (from, event, to) in transitions {
+        writeln!(text, "    {from} --> {to}: {event}").unwrap();
     }
     text.push_str("```\n");
+    text
+}
+
+#[test]
+fn order_states_md_is_the_machine_that_moves_orders() {
+    let text = machine(
+        "The states of an order",
+        "order",
+        &OrderState::ALL.map(|state| (state.name(), state.chinese())),
+        &OrderEvent::ALL.map(OrderEvent::name),
+        &TRANSITIONS
+            .iter()
+            .map(|(from, by, to)| (from.name(), by.name(), to.name()))
+            .collect::<Vec<_>>(),
+    );
     generated("core/docs/order-states.md", &text);
+}
+
+#[test]
+fn after_sale_states_md_is_the_machine_that_moves_cases() {
+    let events: Vec<&str> = CaseEvent::ALL
+        .into_iter()
+        .filter(|event| *event != CaseEvent::Apply) // it makes the case
+        .map(CaseEvent::name)
+        .collect();
+    let text = machine(
+        "The states of an after-sale case",
+        "case",
+        &CaseState::ALL.map(|state| (state.name(), state.chinese())),
+        &events,
+        &CASE_TRANSITIONS
+            .iter()
+            .map(|(from, by, to)| (from.name(), by.name(), to.name()))
+            .collect::<Vec<_>>(),
+    );
+    generated("core/docs/after-sale-states.md", &text);
 }
 
 /// The first cells of a paper's table rows that are written as code.

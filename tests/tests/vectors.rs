@@ -8,8 +8,11 @@ use linli::kernel::{
     Rounding, SkuId, StationId, SupplierId, Timestamp, divide, percentage, portion,
 };
 use linli::ledger::Party;
+use linli::order::OrderLine;
+use linli::payment::refund_of_line;
 use linli::points::earned_by;
 use linli::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, quote};
+use linli::review::{Prior, StarCounts, bayesian_mean, is_below};
 use linli::split::{
     ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitFacts, SplitLayer, SplitRule,
     SplitScope, SuppliedLine, given_back, plan,
@@ -487,6 +490,93 @@ fn leaders_months_earn_what_the_vectors_say() {
             refunded += refund;
         }
         assert_eq!(late, case.output.late, "{text}");
+    }
+}
+
+#[derive(Deserialize)]
+struct LineRefund {
+    input: LineRefundInput,
+    parts: Vec<Value>,
+}
+
+#[derive(Deserialize)]
+struct LineRefundInput {
+    quantity: u32,
+    cash: i64,
+    points: i64,
+    points_value: i64,
+    points_per_unit: u32,
+    steps: Vec<u32>,
+}
+
+#[test]
+fn lines_are_refunded_by_tender_as_the_vectors_say() {
+    for (text, case) in cases::<LineRefund>(include_str!("../vectors/refund_line.json")) {
+        let input = case.input;
+        let mut line: OrderLine = serde_json::from_value(json!({
+            "sku": id(1),
+            "product": id(2),
+            "name": "大米",
+            "quantity": input.quantity,
+            "unit_price": 0,
+            "cash": input.cash,
+            "points": input.points,
+            "points_value": input.points_value,
+            "earns_points": true,
+        }))
+        .unwrap();
+        let mut parts = Vec::new();
+        for step in input.steps {
+            let part = refund_of_line(0, &line, step).unwrap();
+            line.refunded += step;
+            line.refunded_cash = line.refunded_cash.plus(part.cash).unwrap();
+            line.refunded_points = line.refunded_points.plus(part.points).unwrap();
+            line.refunded_points_value =
+                line.refunded_points_value.plus(part.points_value).unwrap();
+            let kept = line.cash.minus(line.refunded_cash).unwrap();
+            let earns = earned_by(kept.units(), input.points_per_unit, 100).unwrap();
+            parts.push(json!({
+                "cash": part.cash.units(),
+                "points": part.points.units(),
+                "points_value": part.points_value.units(),
+                "still_earns": earns.units(),
+            }));
+        }
+        assert_eq!(parts, case.parts, "{text}");
+        assert!(refund_of_line(0, &line, 1).is_err(), "{text}");
+    }
+}
+
+#[derive(Deserialize)]
+struct RatingCase {
+    input: RatingInput,
+    output: Value,
+}
+
+#[derive(Deserialize)]
+struct RatingInput {
+    counts: StarCounts,
+    prior_hundredths: u32,
+    prior_weight: u32,
+    least: u32,
+    floor_hundredths: u32,
+}
+
+#[test]
+fn reviews_are_rated_as_the_vectors_say() {
+    for (text, case) in cases::<RatingCase>(include_str!("../vectors/rating.json")) {
+        let input = case.input;
+        let prior = Prior {
+            hundredths: input.prior_hundredths,
+            weight: input.prior_weight,
+        };
+        let count = u64::try_from(input.counts.count()).unwrap();
+        let stars = u64::try_from(input.counts.stars()).unwrap();
+        let found = json!({
+            "mean": bayesian_mean(&input.counts, prior).thousandths(),
+            "below": is_below(count, stars, input.least, input.floor_hundredths),
+        });
+        assert_eq!(found, case.output, "{text}");
     }
 }
 

@@ -48,6 +48,34 @@ def refunds(amount, units, steps):
     return parts
 
 
+def refund_of_line(case):
+    """What goes back for units of a line, money before points, and the points that the rest still earns (RULES §4, §11, §13)."""
+    paid, quantity = case["cash"] + case["points_value"], case["quantity"]
+    units = cash = value = 0
+    parts = []
+    for step in case["steps"]:
+        now = paid * (units + step) // quantity - paid * units // quantity
+        money = min(now, case["cash"] - cash)
+        worth = now - money
+        points = 0
+        if worth:
+            points = case["points"] * (value + worth) // case["points_value"] - case["points"] * value // case["points_value"]
+        units, cash, value = units + step, cash + money, value + worth
+        earns = (case["cash"] - cash) * case["points_per_unit"] // 100
+        parts.append(dict(cash=money, points=points, points_value=worth, still_earns=earns))
+    return parts
+
+
+def rating(case):
+    """The Bayesian mean in thousandths, half up, and whether the plain mean is below the floor (RULES §2, §16)."""
+    count = sum(case["counts"])
+    stars = sum(n * given for n, given in enumerate(case["counts"], 1))
+    mean = Fraction(case["prior_weight"] * case["prior_hundredths"], 100) + stars
+    mean = mean / (case["prior_weight"] + count) * 1000
+    below = count >= case["least"] and count > 0 and Fraction(stars * 100, count) < case["floor_hundredths"]
+    return dict(mean=int(mean + Fraction(1, 2)), below=below)
+
+
 def quote(case):
     lines = [dict(line, gross=line["price"] * line["quantity"]) for line in case["lines"]]
     goods = sum(line["gross"] for line in lines)
@@ -449,6 +477,68 @@ def tier_cases():
     write("tiers", "a leader's month: commissions of its sales, of the month either way, and what late refunds take of the difference; RULES §12", cases)
 
 
+def refund_line_cases():
+    chance = random.Random("refund_line_cases")  # its own, so that other files do not change with it
+    named = [
+        ("RULES §4: three units for 89.99", dict(quantity=3, cash=8999, steps=[1, 1, 1])),
+        ("money before points", dict(quantity=2, cash=600, points=400, points_value=400, steps=[1, 1])),
+        ("paid with points alone", dict(quantity=3, cash=0, points=1000, points_value=1000, steps=[1, 2])),
+        ("points that are worth less than one unit each", dict(quantity=4, cash=1, points=333, points_value=3, steps=[1, 1, 1, 1])),
+        ("nothing was paid", dict(quantity=2, cash=0, steps=[2])),
+        ("two points per unit of money", dict(quantity=3, cash=1000, points_per_unit=2, steps=[2, 1])),
+    ]
+    cases = []
+    for name, case in named:
+        case = dict(dict(points=0, points_value=0, points_per_unit=1), **case)
+        cases.append(dict(name=name, input=case, parts=refund_of_line(case)))
+    for number in range(60):
+        quantity = chance.randrange(1, 30)
+        steps, left = [], quantity
+        while left:
+            steps.append(chance.randrange(1, left + 1))
+            left -= steps[-1]
+        value = chance.choice([0, chance.randrange(1, 20000)])
+        case = dict(
+            quantity=quantity,
+            cash=chance.randrange(0, 100000),
+            points=value * chance.randrange(1, 5),
+            points_value=value,
+            points_per_unit=chance.randrange(0, 4),
+            steps=steps,
+        )
+        cases.append(dict(name=f"random {number}", input=case, parts=refund_of_line(case)))
+    write("refund_line", "what goes back for units of a line by tender, and what the rest still earns; RULES §4, §11, §13", cases)
+
+
+def rating_cases():
+    chance = random.Random("rating_cases")  # its own, so that other files do not change with it
+    usual = dict(prior_hundredths=400, prior_weight=10, least=20, floor_hundredths=350)
+    named = [
+        ("no reviews: the prior", dict(counts=[0, 0, 0, 0, 0])),
+        ("one of five stars", dict(counts=[0, 0, 0, 0, 1])),
+        ("one of one star", dict(counts=[1, 0, 0, 0, 0])),
+        ("twenty with a mean of 3.45 are below", dict(counts=[1, 2, 6, 9, 2])),
+        ("twenty with a mean of 3.50 are not", dict(counts=[1, 2, 5, 10, 2])),
+        ("nineteen are too few", dict(counts=[19, 0, 0, 0, 0])),
+        ("a half of a thousandth goes up", dict(counts=[0, 0, 0, 0, 1], prior_hundredths=499, prior_weight=1)),
+        ("very many", dict(counts=[10**15, 0, 0, 0, 10**15])),
+        ("a firm prior", dict(counts=[5, 0, 0, 0, 0], prior_weight=10000, prior_hundredths=500)),
+    ]
+    cases = [dict(name=name, input=dict(usual, **case)) for name, case in named]
+    for number in range(60):
+        case = dict(
+            counts=[chance.randrange(0, 40) for _ in range(5)],
+            prior_hundredths=chance.randrange(100, 501),
+            prior_weight=chance.randrange(1, 60),
+            least=chance.randrange(1, 120),
+            floor_hundredths=chance.randrange(250, 400),
+        )
+        cases.append(dict(name=f"random {number}", input=case))
+    for case in cases:
+        case.update(output=rating(case["input"]))
+    write("rating", "Bayesian means of reviews in thousandths, and the rating rule; RULES §2, §16", cases)
+
+
 def promotion_cases():
     cases = list(promotion.cases())
     worked = {case["name"]: [line[3] for line in case["output"]["lines"]] for case in cases[:4]}
@@ -470,5 +560,7 @@ if __name__ == "__main__":
     points_cases()
     commission_cases()
     tier_cases()
+    refund_line_cases()
+    rating_cases()
     promotion_cases()
     membership.write_all(write)

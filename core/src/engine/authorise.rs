@@ -2,19 +2,21 @@
 
 use super::context::Lookup;
 pub(super) use super::registry::Operation;
+use crate::aftersale::AfterSale;
 use crate::campaign::Campaign;
 use crate::catalog::Product;
 use crate::commission::Withdrawal;
 use crate::coupon::CouponTemplate;
 use crate::kernel::{
-    Actor, CampaignId, CouponTemplateId, Error, MemberId, MerchantId, NodeId, OrderId, ProductId,
-    RefundId, Result, Role, StationId, TradeId, WithdrawalId,
+    Actor, AfterSaleId, CampaignId, CouponTemplateId, Error, MemberId, MerchantId, NodeId, OrderId,
+    ProductId, RefundId, Result, ReviewId, Role, StationId, TradeId, WithdrawalId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::order::{Order, Trade};
 use crate::org::{GrantScope, Node, UserGrants};
 use crate::payment::Refund;
+use crate::review::Review;
 use crate::station::Station;
 
 /// What an operation touches; the engine finds out to which node, merchant, station and member that belongs.
@@ -42,6 +44,10 @@ pub enum Target {
     Refund(RefundId),
     /// A withdrawal, through its leader's station or its promoter.
     Withdrawal(WithdrawalId),
+    /// A review, through its order.
+    Review(ReviewId),
+    /// An after-sale case, through its order.
+    AfterSale(AfterSaleId),
     /// A campaign, through its owner.
     Campaign(CampaignId),
     /// A template of coupons, through its owner.
@@ -155,6 +161,14 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .path
                 .clone_from(&reader.require::<Node>(trade.community)?.path);
             place.member = Some(trade.member);
+        }
+        Target::Review(review) => {
+            let review = reader.require::<Review>(review)?;
+            return place_of(reader, &Target::Order(review.order));
+        }
+        Target::AfterSale(case) => {
+            let case = reader.require::<AfterSale>(case)?;
+            return place_of(reader, &Target::Order(case.order));
         }
         Target::Refund(refund) => {
             let refund = reader.require::<Refund>(refund)?;

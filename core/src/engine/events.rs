@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
 use crate::commission::{ReferralLevels, WithdrawalState};
 use crate::kernel::{
-    CampaignId, CategoryId, CouponId, CouponTemplateId, Day, ManifestId, MemberId, MerchantId,
-    Money, Month, NodeId, OrderId, PaymentId, Points, ProductId, RefundId, Role, SettlementId,
-    SkuId, StationId, SupplierId, Timestamp, TradeId, UserId, WithdrawalId,
+    AfterSaleId, CampaignId, CategoryId, CouponId, CouponTemplateId, Day, ManifestId, MemberId,
+    MerchantId, Money, Month, NodeId, OrderId, PaymentId, Points, ProductId, RefundId, ReviewId,
+    Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId, UserId, WithdrawalId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
@@ -226,6 +227,17 @@ pub enum Event {
         order: OrderId,
         member: MemberId,
     },
+    PickupReminder {
+        order: OrderId,
+        member: MemberId,
+        station: StationId,
+        reminder: u8,
+    },
+    OrderNotCollected {
+        order: OrderId,
+        member: MemberId,
+        refund: Option<RefundId>,
+    },
     ReturnWindowOver {
         order: OrderId,
     },
@@ -254,6 +266,39 @@ pub enum Event {
     RefundChanged {
         refund: RefundId,
         state: RefundState,
+    },
+    RefundPaidTwice {
+        refund: RefundId,
+    },
+    AfterSaleApplied {
+        case: AfterSaleId,
+        order: OrderId,
+        merchant: MerchantId,
+    },
+    AfterSaleMoved {
+        case: AfterSaleId,
+        order: OrderId,
+        by: CaseEvent,
+        state: CaseState,
+    },
+    // Reviews
+    ReviewWritten {
+        review: ReviewId,
+        order: OrderId,
+        product: ProductId,
+        merchant: MerchantId,
+        stars: u8,
+    },
+    ReviewAnswered {
+        review: ReviewId,
+    },
+    ReviewModerated {
+        review: ReviewId,
+        shown: bool,
+    },
+    MerchantRectifying {
+        merchant: MerchantId,
+        deadline: Timestamp,
     },
     // Stations and logistics
     StationCreated {

@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    campaign, cart, catalog, commission, coupon, engine, level, member, merchant, order, org,
-    payment, pickup, points, settlement, split, station,
+    aftersale, campaign, cart, catalog, commission, coupon, engine, level, member, merchant, order,
+    org, payment, pickup, points, review, settlement, split, station,
 };
 
 macro_rules! operations {
@@ -218,12 +218,40 @@ operations! {
         ship_order: order::ShipOrder [MerchantStaff, NodeOperator];
         /// Says that an order arrived.
         confirm_receipt: order::ConfirmReceipt [Member];
+        /// Reports that a courier or worker completed an order.
+        report_completion: order::ReportCompletion [System, Worker, NodeOperator];
         /// Does what an order does by itself; due work.
         advance_order: order::AdvanceOrder [System];
         /// Reports the result of a refund.
         report_refund: payment::ReportRefund [System];
         /// Instructs a failed refund again.
         retry_refund: payment::RetryRefund [System, Finance, Platform];
+        /// Says that a failed refund was paid in another way.
+        pay_refund_by_hand: payment::PayRefundByHand [Finance, Platform];
+
+        // After-sale
+        /// Asks for money back for units of an order that is on its way or received.
+        apply_after_sale: aftersale::ApplyAfterSale [Member, NodeOperator];
+        /// Agrees to or refuses a case.
+        answer_after_sale: aftersale::AnswerAfterSale [MerchantStaff, NodeOperator, NodeManager];
+        /// Gives a case up.
+        withdraw_after_sale: aftersale::WithdrawAfterSale [Member, NodeOperator];
+        /// Says how the goods of a case come back.
+        send_goods_back: aftersale::SendGoodsBack [Member, NodeOperator];
+        /// Confirms that the goods of a case are back.
+        confirm_goods_back: aftersale::ConfirmGoodsBack [MerchantStaff, Leader, NodeOperator, NodeManager];
+        /// Agrees to a case that nobody answered; due work.
+        advance_after_sale: aftersale::AdvanceAfterSale [System];
+
+        // Reviews
+        /// Reviews a line of an order that was received.
+        write_review: review::WriteReview [Member];
+        /// Answers a review.
+        answer_review: review::AnswerReview [MerchantStaff];
+        /// Hides a review, or shows it again.
+        moderate_review: review::ModerateReview [Platform, NodeManager, NodeOperator];
+        /// Looks at a merchant's rating; due work.
+        advance_rating: review::AdvanceRating [System];
 
         // Stations and logistics
         /// Opens a pickup station.
@@ -403,6 +431,36 @@ operations! {
         refunds_of_trade: RefundsOfTrade [Member, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
         /// Refunds that wait for the channel or for a person.
         refunds_waiting: RefundsWaiting [System, Platform, Finance];
+
+        // After-sale
+        /// A case with its progress.
+        after_sale: AfterSaleView [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// Whom to ask about a case, in clear.
+        after_sale_claim: AfterSaleClaim [Member, MerchantStaff, NodeOperator, Platform];
+        /// The cases of an order.
+        after_sales_of_order: AfterSalesOfOrder [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// A member's cases.
+        after_sales_of_member: AfterSalesOfMember [Member, NodeManager, NodeOperator, Auditor, Platform, System];
+        /// A merchant's cases.
+        after_sales_of_merchant: AfterSalesOfMerchant [MerchantStaff, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+        /// The cases of a community's residents.
+        after_sales_of_community: AfterSalesOfCommunity [NodeManager, NodeOperator, Finance, Auditor, Platform, System];
+
+        // Reviews
+        /// The review of a line of an order.
+        review_of_line: ReviewOfLine [Member, MerchantStaff, NodeManager, NodeOperator, Auditor, Platform, System];
+        /// A product's reviews.
+        reviews_of_product: ReviewsOfProduct [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// The reviews of everything that a merchant sells.
+        reviews_of_merchant: ReviewsOfMerchant [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A merchant's reviews with those that are hidden.
+        all_reviews_of_merchant: AllReviewsOfMerchant [Platform, NodeManager, NodeOperator, MerchantStaff, Auditor, System];
+        /// What a product's reviews add up to.
+        product_rating: ProductRating [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// What a merchant's reviews add up to.
+        merchant_rating: MerchantRating [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// How a merchant stands by the rating rule.
+        merchant_standing: MerchantStanding [Platform, NodeManager, NodeOperator, MerchantStaff, Auditor, System];
 
         // Stations and logistics
         /// Open stations around a place.

@@ -246,6 +246,10 @@ ids!(
     PaymentId,
     /// A refund instruction.
     RefundId,
+    /// An after-sale case.
+    AfterSaleId,
+    /// A review of an order line.
+    ReviewId,
     /// A manifest: one station and one delivery day.
     ManifestId,
     /// A ledger posting.

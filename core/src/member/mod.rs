@@ -8,4 +8,4 @@ pub use commands::{ChangeMember, EraseMember, RegisterMember};
 pub use queries::MaskedMember;
 pub use records::{Address, Member, Profile};
 
-pub(crate) use records::MEMBER;
+pub(crate) use records::{MEMBER, check_phone_digits, masked_name, masked_phone};

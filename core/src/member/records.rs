@@ -56,41 +56,52 @@ impl Profile {
     pub(crate) fn validate(&self) -> Result<()> {
         self.name.require("profile.name")?;
         self.address.detail.require("profile.address.detail")?;
-        let digits = self.phone.strip_prefix('+').unwrap_or(&self.phone);
-        if !(5..=15).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
-            return Err(Error::invalid(
-                "profile.phone",
-                "a phone number has 5 to 15 digits",
-            ));
-        }
-        Ok(())
+        check_phone_digits("profile.phone", &self.phone)
     }
 
     /// 138****1234. RULES §18.
     pub fn masked_phone(&self) -> String {
-        let characters: Vec<char> = self.phone.chars().collect();
-        let (head, tail) = if characters.len() >= 9 {
-            (3, 4)
-        } else {
-            (1, 1)
-        };
-        let hidden = characters.len().saturating_sub(head + tail);
-        characters[..head]
-            .iter()
-            .chain(std::iter::repeat_n(&'*', hidden))
-            .chain(&characters[characters.len() - tail..])
-            .collect()
+        masked_phone(&self.phone)
     }
 
     /// The first character, then asterisks.
     pub fn masked_name(&self) -> String {
-        let count = self.name.chars().count();
-        self.name
-            .chars()
-            .take(1)
-            .chain(std::iter::repeat_n('*', count.saturating_sub(1).max(1)))
-            .collect()
+        masked_name(&self.name)
     }
+}
+
+/// Refuses a resident's phone number that is not 5–15 digits, with or without a leading `+`.
+pub(crate) fn check_phone_digits(field: &'static str, phone: &Text<20>) -> Result<()> {
+    let digits = phone.strip_prefix('+').unwrap_or(phone);
+    if !(5..=15).contains(&digits.len()) || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Err(Error::invalid(field, "a phone number has 5 to 15 digits"));
+    }
+    Ok(())
+}
+
+/// 138****1234, for numbers that passed [`check_phone_digits`]. RULES §18.
+pub(crate) fn masked_phone(phone: &str) -> String {
+    let characters: Vec<char> = phone.chars().collect();
+    let (head, tail) = if characters.len() >= 9 {
+        (3, 4)
+    } else {
+        (1, 1)
+    };
+    let hidden = characters.len().saturating_sub(head + tail);
+    characters[..head]
+        .iter()
+        .chain(std::iter::repeat_n(&'*', hidden))
+        .chain(&characters[characters.len() - tail..])
+        .collect()
+}
+
+/// The first character, then asterisks.
+pub(crate) fn masked_name(name: &str) -> String {
+    let count = name.chars().count();
+    name.chars()
+        .take(1)
+        .chain(std::iter::repeat_n('*', count.saturating_sub(1).max(1)))
+        .collect()
 }
 
 /// A resident who buys. RULES §1, §18.

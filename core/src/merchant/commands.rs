@@ -65,7 +65,7 @@ fn wrong_state(merchant: &Merchant, event: &'static str) -> Error {
 }
 
 /// Moves a merchant along its machine and stores it.
-fn step(
+pub(crate) fn step(
     ctx: &mut Context<'_>,
     merchant: MerchantId,
     event: MerchantEvent,

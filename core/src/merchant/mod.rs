@@ -15,5 +15,5 @@ pub use machine::{MerchantEvent, TRANSITIONS};
 pub use queries::MerchantCard;
 pub use records::{Merchant, MerchantKind, MerchantState, Qualification, Supplier};
 
-pub(crate) use commands::is_merchants_own;
+pub(crate) use commands::{is_merchants_own, step};
 pub(crate) use records::{MERCHANT, SUPPLIER};

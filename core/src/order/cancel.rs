@@ -7,7 +7,7 @@ use super::records::Order;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Target};
 use crate::kernel::{Error, OrderId, RefundId, Result, Text};
 use crate::payment::RefundReason;
-use crate::payment::refunds::{Units, refund_units};
+use crate::payment::refunds::{Terms, Units, refund_units};
 
 /// Units of a line that are no longer wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -32,8 +32,12 @@ pub struct CancelOrder {
     pub reason: Option<Text<200>>,
 }
 
-/// When nothing that was bought is left, what was given goes back too. RULES §11.
-fn with_gifts(order: &Order, mut units: Vec<Units>) -> Vec<Units> {
+/// When nothing that was bought is left, what was given goes back too, `as_units` says in which condition. RULES §11.
+pub(crate) fn with_gifts(
+    order: &Order,
+    mut units: Vec<Units>,
+    as_units: fn(u32, u32) -> Units,
+) -> Vec<Units> {
     let given_up = |line: u32| {
         let of_line = units.iter().filter(|part| part.line == line);
         of_line.fold(0_u32, |sum, part| sum.saturating_add(part.units))
@@ -43,10 +47,7 @@ fn with_gifts(order: &Order, mut units: Vec<Units>) -> Vec<Units> {
     if bought.all(|(place, line)| given_up(place) >= line.kept()) {
         let gifts: Vec<Units> = lines()
             .filter(|(place, line)| line.gift.is_some() && line.kept() > 0 && given_up(*place) == 0)
-            .map(|(line, record)| Units {
-                line,
-                units: record.kept(),
-            })
+            .map(|(line, record)| as_units(line, record.kept()))
             .collect();
         units.extend(gifts);
     }
@@ -72,22 +73,23 @@ impl Command for CancelOrder {
             });
         }
         let units: Vec<Units> = if self.lines.is_empty() {
-            let all = (0_u32..).zip(&order.lines).map(|(line, record)| Units {
-                line,
-                units: record.kept(),
-            });
+            let all = (0_u32..)
+                .zip(&order.lines)
+                .map(|(line, record)| Units::unshipped(line, record.kept()));
             all.filter(|units| units.units > 0).collect()
         } else {
             self.lines
                 .iter()
-                .map(|line| Units {
-                    line: line.line,
-                    units: line.quantity,
-                })
+                .map(|line| Units::unshipped(line.line, line.quantity))
                 .collect()
         };
-        let units = with_gifts(&order, units);
-        let refund = refund_units(ctx, &mut order, &units, RefundReason::Cancelled)?;
+        let units = with_gifts(&order, units, Units::unshipped);
+        let refund = refund_units(
+            ctx,
+            &mut order,
+            &units,
+            Terms::full(RefundReason::Cancelled),
+        )?;
         ctx.emit(Event::OrderCancelled {
             order: order.id,
             whole: order.state == OrderState::Closed,

@@ -443,6 +443,11 @@ impl PlaceOrder {
         for place in &quoted.lines {
             let place = *place as usize;
             let (item, priced) = (&assembled.items[place], &assembled.quote.lines[place]);
+            let returns = if item.product.flags.no_reason_return {
+                item.product.return_days
+            } else {
+                0
+            };
             return_days = return_days.max(item.product.return_days);
             let points_value = priced.paid_by_points()?;
             lines.push(OrderLine {
@@ -461,11 +466,16 @@ impl PlaceOrder {
                 parts: item.sku.parts.clone(),
                 earns_points: item.product.flags.earns_points,
                 no_commission: !item.product.flags.distribution,
+                own_return_days: Some(returns),
+                reviewed: false,
                 refunded: 0,
                 refunded_cash: Money::ZERO,
                 refunded_points: Points::ZERO,
                 refunded_points_value: Money::ZERO,
             });
+        }
+        for line in &mut lines {
+            line.own_return_days = line.own_return_days.filter(|days| *days != return_days);
         }
         let note = self
             .notes
@@ -499,12 +509,15 @@ impl PlaceOrder {
             lines,
             fee: quoted.fee,
             refunded_fee: Money::ZERO,
+            withheld: Money::ZERO,
             cash: quoted.total,
             placed_at: ctx.now(),
             paid_at: None,
             received_at: None,
             return_days,
             window_over: false,
+            open_cases: Vec::new(),
+            cases: 0,
             due_at: None,
             split: None,
             funding: Vec::new(),

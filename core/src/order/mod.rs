@@ -15,7 +15,10 @@ pub use checkout::{
 pub use machine::{OrderEvent, OrderState, TRANSITIONS};
 pub use paying::{CancelTrade, ExpireTrade};
 pub use queries::OrderPage;
-pub use records::{CodeEnd, CodeUse, Order, OrderLine, PickupState, Shipment, Trade, TradeState};
-pub use steps::{AdvanceOrder, ConfirmReceipt, ShipOrder};
+pub use records::{
+    CodeEnd, CodeUse, OpenCase, Order, OrderLine, PickupState, Shipment, Trade, TradeState,
+};
+pub use steps::{AdvanceOrder, ConfirmReceipt, ReportCompletion, ShipOrder};
 
+pub(crate) use cancel::with_gifts;
 pub(crate) use records::{ORDER, TRADE};

@@ -8,9 +8,9 @@ use super::machine::{OrderEvent, OrderState};
 use crate::catalog::Fulfilment;
 use crate::engine::Record;
 use crate::kernel::{
-    CampaignId, CouponId, Day, Error, Id, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId,
-    Points, ProductId, Result, Sealed, SkuId, StationId, SupplierId, Text, Timestamp, TradeId,
-    portion,
+    AfterSaleId, CampaignId, CouponId, Day, Error, Id, MemberId, MerchantId, Money, NodeId,
+    OrderId, PaymentId, Points, ProductId, Result, Sealed, SkuId, StationId, SupplierId, Text,
+    Timestamp, TradeId, portion,
 };
 use crate::ledger::Party;
 use crate::points::LotUse;
@@ -161,6 +161,13 @@ pub struct OrderLine {
     /// made its price excludes it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_commission: bool,
+    /// Days after receipt in which it can be returned without a reason, where that is not the order's `return_days`; zero:
+    /// not at all. RULES §11.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub own_return_days: Option<u32>,
+    /// Whether the buyer reviewed it. RULES §16.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reviewed: bool,
     /// Units refunded so far, and what went back for them.
     #[serde(default, skip_serializing_if = "is_zero")]
     pub refunded: u32,
@@ -246,6 +253,17 @@ pub struct PickupState {
     /// How the code ended; `None` while it is live.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<CodeEnd>,
+    /// Reminders sent to a buyer who does not collect; one more when the no-show policy was applied. RULES §6.
+    #[serde(default, skip_serializing_if = "is_none_sent")]
+    pub reminded: u8,
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde's skip_serializing_if passes a reference"
+)]
+const fn is_none_sent(count: &u8) -> bool {
+    *count == 0
 }
 
 /// The end of a pickup code.
@@ -274,6 +292,15 @@ pub struct Shipment {
     pub carrier: Text<40>,
     /// Its number.
     pub number: Text<64>,
+}
+
+/// An after-sale case of an order that is not decided. RULES §11.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OpenCase {
+    /// The case.
+    pub case: AfterSaleId,
+    /// Units of lines that it is about, by the lines' places.
+    pub lines: Vec<(u32, u32)>,
 }
 
 /// One merchant × one way of fulfilment. RULES §5.
@@ -319,6 +346,9 @@ pub struct Order {
     /// Delivery fee refunded so far.
     #[serde(default, skip_serializing_if = "Money::is_zero")]
     pub refunded_fee: Money,
+    /// What was kept of the money of refunded lines, e.g. the fee for not collecting. RULES §6.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub withheld: Money,
     /// What was or is to be paid in money: the lines' cash and the fee.
     pub cash: Money,
     /// When it was placed.
@@ -335,7 +365,13 @@ pub struct Order {
     /// Whether the return window has passed and what waited for it was released.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub window_over: bool,
-    /// When something happens by itself next: receipt, end of the return window, end of reviewing.
+    /// After-sale cases that are not decided; they hold the units that they are about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub open_cases: Vec<OpenCase>,
+    /// After-sale cases so far.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub cases: u32,
+    /// When something happens by itself next: receipt, reminders to collect, end of the return window, end of reviewing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,
     /// Who gets what; fixed when paid.
@@ -403,9 +439,16 @@ impl Order {
         Ok(funders)
     }
 
-    /// Money refunded so far, fee included.
+    /// Money refunded so far, fee included, less what was withheld.
     pub fn refunded_cash(&self) -> Result<Money> {
-        Money::total(self.lines.iter().map(|line| line.refunded_cash))?.plus(self.refunded_fee)
+        Money::total(self.lines.iter().map(|line| line.refunded_cash))?
+            .plus(self.refunded_fee)?
+            .minus(self.withheld)
+    }
+
+    /// Days after receipt in which a line can be returned without a reason; zero: not at all. RULES §11.
+    pub fn return_days_of(&self, line: &OrderLine) -> u32 {
+        line.own_return_days.unwrap_or(self.return_days)
     }
 
     /// What was refunded so far: money, what points were worth, and what funders got back.

@@ -6,7 +6,9 @@ use super::machine::{OrderEvent, OrderState};
 use super::records::{Order, Shipment};
 use crate::catalog::Fulfilment;
 use crate::engine::{Command, Context, DueSource, Event, Lookup, Operation, Target};
-use crate::kernel::{Error, OrderId, Result, Text};
+use crate::kernel::{Error, OrderId, Result, Text, Timestamp};
+use crate::org::Settings;
+use crate::pickup::no_show;
 use crate::points::moves;
 use crate::schema::tables;
 use crate::split::booking::{self, Earned};
@@ -35,7 +37,7 @@ pub(crate) fn ready(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
         ));
     };
     pickup.ready_at = Some(now);
-    order.due_at = Some(now.plus_days(settings.auto_receipt_days_pickup));
+    order.due_at = next_moment(order, &settings);
     if let Some(station) = order.station {
         ctx.emit(Event::OrderReady {
             order: order.id,
@@ -59,21 +61,58 @@ pub(crate) fn receive(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     Ok(())
 }
 
-/// When something happens by itself next after receipt: the end of the return window, then the end of reviewing.
-fn schedule(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
-    let Some(received) = order.received_at else {
-        return Ok(());
-    };
-    let window = (!order.window_over).then(|| received.plus_days(order.return_days));
-    let review = if order.state == OrderState::PendingReview {
-        Some(received.plus_days(ctx.settings(order.community)?.review_days))
-    } else {
-        None
-    };
-    order.due_at = match (window, review) {
-        (Some(window), Some(review)) => Some(window.min(review)),
-        (window, review) => window.or(review),
-    };
+/// When a shipped order counts as received by itself. What is sent to the buyer has it fixed when it is sent; what is
+/// collected has its time from when it is ready.
+fn automatic_receipt(order: &Order, settings: &Settings) -> Option<Timestamp> {
+    match (order.state, &order.pickup) {
+        (OrderState::PendingReceipt, Some(pickup)) => pickup
+            .ready_at
+            .map(|ready| ready.plus_days(settings.auto_receipt_days_pickup)),
+        (OrderState::PendingReceipt, None) => order.due_at,
+        _ => None,
+    }
+}
+
+/// When something happens by itself next: receipt, a reminder to collect, the end of the return window, the end of
+/// reviewing. Reviewing does not end while an after-sale case is open.
+fn next_moment(order: &Order, settings: &Settings) -> Option<Timestamp> {
+    let receipt = automatic_receipt(order, settings);
+    let collect = no_show::next(order, settings);
+    let received = order.received_at;
+    let window = received
+        .filter(|_| !order.window_over && order.state != OrderState::Closed)
+        .map(|received| received.plus_days(order.return_days));
+    let review = received
+        .filter(|_| order.state == OrderState::PendingReview && order.open_cases.is_empty())
+        .map(|received| received.plus_days(settings.review_days));
+    [receipt, collect, window, review]
+        .into_iter()
+        .flatten()
+        .min()
+}
+
+/// Notes when something happens by itself next. The caller stores the order afterwards.
+pub(crate) fn schedule(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
+    let settings = ctx.settings(order.community)?;
+    order.due_at = next_moment(order, &settings);
+    Ok(())
+}
+
+/// Ends reviewing early when nothing is left to review. The caller stores the order afterwards.
+pub(crate) fn complete_if_reviewed(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
+    let all = order
+        .lines
+        .iter()
+        .all(|line| line.reviewed || line.kept() == 0);
+    if all && order.state == OrderState::PendingReview && order.open_cases.is_empty() {
+        complete(ctx, order)?;
+    }
+    schedule(ctx, order)
+}
+
+fn complete(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
+    order.advance(OrderEvent::Complete)?;
+    ctx.emit(Event::OrderCompleted { order: order.id });
     Ok(())
 }
 
@@ -144,15 +183,50 @@ impl Command for ConfirmReceipt {
                 event: "receive before the station has it",
             });
         }
-        receive(ctx, &mut order)?;
-        // Whoever says that they have it cannot collect it once more.
+        // Whoever says that they have it cannot collect it once more, nor be reminded of it.
         crate::pickup::codes::use_up(ctx, &mut order);
+        receive(ctx, &mut order)?;
         ctx.update(order)
     }
 }
 
-/// What happens to an order by itself when its time has come: automatic receipt, end of the return window, end of
-/// reviewing. Due work; refused before its time, nothing when nothing is due any more. RULES §5.
+/// A courier or worker has completed an order that is brought to the buyer. The same report again changes nothing. Errors:
+/// `wrong_state` before it was sent or once it is closed, `invalid_field` for what is collected. RULES §5.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ReportCompletion {
+    /// The order.
+    pub order: OrderId,
+}
+
+impl Command for ReportCompletion {
+    type Answer = ();
+    const OPERATION: Operation = Operation::ReportCompletion;
+
+    fn target(&self) -> Target {
+        Target::Order(self.order)
+    }
+
+    fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
+        let mut order = (*ctx.require::<Order>(self.order)?).clone();
+        if order.fulfilment == Fulfilment::Pickup {
+            return Err(Error::invalid(
+                "order",
+                "what is collected is received by its code or by the buyer",
+            ));
+        }
+        if matches!(
+            order.state,
+            OrderState::PendingReview | OrderState::Completed
+        ) {
+            return Ok(());
+        }
+        receive(ctx, &mut order)?;
+        ctx.update(order)
+    }
+}
+
+/// What happens to an order by itself when its time has come: automatic receipt, reminders to collect and the no-show
+/// policy, end of the return window, end of reviewing. Due work; refused before its time, nothing when nothing is due any more. RULES §5.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct AdvanceOrder {
     /// The order.
@@ -181,12 +255,18 @@ impl Command for AdvanceOrder {
                 event: "advance before its time",
             });
         }
-        if order.state == OrderState::PendingReceipt {
+        let settings = ctx.settings(order.community)?;
+        if automatic_receipt(&order, &settings).is_some_and(|at| at <= now) {
             receive(ctx, &mut order)?;
             return ctx.update(order);
         }
+        if no_show::next(&order, &settings).is_some_and(|at| at <= now) {
+            no_show::advance(ctx, &mut order, &settings)?;
+            schedule(ctx, &mut order)?;
+            return ctx.update(order);
+        }
         let Some(received) = order.received_at else {
-            order.due_at = None;
+            order.due_at = next_moment(&order, &settings);
             return ctx.update(order);
         };
         if !order.window_over && now >= received.plus_days(order.return_days) {
@@ -195,12 +275,13 @@ impl Command for AdvanceOrder {
             moves::activate(ctx, &mut order)?;
             ctx.emit(Event::ReturnWindowOver { order: order.id });
         }
-        let review_days = ctx.settings(order.community)?.review_days;
-        if order.state == OrderState::PendingReview && now >= received.plus_days(review_days) {
-            order.advance(OrderEvent::Complete)?;
-            ctx.emit(Event::OrderCompleted { order: order.id });
+        if order.state == OrderState::PendingReview
+            && order.open_cases.is_empty()
+            && now >= received.plus_days(settings.review_days)
+        {
+            complete(ctx, &mut order)?;
         }
-        schedule(ctx, &mut order)?;
+        order.due_at = next_moment(&order, &settings);
         ctx.update(order)
     }
 }

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::aftersale::FeeAfterShipping;
 use crate::commission::{CommissionPayout, ReferralPolicy, TierMode, TierTable};
 use crate::kernel::{Error, Money, Rate, Result, Rounding, TimeOfDay};
 use crate::level::Downgrade;
+use crate::pickup::NoShowPolicy;
 use crate::points::PointsKind;
 
 macro_rules! settings {
@@ -138,6 +140,34 @@ settings! {
     withdrawal_fee: Money = Money::ZERO;
     /// … and what part of it.
     withdrawal_fee_rate: Rate = Rate::ZERO;
+    /// A buyer who does not collect is reminded so many days after the goods are ready … RULES §6.
+    first_reminder_days: u32 = 1, 1..=90;
+    /// … and again after so many.
+    second_reminder_days: u32 = 3, 1..=90;
+    /// After so many days the no-show policy is applied.
+    no_show_days: u32 = 5, 1..=365;
+    /// What becomes of goods that nobody collects.
+    no_show_policy: NoShowPolicy = NoShowPolicy::Keep;
+    /// What is kept of the money when an order is closed because nobody collected it.
+    no_show_fee: Money = Money::ZERO;
+    /// When the delivery fee goes back with the last unit after the order was shipped. RULES §11.
+    fee_after_shipping: FeeAfterShipping = FeeAfterShipping::AtFault;
+    /// An after-sale case that its merchant leaves unanswered for so many days is agreed to. RULES §11.
+    after_sale_answer_days: u32 = 2, 1..=30;
+    /// So many after-sale cases of one order line may be open at once. RULES §11.
+    after_sale_open_per_line: u32 = 2, 1..=20;
+    /// A product or merchant counts as rated with so many hundredths of a star before it is reviewed … RULES §16.
+    review_prior_hundredths: u32 = 400, 100..=500;
+    /// … as firmly as so many reviews would say it.
+    review_prior_weight: u32 = 10, 1..=10_000;
+    /// A merchant with a mean below so many hundredths of a star has to rectify … RULES §2.
+    rating_floor_hundredths: u32 = 350, 100..=500;
+    /// … if there are at least so many reviews …
+    rating_least_reviews: u32 = 20, 1..=100_000;
+    /// … of the last so many days …
+    rating_window_days: u32 = 90, 1..=366;
+    /// … and is delisted if it still has after so many days.
+    rectify_days: u32 = 14, 1..=365;
     /// A member is warned so many days before a coupon expires. RULES §15.
     coupon_warning_days: u32 = 3, 0..=90;
     /// Whether the coupons of a trade come back when it is refunded whole. RULES §11.

@@ -192,7 +192,9 @@ pub enum RefundResult {
     Failed,
 }
 
-/// The result of a refund instruction. The same result again changes nothing. RULES §11.
+/// The result of a refund instruction; answers where the refund stands then. The same result again changes nothing, nor
+/// does a failure of an earlier attempt that arrives late; an earlier attempt that was paid after all pays the refund.
+/// Errors: `wrong_state` when a paid refund is said to have failed, `invalid_field` `attempt`. RULES §11.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ReportRefund {
     /// The refund.
@@ -202,26 +204,32 @@ pub struct ReportRefund {
     /// The channel's number or message.
     #[serde(default)]
     pub message: Option<Text<200>>,
+    /// Which attempt it is about, from 1; `None`: the last one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempt: Option<u32>,
 }
 
 impl Command for ReportRefund {
-    type Answer = ();
+    type Answer = RefundState;
     const OPERATION: Operation = Operation::ReportRefund;
 
     fn target(&self) -> Target {
         Target::Refund(self.refund)
     }
 
-    fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
-        let state = match self.result {
-            RefundResult::Done => RefundState::Done,
-            RefundResult::Failed => RefundState::Failed,
-        };
-        refunds::set_state(ctx, self.refund, state, self.message.as_ref())
+    fn run(&self, ctx: &mut Context<'_>) -> Result<RefundState> {
+        refunds::report(
+            ctx,
+            self.refund,
+            self.result == RefundResult::Done,
+            self.attempt,
+            self.message.as_ref(),
+        )
     }
 }
 
-/// Instructs a failed refund again. RULES §11.
+/// Instructs a failed refund again, under the same number and with the next attempt; nothing happens while an instruction is
+/// under way. Errors: `wrong_state` once it is paid. RULES §11.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct RetryRefund {
     /// The failed refund.
@@ -237,6 +245,39 @@ impl Command for RetryRefund {
     }
 
     fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
-        refunds::set_state(ctx, self.refund, RefundState::Instructed, None)
+        refunds::retry(ctx, self.refund)
+    }
+}
+
+/// A refund that its channel refused was paid in another way. Should the channel report it paid afterwards, it is marked
+/// and an event tells. Errors: `wrong_state` unless it has failed, `invalid_field` for an empty channel or reference.
+/// RULES §11.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct PayRefundByHand {
+    /// The failed refund.
+    pub refund: RefundId,
+    /// Through which channel, e.g. `bank`; its clearing account bears it.
+    pub channel: Text<40>,
+    /// The number of the transfer.
+    pub reference: Text<200>,
+}
+
+impl Command for PayRefundByHand {
+    type Answer = ();
+    const OPERATION: Operation = Operation::PayRefundByHand;
+
+    fn target(&self) -> Target {
+        Target::Refund(self.refund)
+    }
+
+    fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
+        self.channel.require("channel")?;
+        self.reference.require("reference")?;
+        refunds::paid_by_hand(
+            ctx,
+            self.refund,
+            self.channel.clone(),
+            self.reference.clone(),
+        )
     }
 }

@@ -5,7 +5,11 @@ mod queries;
 mod records;
 pub(crate) mod refunds;
 
-pub use commands::{PaymentReport, RefundResult, ReportPayment, ReportRefund, RetryRefund};
+pub use commands::{
+    PayRefundByHand, PaymentReport, RefundResult, ReportPayment, ReportRefund, RetryRefund,
+};
+pub use refunds::refund_of_line;
+
 pub use records::{Payment, PaymentOutcome, Refund, RefundLine, RefundReason, RefundState};
 
 pub(crate) use records::{PAYMENT, REFUND};

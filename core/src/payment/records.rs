@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Record;
-use crate::kernel::{Id, Money, OrderId, PaymentId, Points, RefundId, Text, Timestamp, TradeId};
+use crate::kernel::{
+    AfterSaleId, Id, Money, OrderId, PaymentId, Points, RefundId, Text, Timestamp, TradeId,
+};
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};
 
@@ -105,6 +107,10 @@ pub enum RefundReason {
     LatePayment,
     /// The trade was paid twice.
     DoublePayment,
+    /// An after-sale case was agreed to.
+    AfterSale,
+    /// It was not collected, and the no-show policy closed it.
+    NoShow,
 }
 
 /// Where a refund stands.
@@ -165,17 +171,45 @@ pub struct Refund {
     /// Delivery fee that goes back.
     #[serde(default, skip_serializing_if = "Money::is_zero")]
     pub fee: Money,
-    /// Money in all, fee included.
+    /// What was kept of the lines' money, e.g. the fee for not collecting.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub withheld: Money,
+    /// Money in all: lines and fee less what was withheld.
     pub cash: Money,
     /// Points in all.
     pub points: Points,
     /// When it was instructed.
     pub instructed_at: Timestamp,
+    /// How often it was instructed; a retry counts on.
+    #[serde(default = "first", skip_serializing_if = "is_first")]
+    pub attempt: u32,
+    /// The after-sale case that it ends.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub case: Option<AfterSaleId>,
     /// Where it stands.
     pub state: RefundState,
     /// The channel's number or message, as reported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<Text<200>>,
+    /// Through which other channel it was paid by hand after `provider` had refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_hand: Option<Text<40>>,
+    /// `provider` reported it paid although it had been paid by hand: the money went out twice, and a person has to get it
+    /// back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paid_twice: bool,
+}
+
+const fn first() -> u32 {
+    1
+}
+
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde's skip_serializing_if passes a reference"
+)]
+const fn is_first(attempt: &u32) -> bool {
+    *attempt == 1
 }
 
 impl Refund {

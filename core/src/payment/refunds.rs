@@ -1,28 +1,85 @@
-//! Refunding a part of an order: every consequence in one place. RULES §11.
+//! Refunding a part of an order: every consequence in one place, and the life of a refund instruction. RULES §11.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
+use crate::aftersale;
 use crate::catalog::stock;
 use crate::coupon;
 use crate::engine::{Context, Event, Lookup};
-use crate::kernel::{Error, Money, Points, RefundId, Result, Text, portion};
+use crate::kernel::{AfterSaleId, Error, Money, Points, RefundId, Result, Text, portion};
 use crate::level;
-use crate::order::{Order, OrderEvent, OrderLine, Trade};
+use crate::order::{Order, OrderEvent, OrderLine, OrderState, Trade};
 use crate::payment::{Payment, Refund, RefundLine, RefundReason, RefundState};
 use crate::points::moves;
-use crate::split::booking;
+use crate::split::booking::{self, Earned};
 
 /// Units of a line that go back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_field_names, reason = "how many units is what it says")]
 pub(crate) struct Units {
     /// The line's place in the order.
     pub(crate) line: u32,
     /// How many; with those refunded before at most the line's quantity.
     pub(crate) units: u32,
+    /// How many of them can be sold again: never shipped, or back in good order. The others are written off.
+    pub(crate) sellable: u32,
+}
+
+impl Units {
+    /// Units that never left: all of them can be sold again.
+    pub(crate) const fn unshipped(line: u32, units: u32) -> Self {
+        Self {
+            line,
+            units,
+            sellable: units,
+        }
+    }
+
+    /// Units that nobody can sell any more.
+    pub(crate) const fn lost(line: u32, units: u32) -> Self {
+        Self {
+            line,
+            units,
+            sellable: 0,
+        }
+    }
+}
+
+/// What becomes of the delivery fee when nothing of the order is left. RULES §11.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FeeBack {
+    /// It goes back as well.
+    Whole,
+    /// The delivery was made: it stays.
+    Kept,
+}
+
+/// Why units go back, and on which terms.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Terms {
+    pub(crate) reason: RefundReason,
+    pub(crate) fee: FeeBack,
+    /// What is kept of the money, as far as money goes back.
+    pub(crate) withheld: Money,
+    /// The case that is ended by it.
+    pub(crate) case: Option<AfterSaleId>,
+}
+
+impl Terms {
+    /// Everything goes back: the buyer is not the reason.
+    pub(crate) const fn full(reason: RefundReason) -> Self {
+        Self {
+            reason,
+            fee: FeeBack::Whole,
+            withheld: Money::ZERO,
+            case: None,
+        }
+    }
 }
 
 /// What `units` more units of a line are worth when they go back: ⌊A·(r+k)/n⌋ − ⌊A·r/n⌋ of what was paid for the line,
-/// tenders in reverse: money first, then points. Any sequence of refunds adds up to what was paid. RULES §4, §11.
-pub(crate) fn refund_of_line(place: u32, line: &OrderLine, units: u32) -> Result<RefundLine> {
+/// tenders in reverse: money first, then points. Any sequence of refunds adds up to what was paid. `place` is the line's in its
+/// order. Errors: `invalid_field` naming `quantity`. RULES §4, §11.
+pub fn refund_of_line(place: u32, line: &OrderLine, units: u32) -> Result<RefundLine> {
     if units == 0 || units > line.kept() {
         return Err(Error::invalid(
             "quantity",
@@ -58,14 +115,14 @@ pub(crate) fn refund_of_line(place: u32, line: &OrderLine, units: u32) -> Result
     })
 }
 
-/// Refunds units of a paid order: money and points of the lines, the fee when nothing is left, stock (put back when not
-/// shipped, written off on a shortage), split, points earned, pickup code, state. Changes `order`; the caller stores it
-/// afterwards. Answers the refund that the host is to pay.
+/// Refunds units of a paid order: money and points of the lines, the fee when nothing is left, stock (put back as far as it
+/// can be sold again), split, points earned, pickup code, state, open after-sale cases. An order that was completed stays
+/// so. Changes `order`; the caller stores it afterwards. Answers the refund that the host is to pay.
 pub(crate) fn refund_units(
     ctx: &mut Context<'_>,
     order: &mut Order,
     units: &[Units],
-    reason: RefundReason,
+    terms: Terms,
 ) -> Result<RefundId> {
     if units.is_empty() {
         return Err(Error::invalid("lines", "at least one line is expected"));
@@ -83,21 +140,27 @@ pub(crate) fn refund_units(
         line.refunded_cash = line.refunded_cash.plus(refund.cash)?;
         line.refunded_points = line.refunded_points.plus(refund.points)?;
         line.refunded_points_value = line.refunded_points_value.plus(refund.points_value)?;
-        let needed = line.stock_needed(part.units);
-        match reason {
-            RefundReason::Shortage => stock::write_off(ctx, &needed)?,
-            _ => stock::put_back(ctx, &needed)?,
+        let sellable = part.sellable.min(part.units);
+        let lost = part.units.saturating_sub(sellable);
+        if sellable > 0 {
+            stock::put_back(ctx, &line.stock_needed(sellable))?;
+        }
+        if lost > 0 {
+            stock::write_off(ctx, &line.stock_needed(lost))?;
         }
         lines.push(refund);
     }
     let whole = order.is_refunded_whole();
-    let fee = if whole {
+    let fee = if whole && terms.fee == FeeBack::Whole {
         order.fee.minus(order.refunded_fee)?
     } else {
         Money::ZERO
     };
     order.refunded_fee = order.refunded_fee.plus(fee)?;
-    let cash = Money::total(lines.iter().map(|line| line.cash))?.plus(fee)?;
+    let of_lines = Money::total(lines.iter().map(|line| line.cash))?;
+    let withheld = terms.withheld.min(of_lines);
+    order.withheld = order.withheld.plus(withheld)?;
+    let cash = of_lines.minus(withheld)?.plus(fee)?;
     let points = Points::total(lines.iter().map(|line| line.points))?;
     let points_value = Money::total(lines.iter().map(|line| line.points_value))?;
     assert!(
@@ -116,18 +179,23 @@ pub(crate) fn refund_units(
             .clone()
             .filter(|_| cash.is_positive())
             .unwrap_or_default(),
-        reason,
+        reason: terms.reason,
         lines,
         fee,
+        withheld,
         cash,
         points,
         instructed_at: ctx.now(),
+        attempt: 1,
+        case: terms.case,
         state: if cash.is_positive() {
             RefundState::Instructed
         } else {
             RefundState::Done
         },
         result: None,
+        by_hand: None,
+        paid_twice: false,
     };
     if whole {
         coupon::moves::after_whole_refund(ctx, order, &trade)?;
@@ -140,12 +208,28 @@ pub(crate) fn refund_units(
     coupon::moves::recall(ctx, order)?;
     level::moves::take_back(ctx, order)?;
     booking::book_refunded(ctx, order, &refund, cash, points_value)?;
+    if !order.open_cases.is_empty() {
+        aftersale::overtaken(ctx, order)?;
+    }
     if whole {
-        crate::pickup::codes::void(ctx, order);
-        order.advance(OrderEvent::RefundWhole)?;
-        order.due_at = None;
+        end(ctx, order)?;
     }
     instruct(ctx, refund)
+}
+
+/// Nothing of an order is left: its code opens nothing any more, it closes unless it was completed, and what was kept of
+/// its money is nobody's to give back.
+fn end(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
+    crate::pickup::codes::void(ctx, order);
+    if order.state == OrderState::Completed {
+        return Ok(());
+    }
+    order.advance(OrderEvent::RefundWhole)?;
+    order.due_at = None;
+    if order.refunded_value()? < order.value()? {
+        booking::book_earned(ctx, order, Earned::WindowOver)?;
+    }
+    Ok(())
 }
 
 /// Money that paid no trade goes back by itself. RULES §5.
@@ -164,11 +248,16 @@ pub(crate) fn refund_payment(
         reason,
         lines: Vec::new(),
         fee: Money::ZERO,
+        withheld: Money::ZERO,
         cash: payment.amount,
         points: Points::ZERO,
         instructed_at: ctx.now(),
+        attempt: 1,
+        case: None,
         state: RefundState::Instructed,
         result: None,
+        by_hand: None,
+        paid_twice: false,
     };
     booking::book_unapplied_refund(ctx, &refund)?;
     instruct(ctx, refund)
@@ -189,42 +278,93 @@ fn instruct(ctx: &mut Context<'_>, refund: Refund) -> Result<RefundId> {
     Ok(id)
 }
 
-/// What the channel answered to a refund instruction, or that it was instructed again.
-pub(crate) fn set_state(
+/// What the channel answered to an instruction. Once paid a refund stays so; what an earlier attempt says too late is not
+/// about this one, unless it was paid after all. Answers where the refund stands then.
+pub(crate) fn report(
     ctx: &mut Context<'_>,
     id: RefundId,
-    state: RefundState,
-    result: Option<&Text<200>>,
+    paid: bool,
+    attempt: Option<u32>,
+    message: Option<&Text<200>>,
+) -> Result<RefundState> {
+    let mut refund = (*ctx.require::<Refund>(id)?).clone();
+    if attempt.is_some_and(|attempt| attempt == 0 || attempt > refund.attempt) {
+        return Err(Error::invalid(
+            "attempt",
+            format!("it was instructed {} times", refund.attempt),
+        ));
+    }
+    let late = attempt.is_some_and(|attempt| attempt < refund.attempt);
+    let state = match (refund.state, paid) {
+        (RefundState::Done, true) if refund.by_hand.is_some() && !refund.paid_twice => {
+            refund.paid_twice = true;
+            ctx.emit(Event::RefundPaidTwice { refund: id });
+            ctx.update(refund)?;
+            return Ok(RefundState::Done);
+        }
+        (RefundState::Instructed | RefundState::Failed, true) => RefundState::Done,
+        (RefundState::Instructed, false) if !late => RefundState::Failed,
+        (RefundState::Done, false) if !late && refund.by_hand.is_none() => {
+            return Err(wrong_state(&refund, RefundState::Failed.name()));
+        }
+        (state, _) => return Ok(state),
+    };
+    refund.result = message.cloned().or(refund.result);
+    move_to(ctx, refund, state)?;
+    Ok(state)
+}
+
+/// Instructs a failed refund again; nothing happens while one is under way.
+pub(crate) fn retry(ctx: &mut Context<'_>, id: RefundId) -> Result<()> {
+    let mut refund = (*ctx.require::<Refund>(id)?).clone();
+    match refund.state {
+        RefundState::Instructed => Ok(()),
+        RefundState::Done => Err(wrong_state(&refund, RefundState::Instructed.name())),
+        RefundState::Failed => {
+            refund.attempt = refund.attempt.saturating_add(1);
+            move_to(ctx, refund, RefundState::Instructed)
+        }
+    }
+}
+
+/// A failed refund was paid by hand through another channel.
+pub(crate) fn paid_by_hand(
+    ctx: &mut Context<'_>,
+    id: RefundId,
+    channel: Text<40>,
+    reference: Text<200>,
 ) -> Result<()> {
     let mut refund = (*ctx.require::<Refund>(id)?).clone();
-    if refund.state == state {
-        return Ok(());
+    if refund.state != RefundState::Failed {
+        return Err(wrong_state(&refund, "paid by hand"));
     }
-    let allowed = matches!(
-        (refund.state, state),
-        (
-            RefundState::Instructed,
-            RefundState::Done | RefundState::Failed
-        ) | (
-            RefundState::Failed,
-            RefundState::Done | RefundState::Instructed
-        )
-    );
-    if !allowed {
-        return Err(Error::WrongState {
-            what: "refund",
-            id: id.to_string(),
-            state: refund.state.name(),
-            event: state.name(),
-        });
-    }
+    refund.by_hand = Some(channel);
+    refund.result = Some(reference);
+    move_to(ctx, refund, RefundState::Done)
+}
+
+fn move_to(ctx: &mut Context<'_>, mut refund: Refund, state: RefundState) -> Result<()> {
     refund.state = state;
-    refund.result = result.cloned().or(refund.result);
     if state == RefundState::Done {
         booking::book_refund_done(ctx, &refund)?;
+        if let Some(case) = refund.case {
+            aftersale::finish(ctx, case)?;
+        }
     }
-    ctx.emit(Event::RefundChanged { refund: id, state });
+    ctx.emit(Event::RefundChanged {
+        refund: refund.id,
+        state,
+    });
     ctx.update(refund)
+}
+
+fn wrong_state(refund: &Refund, event: &'static str) -> Error {
+    Error::WrongState {
+        what: "refund",
+        id: refund.id.to_string(),
+        state: refund.state.name(),
+        event,
+    }
 }
 
 #[cfg(test)]
@@ -251,6 +391,8 @@ mod tests {
             parts: Vec::new(),
             earns_points: true,
             no_commission: false,
+            own_return_days: None,
+            reviewed: false,
             refunded: 0,
             refunded_cash: Money::ZERO,
             refunded_points: Points::ZERO,

@@ -192,6 +192,7 @@ pub(crate) fn issue(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
             number,
             ready_at: None,
             ended: None,
+            reminded: 0,
         });
         return Ok(());
     }
@@ -415,6 +416,7 @@ mod tests {
             number,
             ready_at: None,
             ended: None,
+            reminded: 0,
         });
         bench.run(|ctx| ctx.insert(old.clone())).unwrap();
         let second = issued(&mut bench, 1, &now);

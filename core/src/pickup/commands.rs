@@ -152,6 +152,8 @@ impl Command for ConfirmPickup {
         codes::use_up(ctx, &mut order);
         if order.state == OrderState::PendingReceipt {
             steps::receive(ctx, &mut order)?;
+        } else {
+            steps::schedule(ctx, &mut order)?;
         }
         ctx.update(order)?;
         ctx.emit(Event::OrderPickedUp {

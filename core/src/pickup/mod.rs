@@ -2,6 +2,7 @@
 
 pub(crate) mod codes;
 mod commands;
+pub(crate) mod no_show;
 mod permutation;
 mod queries;
 mod records;
@@ -11,6 +12,7 @@ pub use codes::PickupDigits;
 pub use commands::{
     CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupItem, PickupOutcome,
 };
+pub use no_show::NoShowPolicy;
 pub use queries::{BuyersCode, PickupBuyer, PickupStatus};
 pub use records::Throttle;
 

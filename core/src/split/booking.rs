@@ -290,40 +290,43 @@ pub(crate) fn book_unapplied(ctx: &mut Context<'_>, payment: &Payment) -> Result
 
 /// … and goes back: debit unapplied, credit refunding.
 pub(crate) fn book_unapplied_refund(ctx: &mut Context<'_>, refund: &Refund) -> Result<()> {
-    book_refund(
-        ctx,
-        refund,
-        PostingPurpose::UnappliedRefunded,
-        AccountPurpose::Refunding,
-        AccountPurpose::Unapplied,
-    )
-}
-
-/// The channel has paid a refund out: debit refunding, credit clearing.
-pub(crate) fn book_refund_done(ctx: &mut Context<'_>, refund: &Refund) -> Result<()> {
-    book_refund(
-        ctx,
-        refund,
-        PostingPurpose::RefundDone,
-        AccountPurpose::Clearing,
-        AccountPurpose::Refunding,
-    )
-}
-
-fn book_refund(
-    ctx: &mut Context<'_>,
-    refund: &Refund,
-    purpose: PostingPurpose,
-    credit: AccountPurpose,
-    debit: AccountPurpose,
-) -> Result<()> {
     let draft = Draft {
-        purpose,
+        purpose: PostingPurpose::UnappliedRefunded,
         unit: Unit::Money,
         order: refund.order,
         trade: Some(refund.trade),
         reference: Some(refund.id.0),
-        entries: move_inside(&refund.provider, credit, debit, refund.cash),
+        entries: move_inside(
+            &refund.provider,
+            AccountPurpose::Refunding,
+            AccountPurpose::Unapplied,
+            refund.cash,
+        ),
+    };
+    post(ctx, draft).map(|_| ())
+}
+
+/// A refund was paid out: debit refunding of the channel, credit clearing of whichever channel paid.
+pub(crate) fn book_refund_done(ctx: &mut Context<'_>, refund: &Refund) -> Result<()> {
+    let payer = refund.by_hand.as_ref().unwrap_or(&refund.provider);
+    let draft = Draft {
+        purpose: PostingPurpose::RefundDone,
+        unit: Unit::Money,
+        order: refund.order,
+        trade: Some(refund.trade),
+        reference: Some(refund.id.0),
+        entries: vec![
+            Entry::credit(
+                Party::Channel(payer.clone()),
+                AccountPurpose::Clearing,
+                refund.cash,
+            ),
+            Entry::debit(
+                Party::Channel(refund.provider.clone()),
+                AccountPurpose::Refunding,
+                refund.cash,
+            ),
+        ],
     };
     post(ctx, draft).map(|_| ())
 }

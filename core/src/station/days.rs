@@ -14,7 +14,7 @@ use crate::engine::{
 use crate::kernel::{Day, Error, OrderId, RefundId, Result, SkuId, StationId};
 use crate::order::{Order, OrderLine, OrderState, steps};
 use crate::payment::RefundReason;
-use crate::payment::refunds::refund_units;
+use crate::payment::refunds::{Terms, refund_units};
 use crate::pickup::codes;
 use crate::schema::tables;
 use crate::store::{Scan, Value};
@@ -340,7 +340,8 @@ impl Command for AcceptDelivery {
         for (place, order) in orders.iter().enumerate() {
             let mut order = (**order).clone();
             if let Some(units) = shortages.remove(&place) {
-                let refund = refund_units(ctx, &mut order, &units, RefundReason::Shortage)?;
+                let refund =
+                    refund_units(ctx, &mut order, &units, Terms::full(RefundReason::Shortage))?;
                 acceptance.short.push((order.id, refund));
             }
             if order.state == OrderState::PendingReceipt {

@@ -87,10 +87,7 @@ pub(crate) fn deal_shortage(
                 *short.entry(sku).or_default() -= lacking * count;
             }
             let lacking = u32::try_from(lacking).expect("at most the units that the line kept");
-            units.push(Units {
-                line: at,
-                units: lacking,
-            });
+            units.push(Units::lost(at, lacking));
         }
         if !units.is_empty() {
             units.sort_unstable_by_key(|units| units.line);
@@ -232,7 +229,7 @@ mod tests {
             let dealt = deal_shortage(&latest_first, &here).unwrap();
             let mut after = orders.clone();
             for (place, units) in dealt {
-                for Units { line, units } in units {
+                for Units { line, units, .. } in units {
                     let line = &mut after[place].lines[line as usize];
                     prop_assert!(units > 0 && units <= line.kept());
                     line.refunded += units;

@@ -13,6 +13,7 @@
 //! | 7 | a paid order's split parts sum to what it brings, the merchant's last; what was given back and what is owed is what the refunds say; the funding sums to the points' value; what funders bear of points and reductions is what the ledger says |
 //! | 7, 11, 18 | a leader's month is the sum of its orders, and what its end moved is what its tiers give, less what refunds took back; nobody is bound to themself; what leaders and promoters can withdraw is what the ledger says, and a withdrawal is frozen while open and paid once |
 //! | 8 | refunds sum to what the lines say was refunded, never beyond what was paid for line, order and trade; refunding accounts stand at the refunds that are not done |
+//! | 8, 12 | an after-sale case stands where its history leads, holds its units in its order while it is open and not longer, and has one refund, of its units, once it is agreed to |
 //! | 10 | no counter of stock is below zero; reserved is what unpaid orders hold; sold is what paid orders keep |
 //! | 11 | a coupon is held or used by one trade, which lists it; templates and members have no more coupons than their limits say |
 //! | 12 | an order's state fits its trade, its dates and what was refunded; a paid trade has its payment or nothing to pay |
@@ -21,11 +22,13 @@
 //! | 17 | no lot is below zero or above what it began with; lots less debt is what the ledger says; no point was spent after its last day; a wallet is due when its first points have expired; orders earn what their kept part brings |
 //! | 18 | per day and party the postings are in exactly one settlement, whose payout is in transit until it is done or failed |
 //! | 26 | a member's growth from buying is what the orders gave and kept; levels are counted; no month's gift was given twice |
+//! | 27 | a line has one review, which knows it; ratings and their windows count the reviews that are shown |
 //! | 22 | the positions of the log are 1 to n without gap |
 //!
 //! Memory: sums per account, per SKU, per member with points, per open order; rows are read page by page. It reads the
 //! store as it is: run it on a copy, or while nobody writes.
 
+mod aftersales;
 mod catalogue;
 mod commission;
 mod coupons;
@@ -34,6 +37,7 @@ mod money;
 mod orders;
 mod pickups;
 mod report;
+mod reviews;
 mod wallets;
 
 pub use report::{Finding, VerifyReport};
@@ -64,6 +68,8 @@ pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
     wallets::verify(&mut walk, points)?;
     levels::verify(&mut walk, &orders)?;
     catalogue::verify(&mut walk, &orders)?;
+    aftersales::verify(&mut walk, &orders)?;
+    reviews::verify(&mut walk, &orders)?;
     pickups::verify(&mut walk)?;
     rest(&mut walk)?;
     Ok(walk.report)

@@ -9,7 +9,7 @@ use super::wallets::was_valid;
 use crate::commission::LeaderSales;
 use crate::engine::Record;
 use crate::kernel::{
-    CouponId, Id, MemberId, Money, OrderId, PaymentId, Result, SkuId, Text, portion,
+    AfterSaleId, CouponId, Id, MemberId, Money, OrderId, PaymentId, Result, SkuId, Text, portion,
 };
 use crate::ledger::Party;
 use crate::level::moves::growth_kept;
@@ -43,6 +43,10 @@ pub(super) struct OrderSums {
     /// Per SKU: units that unpaid orders hold, and units that paid orders keep.
     pub(super) reserved: BTreeMap<SkuId, i64>,
     pub(super) sold: BTreeMap<SkuId, i64>,
+    /// Lines that are reviewed.
+    pub(super) reviewed: u64,
+    /// After-sale cases that orders say are open, with the lines and units that they hold.
+    pub(super) open_cases: BTreeMap<AfterSaleId, (OrderId, Vec<(u32, u32)>)>,
     /// Per member: the growth that their orders gave and kept.
     pub(super) growth: BTreeMap<MemberId, i64>,
 }
@@ -155,6 +159,32 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, 
         order.refunded_fee <= order.fee && !order.refunded_fee.is_negative(),
         "more of the fee was refunded than was paid",
     );
+    wrong(
+        8,
+        !order.withheld.is_negative()
+            && i128::from(order.withheld.units())
+                <= total(order.lines.iter().map(|line| line.refunded_cash)),
+        "more was withheld than went back",
+    );
+    let reviewed = order.lines.iter().filter(|line| line.reviewed).count();
+    sums.reviewed += reviewed as u64;
+    for open in &order.open_cases {
+        sums.open_cases.insert(open.case, (id, open.lines.clone()));
+    }
+    let held = |place: u32| {
+        let lines = order.open_cases.iter().flat_map(|open| &open.lines);
+        lines
+            .filter(|(line, _)| *line == place)
+            .map(|(_, units)| u64::from(*units))
+            .sum::<u64>()
+    };
+    wrong(
+        8,
+        (0_u32..)
+            .zip(&order.lines)
+            .all(|(place, line)| held(place) <= u64::from(line.kept())),
+        "open cases are about more units than are left",
+    );
     let paid = order.paid_at.is_some();
     let whole = order.is_refunded_whole();
     wrong(
@@ -164,9 +194,9 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, 
             OrderState::PendingShipment | OrderState::PendingReceipt => {
                 paid && !whole && order.received_at.is_none()
             }
-            OrderState::PendingReview | OrderState::Completed => {
-                paid && !whole && order.received_at.is_some()
-            }
+            OrderState::PendingReview => paid && !whole && order.received_at.is_some(),
+            // What was completed before stays so when it is refunded whole.
+            OrderState::Completed => paid && order.received_at.is_some(),
             OrderState::Closed => paid == whole,
         },
         "its state does not fit its dates and refunds",
@@ -286,10 +316,13 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
     for part in &split.parts {
         let left = total([part.amount]) - total([part.taken_back]);
         let due = received && (order.window_over || !part.party.earns_commission());
-        wrong(
-            closed && left == 0 || due == (part.state != PartState::Pending),
-            "a part is owed too early or too late",
-        );
+        // What a closed order kept is owed at once.
+        let fits = if closed {
+            left == 0 || part.state != PartState::Pending
+        } else {
+            due == (part.state != PartState::Pending)
+        };
+        wrong(fits, "a part is owed too early or too late");
         match part.state {
             PartState::Pending if left != 0 => {
                 *sums
@@ -490,6 +523,10 @@ fn verify_refunds_of(walk: &mut Walk<'_>, trade: &Trade, orders: &[&Order]) -> R
             total(own().map(|refund| refund.fee)) == total([order.refunded_fee]),
             "the refunds of a fee are not what the order says",
         );
+        wrong(
+            total(own().map(|refund| refund.withheld)) == total([order.withheld]),
+            "what refunds withheld is not what the order says",
+        );
     }
     let of_orders = refunds
         .iter()
@@ -519,7 +556,8 @@ fn verify_refunds(walk: &mut Walk<'_>, sums: &mut OrderSums) -> Result<()> {
                     format!("{}: {detail}", refund.id)
                 });
             };
-            let parts = total(refund.lines.iter().map(|part| part.cash)) + total([refund.fee]);
+            let parts = total(refund.lines.iter().map(|part| part.cash)) + total([refund.fee])
+                - total([refund.withheld]);
             wrong(
                 refund.order.is_none() || parts == total([refund.cash]),
                 "its lines and fee are not its amount",

@@ -273,6 +273,7 @@ pub(super) fn report_refunds(community: &mut Community) -> Outcome<()> {
                 refund: refund.id,
                 result: RefundResult::Done,
                 message: None,
+                attempt: None,
             };
             results.push((community.id()?, report));
         }

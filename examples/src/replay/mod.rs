@@ -459,6 +459,7 @@ impl Replay {
                 refund,
                 result: RefundResult::Done,
                 message: None,
+                attempt: None,
             };
             reports.push((self.shop.id()?, report));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use linli::aftersale::AfterSale;
 use linli::catalog::Fulfilment;
 use linli::commission::{Withdrawal, WithdrawalState};
 use linli::coupon::{Coupon, CouponTemplate};
@@ -29,6 +30,7 @@ struct All {
     orders: BTreeMap<OrderId, Order>,
     payments: BTreeMap<PaymentId, Payment>,
     refunds: BTreeMap<RefundId, Refund>,
+    cases: Vec<AfterSale>,
     postings: Vec<Posting>,
     stock: BTreeMap<SkuId, [i64; 3]>,
     wallets: BTreeMap<MemberId, Wallet>,
@@ -74,6 +76,7 @@ impl All {
                 .into_iter()
                 .map(|p: Payment| (p.id, p))
                 .collect(),
+            cases: all(store, tenant),
             refunds: all(store, tenant)
                 .into_iter()
                 .map(|r: Refund| (r.id, r))
@@ -810,7 +813,7 @@ impl Replay {
                     RefundState::Instructed
                 };
                 self.refunds.insert(refund, (cash, state));
-                if reason == RefundReason::Shortage {
+                if matches!(reason, RefundReason::Shortage | RefundReason::AfterSale) {
                     self.shortages.extend(order);
                 }
             }
@@ -952,6 +955,15 @@ impl Sim {
             for part in &refund.lines {
                 let line = &all.orders[&order].lines[part.line as usize];
                 for (sku, units) in line.stock_needed(part.units) {
+                    *lost.entry(sku).or_default() += units;
+                }
+            }
+        }
+        // What came back of a case and cannot be sold again, or never came back.
+        for case in all.cases.iter().filter(|case| case.refund.is_some()) {
+            for part in &case.lines {
+                let line = &all.orders[&case.order].lines[part.line as usize];
+                for (sku, units) in line.stock_needed(part.quantity - part.sellable.unwrap_or(0)) {
                     *lost.entry(sku).or_default() += units;
                 }
             }

@@ -6,6 +6,7 @@
 //! in full at each day's end. DESIGN §6, §7.
 #![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
+mod aftersale;
 mod checks;
 mod earning;
 mod promotion;
@@ -19,8 +20,8 @@ use std::sync::Arc;
 
 use linli::engine::AnyCommand;
 use linli::kernel::{
-    Actor, CommandId, CouponTemplateId, MemberId, Money, OrderId, PaymentId, RefundId, SkuId,
-    StationId, TenantId, Text, TradeId,
+    Actor, AfterSaleId, CommandId, CouponTemplateId, MemberId, Money, OrderId, PaymentId, RefundId,
+    ReviewId, SkuId, StationId, TenantId, Text, TradeId,
 };
 use linli::level::{Level, SetLevels};
 use linli::payment::PaymentOutcome;
@@ -186,6 +187,9 @@ struct Model {
     handed_over: BTreeSet<OrderId>,
     /// What the channel was told of refunds: how often it paid each.
     refunds: BTreeMap<RefundId, Channel>,
+    /// After-sale cases and reviews, oldest first.
+    cases: Vec<AfterSaleId>,
+    reviews: Vec<ReviewId>,
     /// Templates whose coupons can be claimed.
     templates: Vec<CouponTemplateId>,
     /// Points given by hand, per member.

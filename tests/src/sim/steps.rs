@@ -36,12 +36,12 @@ use super::{Channel, Known, KnownTrade, Sim, Step};
 use crate::shop::{fen, points, stock_of, text};
 use crate::snapshot::rows_of;
 
-fn read<T: DeserializeOwned>(answer: Value) -> T {
+pub(super) fn read<T: DeserializeOwned>(answer: Value) -> T {
     serde_json::from_value(answer).unwrap()
 }
 
 /// What a fault of the caller may answer.
-fn is_refusal(error: &Error, codes: &[&str]) -> bool {
+pub(super) fn is_refusal(error: &Error, codes: &[&str]) -> bool {
     codes.contains(&error.code())
 }
 
@@ -112,9 +112,10 @@ impl Sim {
             58..=62 => self.ship(),
             63..=65 => self.confirm_receipt(),
             66..=69 => self.refund_callback(),
-            70..=72 => self.due(),
+            70 => self.due(),
             73..=77 => self.accept_all(),
-            78..=88 => self.collect(),
+            78..=85 => self.collect(),
+            71..=72 | 86..=88 => self.after_sale(),
             89 => self.guess(),
             90..=91 => self.move_stock(),
             92 => self.change_price(),
@@ -137,7 +138,11 @@ impl Sim {
         (!of.is_empty()).then(|| self.rng.pick(&of))
     }
 
-    fn stored<T: DeserializeOwned>(&self, table: linli::store::TableId, id: Id) -> Option<T> {
+    pub(super) fn stored<T: DeserializeOwned>(
+        &self,
+        table: linli::store::TableId,
+        id: Id,
+    ) -> Option<T> {
         let key = linli::store::RowKey { table, id };
         let row = self.raw.get(self.shop.tenant, &[key]).unwrap().remove(0)?;
         Some(serde_json::from_str(&row.body).unwrap())
@@ -148,7 +153,7 @@ impl Sim {
     }
 
     /// An order of a trade in some state, as stored.
-    fn some_order(&mut self, wanted: impl Fn(&Order) -> bool) -> Option<Order> {
+    pub(super) fn some_order(&mut self, wanted: impl Fn(&Order) -> bool) -> Option<Order> {
         let all: Vec<OrderId> = self
             .model
             .order_of
@@ -424,7 +429,7 @@ impl Sim {
         }
     }
 
-    fn member_of(&self, order: &Order) -> Actor {
+    pub(super) fn member_of(&self, order: &Order) -> Actor {
         Actor::user(self.shop.tenant, order.member)
     }
 
@@ -467,7 +472,7 @@ impl Sim {
         }
     }
 
-    fn learn_refund(&mut self, refund: RefundId) -> Step {
+    pub(super) fn learn_refund(&mut self, refund: RefundId) -> Step {
         let system = self.shop.system;
         match self.ask(|engine| engine.refund(&system, refund)) {
             Ok(found) => {
@@ -581,6 +586,7 @@ impl Sim {
             refund,
             result,
             message: Some(text("channel")),
+            attempt: None,
         };
         let system = self.shop.system;
         let before = self.model.refunds[&refund];
@@ -638,6 +644,7 @@ impl Sim {
 
     /// Trades may have closed.
     fn after_due(&mut self) -> Step {
+        self.learn_case_refunds()?;
         let now = self.shop.clock.now();
         let pending: Vec<TradeId> = self
             .model
