@@ -8,12 +8,13 @@ use common::market::{Market, code_of, nobody, register};
 use common::text;
 use linli::catalog::Fulfilment;
 use linli::engine::{Event, Record};
-use linli::kernel::{Actor, MemberId, Money, Points, Rate, Result, Timestamp};
+use linli::kernel::{Actor, Id, MemberId, Money, Points, PostingId, Rate, Result, Timestamp};
+use linli::ledger::{Posting, PostingPurpose};
 use linli::level::{GrantGrowth, Level, MemberLevel, ReviewLevels, SetLevels, Standing};
 use linli::order::{CancelLine, CancelOrder};
 use linli::org::{ChangeSettings, CreateNode, SettingsPatch};
 use linli::points::Origin;
-use linli::store::{ChangeSet, RowKey, Update};
+use linli::store::{ChangeSet, Insert, RowKey, Scan, Update};
 
 fn at(market: &Market, moment: &str) {
     market.world.clock.set(Timestamp::parse(moment).unwrap());
@@ -497,4 +498,36 @@ fn growth_that_comes_from_nowhere_and_a_level_that_is_not_counted_are_found() {
     assert!(found(&|standing| standing.bought += 1));
     assert!(found(&|standing| standing.level = text("gold")));
     assert!(found(&|standing| standing.due_at = None));
+}
+
+#[test]
+fn a_gift_that_was_given_twice_is_found() {
+    let market = with_levels();
+    grant(&market, market.wang, 100).unwrap();
+    assert_sound(&market);
+    let world = &market.world;
+    let scan = Scan::all(Posting::TABLE, 500);
+    let page = world.store.scan(world.tenant, &scan).unwrap();
+    let gift = page.rows.iter().find_map(|row| {
+        let posting: Posting = serde_json::from_str(&row.body).unwrap();
+        (posting.purpose == PostingPurpose::LevelGift).then_some(posting)
+    });
+    let mut gift = gift.unwrap();
+    gift.id = PostingId(Id::MAX);
+    let mut set = ChangeSet::new(world.tenant);
+    set.inserts.push(Insert {
+        table: Posting::TABLE,
+        id: gift.id.0,
+        columns: gift.columns(),
+        counters: Vec::new(),
+        body: serde_json::to_string(&gift).unwrap(),
+    });
+    world.store.commit(&set).unwrap();
+    let report = linli::verify::verify(&*world.store, world.tenant).unwrap();
+    assert!(
+        report
+            .findings
+            .iter()
+            .any(|finding| finding.invariant == 26)
+    );
 }

@@ -354,7 +354,9 @@ def bill_cases():
     """Points on bills: so many are wanted, so much may be paid with them; the answer is points and worth, or nothing."""
     def answer(case):
         bound = int(case["amount"] * case["cap_percent"] // 100)
-        value = min(case["points"] * case["minor_per_unit"] // case["points_per_unit"], bound)
+        bound = min(case["points"] * case["minor_per_unit"] // case["points_per_unit"], bound)
+        # The most points that do not pay more than that; then no more of them than their worth takes.
+        value = bound * case["points_per_unit"] // case["minor_per_unit"] * case["minor_per_unit"] // case["points_per_unit"]
         if not value:
             return None
         points = -(-value * case["points_per_unit"] // case["minor_per_unit"])
@@ -367,6 +369,7 @@ def bill_cases():
         ("ten points are one fen", dict(amount=10000, points=19, points_per_unit=1000)),
         ("worth nothing", dict(amount=10000, points=9, points_per_unit=1000)),
         ("a point is worth several fen", dict(amount=100, points=30, points_per_unit=30)),
+        ("a point is worth more than what is left", dict(amount=11, points=30, points_per_unit=30)),
         ("no decimals", dict(amount=100, points=450, points_per_unit=10, minor_per_unit=1)),
     ]
     chance = random.Random(15)

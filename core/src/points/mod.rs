@@ -14,7 +14,7 @@ pub use bills::{
 pub use commands::{ExpirePoints, GrantPoints, RecordLogin};
 pub use queries::PointsBalance;
 pub use records::{Bill, BillPaid, BillSpending, Earning, Lot, LotUse, Origin, PointsKind, Wallet};
-pub use rules::{Fallen, Place, PointsMoved, earned_by, points_for_bill, value_of};
+pub use rules::{Fallen, Place, PointsMoved, earned_by, points_for_bill, points_within, value_of};
 
 pub use settling::{
     PointsMonth, PointsStatement, PointsStatementPage, SettlePoints, StatementSide,

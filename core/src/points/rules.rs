@@ -353,12 +353,25 @@ pub fn points_for_bill(
     points_per_unit: u32,
 ) -> Result<Option<(Points, Money)>> {
     let bound = at_most(amount, cap)?.min(amount);
-    let value = value_of(wanted, minor_per_unit, points_per_unit)?.min(bound);
-    if !value.is_positive() {
-        return Ok(None);
-    }
-    let points = fewest_for(value, minor_per_unit, points_per_unit)?;
-    Ok(Some((points, value)))
+    let bound = bound.min(value_of(wanted, minor_per_unit, points_per_unit)?);
+    let (points, value) = points_within(bound, minor_per_unit, points_per_unit)?;
+    Ok(value.is_positive().then_some((points, value)))
+}
+
+/// So many points as may pay `bound` without exceeding it, and what they are worth. Points that would be worth a part of
+/// the smallest unit are left with the member. Errors: `overflow`. RULES §4.
+pub fn points_within(
+    bound: Money,
+    minor_per_unit: i64,
+    points_per_unit: u32,
+) -> Result<(Points, Money)> {
+    let minor = i128::from(minor_per_unit.max(1));
+    let points = i128::from(bound.units()).saturating_mul(i128::from(points_per_unit));
+    let points = points.checked_div(minor).unwrap_or(0);
+    let points = i64::try_from(points).map_err(|_| Error::Overflow { field: "points" })?;
+    let value = value_of(Points::new(points)?, minor_per_unit, points_per_unit)?;
+    let fewest = fewest_for(value, minor_per_unit, points_per_unit)?;
+    Ok((fewest, value))
 }
 
 /// A part of an amount, rounded down.

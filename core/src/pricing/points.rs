@@ -4,37 +4,7 @@
 use super::quote::{Cart, Source};
 use super::records::{Lane, NotApplied, PointsOffer, WhyNot};
 use crate::kernel::{Error, Money, Points, Result, Rounding, divide, percentage};
-
-/// What so many points are worth, rounded down to the smallest unit.
-fn value_of_points(points: Points, offer: &PointsOffer, minor_per_unit: i64) -> Result<Money> {
-    if points.is_zero() || offer.per_unit == 0 {
-        return Ok(Money::ZERO);
-    }
-    let value = i128::from(points.units()).saturating_mul(i128::from(minor_per_unit));
-    let value = value.checked_div(i128::from(offer.per_unit)).unwrap_or(0);
-    Money::new(i64::try_from(value).map_err(|_| Error::Overflow { field: "points" })?)
-}
-
-/// So many points as may pay `bound` without exceeding it, and what they are worth. Points that would be worth a part of
-/// the smallest unit are left with the member.
-fn points_within(
-    bound: Money,
-    offer: &PointsOffer,
-    minor_per_unit: i64,
-) -> Result<(Points, Money)> {
-    let minor = i128::from(minor_per_unit.max(1));
-    let whole = |numerator: i128| {
-        let points = numerator
-            .checked_div(minor)
-            .and_then(|points| i64::try_from(points).ok());
-        Points::new(points.ok_or(Error::Overflow { field: "points" })?)
-    };
-    let numerator =
-        |value: Money| i128::from(value.units()).saturating_mul(i128::from(offer.per_unit));
-    let value = value_of_points(whole(numerator(bound))?, offer, minor_per_unit)?;
-    let fewest = whole(numerator(value).saturating_add(minor).saturating_sub(1))?;
-    Ok((fewest, value))
-}
+use crate::points::{points_within, value_of};
 
 /// At most what the member wants and has, the cap, and the running amount of the lines that points may pay.
 pub(super) fn pay(cart: &mut Cart<'_>) -> Result<(Points, Money)> {
@@ -74,13 +44,10 @@ pub(super) fn pay(cart: &mut Cart<'_>) -> Result<(Points, Money)> {
     } else {
         cap
     };
-    let affordable = value_of_points(
-        offer.wanted.min(offer.available),
-        offer,
-        input.minor_per_unit,
-    )?;
+    let (minor, per_unit) = (input.minor_per_unit, offer.per_unit);
+    let affordable = value_of(offer.wanted.min(offer.available), minor, per_unit)?;
     let bound = affordable.min(cap).min(running).max(Money::ZERO);
-    let (points, value) = points_within(bound, offer, input.minor_per_unit)?;
+    let (points, value) = points_within(bound, minor, per_unit)?;
     if offer.available < offer.wanted {
         explain(WhyNot::FewerPointsThanWanted);
     }

@@ -11,6 +11,7 @@ use crate::ledger::{
     AccountBalance, AccountPurpose, Books, DayClose, Gathering, Party, Posting, PostingPurpose,
     Unit,
 };
+use crate::points::PointsStatement;
 use crate::schema::tables;
 use crate::settlement::{Settlement, SettlementState, counts};
 use crate::store::{Scan, Value};
@@ -39,6 +40,9 @@ struct Sums {
     /// Per channel what was taken in for orders.
     captured: BTreeMap<Party, i128>,
     commissions: CommissionSums,
+    /// Per issuer: points that were spent, gathered, and what months settled of it.
+    spent: BTreeMap<Party, i128>,
+    settled: BTreeMap<Party, i128>,
     /// References of the gifts of levels.
     gifts: BTreeSet<Option<Id>>,
 }
@@ -111,6 +115,7 @@ pub(super) fn verify(
         });
     }
     compare_orders(report, &sums, orders);
+    compare_statements(walk, &mut sums)?;
     let closed = walk.list::<DayClose>(Scan::all(DayClose::TABLE, Walk::PAGE))?;
     for day in closed {
         let settled = reached
@@ -193,6 +198,13 @@ impl Sums {
                     self.gathered_points += amount;
                 }
                 continue;
+            }
+            if purpose == AccountPurpose::PointsFunding {
+                if posting.purpose == PostingPurpose::PointsSettled {
+                    add(&mut self.settled, party.clone(), -amount);
+                } else if gathered {
+                    add(&mut self.spent, party.clone(), amount);
+                }
             }
             let account = (purpose, party.clone());
             if gathered {
@@ -347,6 +359,24 @@ fn compare_roll_ups(walk: &mut Walk<'_>, sums: &mut Sums) -> Result<()> {
         let name = purpose.name();
         walk.report.find(2, AccountBalance::WHAT, || {
             format!("{name} of {party} is missing, its postings stand at {sum}")
+        });
+    }
+    Ok(())
+}
+
+/// The statements of points are what was spent, and what was settled is what settled statements say.
+fn compare_statements(walk: &mut Walk<'_>, sums: &mut Sums) -> Result<()> {
+    walk.each::<PointsStatement>(|_, statement, _| {
+        let owed = i128::from(statement.spent.units()) - i128::from(statement.returned.units());
+        if statement.settled_at.is_some() {
+            add(&mut sums.settled, statement.issuer.clone(), -owed);
+        }
+        add(&mut sums.spent, statement.issuer, -owed);
+        Ok(())
+    })?;
+    for (issuer, amount) in sums.spent.iter().chain(&sums.settled) {
+        walk.report.find(18, PointsStatement::WHAT, || {
+            format!("the points of {issuer} differ by {amount} from what was posted")
         });
     }
     Ok(())

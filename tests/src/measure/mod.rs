@@ -8,6 +8,7 @@ mod crash;
 mod disk;
 mod figures;
 mod growth;
+mod membership;
 mod memory;
 mod orders;
 mod pickups;
@@ -146,6 +147,7 @@ const MEASUREMENTS: &[Measurement] = &[
     of_any("pickup", pickups::pickups),
     of_any("growth", growth::growth),
     of_any("settlement", settlements::settlement),
+    of_any("membership", membership::membership),
     of_files("crash", crash::opening),
     of_any("memory", memory::idle),
 ];

@@ -136,6 +136,15 @@ pub(super) fn engine_over(store: Arc<dyn Store>, clock: Arc<MovedClock>) -> Resu
 impl Town {
     /// Builds it in an empty store.
     pub(super) fn build(store: Arc<dyn Store>, size: Size) -> Result<Self> {
+        Self::build_after(store, size, |_| Ok(()))
+    }
+
+    /// Builds it in an empty store, and does something before its members register.
+    pub(super) fn build_after(
+        store: Arc<dyn Store>,
+        size: Size,
+        before: impl FnOnce(&Self) -> Result<()>,
+    ) -> Result<Self> {
         let clock = Arc::new(MovedClock::default());
         let engine = engine_over(Arc::clone(&store), Arc::clone(&clock))?;
         let tenant = TenantId::new(1)?;
@@ -153,6 +162,7 @@ impl Town {
         let root = town.open_tenant(user)?;
         let community = town.add_nodes(root)?;
         town.fill(&*store, root, community, size)?;
+        before(&town)?;
         town.register(community, size)?;
         Ok(town)
     }
