@@ -59,7 +59,7 @@ macro_rules! operations {
         #[derive(Clone, Debug, Serialize, Deserialize)]
         #[serde(tag = "command", rename_all = "snake_case")]
         #[expect(missing_docs, reason = "each variant is documented as the command that it holds")]
-        #[expect(clippy::large_enum_variant, reason = "a command as data is moved a few times, boxes would show in the API")]
+        #[expect(clippy::large_enum_variant, reason = "settings are many; commands as data are few at a time")]
         pub enum AnyCommand {
             $($command($module::$command),)*
         }
