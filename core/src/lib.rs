@@ -1,7 +1,7 @@
 //! Linli (邻里): an embeddable commerce engine for residential communities.
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`org`], [`member`],
-//! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`payment`], [`station`], [`pickup`], [`split`],
+//! [`merchant`], [`catalog`], [`cart`], [`pricing`], [`order`], [`sale`], [`payment`], [`station`], [`pickup`], [`split`],
 //! [`commission`], [`ledger`], [`settlement`], [`points`], [`campaign`], [`coupon`], [`aftersale`], [`review`]. Checking it all: [`verify`]; moving a
 //! tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored), *rules* (pure functions),
 //! *commands* (what an actor may do) and *queries* (what can be asked).
@@ -18,6 +18,7 @@ pub mod cart;
 pub mod catalog;
 pub mod commission;
 pub mod coupon;
+pub mod income;
 pub mod ledger;
 pub mod level;
 pub mod member;
@@ -25,10 +26,13 @@ pub mod merchant;
 pub mod order;
 pub mod org;
 pub mod payment;
+pub mod payout;
 pub mod pickup;
 pub mod points;
 pub mod pricing;
+pub mod reconciliation;
 pub mod review;
+pub mod sale;
 pub mod settlement;
 pub mod split;
 pub mod station;

@@ -4,8 +4,9 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    aftersale, campaign, cart, catalog, commission, coupon, ledger, level, member, merchant, order,
-    org, payment, pickup, points, review, settlement, split, station,
+    aftersale, campaign, cart, catalog, commission, coupon, income, ledger, level, member,
+    merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale,
+    settlement, split, station,
 };
 
 macro_rules! schema {
@@ -104,6 +105,34 @@ schema! {
     EARNER = commission::EARNER, of::<commission::Earner>;
     /// Withdrawals.
     WITHDRAWAL = commission::WITHDRAWAL, of::<commission::Withdrawal>;
+    /// Payouts.
+    PAYOUT = payout::PAYOUT, of::<payout::Payout>;
+    /// Payouts that are approved and handed over together.
+    PAYOUT_BATCH = payout::PAYOUT_BATCH, of::<payout::PayoutBatch>;
+    /// How parties are paid.
+    PAYEE = payout::PAYEE, of::<payout::Payee>;
+    /// Channels that split, with their limits.
+    CHANNELS = payout::CHANNELS, of::<payout::Channels>;
+    /// Held payments with their plans of calls.
+    HOLD = payout::HOLD, of::<payout::Hold>;
+    /// What accounts moved per day.
+    ACCOUNT_DAY = ledger::ACCOUNT_DAY, of::<ledger::AccountDay>;
+    /// Documents that moved money without an order.
+    DOCUMENT = income::DOCUMENT, of::<income::Document>;
+    /// What third-party merchants owe per sale.
+    THIRD_PARTY_CONTRACT = income::THIRD_PARTY_CONTRACT, of::<income::ThirdPartyContract>;
+    /// Sales of third-party services.
+    THIRD_PARTY_SALE = income::THIRD_PARTY_SALE, of::<income::ThirdPartySale>;
+    /// Bills that were compared.
+    RECONCILIATION = reconciliation::RECONCILIATION, of::<reconciliation::Reconciliation>;
+    /// Flash sales and group buys.
+    SALE = sale::SALE, of::<sale::Sale>;
+    /// Groups of group buys.
+    GROUP = sale::GROUP, of::<sale::Group>;
+    /// Presales.
+    PRESALE = sale::PRESALE, of::<sale::Presale>;
+    /// How much members have of what is limited.
+    PURCHASE_COUNT = sale::PURCHASE_COUNT, of::<sale::PurchaseCount>;
     /// After-sale cases.
     AFTER_SALE = aftersale::AFTER_SALE, of::<aftersale::AfterSale>;
     /// Reviews.
@@ -141,6 +170,11 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
     commission::LEADER_MONTHS_DUE,
+    payout::BATCHES_DUE,
+    payout::PAYOUTS_DUE,
+    payout::HOLDS_DUE,
+    sale::SALES_DUE,
+    sale::GROUPS_DUE,
     aftersale::AFTER_SALES_DUE,
     review::RATINGS_DUE,
     campaign::CAMPAIGNS_DUE,

@@ -9,13 +9,16 @@ use std::collections::BTreeMap;
 use common::shop::Shop;
 use common::text;
 use linli::engine::Event;
-use linli::kernel::{Day, Id, MemberId, MerchantId, Money, NodeId, OrderId, Points, Rate, Role};
+use linli::kernel::{
+    Day, Id, MemberId, MerchantId, Money, NodeId, OrderId, Points, Rate, Role, Timestamp,
+};
 use linli::ledger::{Account, AccountPurpose, Party, PostingPurpose, Unit};
 use linli::order::{CancelLine, CancelOrder, ConfirmReceipt, PlaceOrder, Wanted, WantedLine};
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
 use linli::payment::{RefundResult, ReportPayment, ReportRefund};
+use linli::payout::{PayoutResult, ReportPayout};
 use linli::points::{GrantPoints, PointsKind};
-use linli::settlement::{CloseDay, GatherDay, PayoutResult, ReportPayout, SettlementState};
+use linli::settlement::{CloseDay, GatherDay, SettlementState};
 use linli::split::{
     PartState, RemoveSplitRule, SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule,
     SplitLayer, SplitScope,
@@ -24,6 +27,10 @@ use linli::verify::verify;
 
 fn money(units: i64) -> Money {
     Money::new(units).unwrap()
+}
+
+fn at(moment: &str) -> Timestamp {
+    Timestamp::parse(moment).unwrap()
 }
 
 fn points(units: i64) -> Points {
@@ -97,6 +104,7 @@ fn buy_with_points(shop: &Shop, member: MemberId, units: u32, used: i64) -> Orde
                         sku: shop.rice,
                         quantity: units,
                         fulfilment: linli::catalog::Fulfilment::Pickup,
+                        sale: None,
                     }],
                     station: Some(shop.station),
                     points: points(used),
@@ -246,9 +254,10 @@ fn an_order_is_split_earned_settled_and_paid_out() {
 
     for settlement in &report.settlements {
         let command = ReportPayout {
-            settlement: settlement.id,
+            payout: settlement.payouts[0],
+            at: at("2026-11-24T08:00:00+08:00"),
             result: PayoutResult::Done {
-                channel: text("wechat"),
+                channel: Some(text("wechat")),
                 number: text("P-1"),
             },
         };
@@ -376,7 +385,8 @@ fn a_failed_payout_enters_the_next_settlement_once() {
         .find(|settlement| settlement.party == merchant)
         .unwrap();
     let failed = |id| ReportPayout {
-        settlement: id,
+        payout: id,
+        at: at("2026-11-24T08:00:00+08:00"),
         result: PayoutResult::Failed {
             reason: text("账户不存在"),
         },
@@ -384,13 +394,14 @@ fn a_failed_payout_enters_the_next_settlement_once() {
     for _ in 0..2 {
         world
             .engine
-            .report_payout(&world.system, world.id(), failed(first.id))
+            .report_payout(&world.system, world.id(), failed(first.payouts[0]))
             .unwrap();
     }
     let done = ReportPayout {
-        settlement: first.id,
+        payout: first.payouts[0],
+        at: at("2026-11-24T08:00:00+08:00"),
         result: PayoutResult::Done {
-            channel: text("wechat"),
+            channel: Some(text("wechat")),
             number: text(""),
         },
     };

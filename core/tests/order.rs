@@ -47,6 +47,7 @@ fn one_payment_makes_an_order_per_merchant_and_way_of_fulfilment() {
         sku: market.sku("F1-10"),
         quantity: 1,
         fulfilment: Fulfilment::Express,
+        sale: None,
     });
     let quote = market
         .world
@@ -443,6 +444,7 @@ fn delivery_fees_remarks_and_addresses_follow_the_order() {
         sku: market.sku("F1-5"),
         quantity: 1,
         fulfilment: Fulfilment::Express,
+        sale: None,
     }];
     let note = OrderNote {
         merchant: market.fruit,
@@ -493,6 +495,7 @@ fn express_is_shipped_received_by_time_and_completed_after_the_review_window() {
         sku: market.sku("F1-5"),
         quantity: 1,
         fulfilment: Fulfilment::Express,
+        sale: None,
     }];
     let placed = market.place_wanted(wanted).unwrap();
     market.report(placed.trade, "1", 3990).unwrap();

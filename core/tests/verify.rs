@@ -16,8 +16,9 @@ use linli::ledger::{AccountBalance, AccountPurpose, DayClose, Gathering, Party, 
 use linli::member::Member;
 use linli::order::{ConfirmReceipt, Order, PlaceOrder, Trade, Wanted, WantedLine};
 use linli::payment::{Payment, Refund};
+use linli::payout::{PayoutResult, ReportPayout};
 use linli::points::{GrantPoints, PointsKind, Wallet};
-use linli::settlement::{PayoutResult, ReportPayout, Settlement};
+use linli::settlement::Settlement;
 use linli::split::{
     SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
 };
@@ -67,6 +68,7 @@ fn busy() -> Shop {
                 sku: shop.eggs,
                 quantity: 5,
                 fulfilment: linli::catalog::Fulfilment::Pickup,
+                sale: None,
             }],
             station: Some(shop.station),
             points: Points::new(700).unwrap(),
@@ -109,9 +111,10 @@ fn busy() -> Shop {
     let report = world.engine.settle(&world.system, 100).unwrap();
     assert_eq!(report.settlements.len(), 2);
     let done = ReportPayout {
-        settlement: report.settlements[0].id,
+        payout: report.settlements[0].payouts[0],
+        at: linli::kernel::Clock::now(&*world.clock),
         result: PayoutResult::Done {
-            channel: text("wechat"),
+            channel: Some(text("wechat")),
             number: text("P-1"),
         },
     };

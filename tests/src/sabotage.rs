@@ -100,6 +100,12 @@ canaries! {
     GatheredTwice;
     /// A payout that failed is not owed again.
     FailedPayoutForgotten;
+    /// A payout that was done is paid once more.
+    PayoutPaidTwice;
+    /// What a day owes a party enters its settlement twice.
+    SettledTwice;
+    /// What a party owes from earlier days is forgotten.
+    PayableDebtForgotten;
     /// An event is lost.
     EventLost;
     /// A refused command leaves a trace.
@@ -320,6 +326,38 @@ impl Saboteur {
             Canary::FailedPayoutForgotten => {
                 self.drop_inserts(set, tables::POSTING, |posting| {
                     posting["purpose"] == "payout_failed"
+                });
+            }
+            Canary::PayoutPaidTwice => {
+                let paid: Vec<_> = set
+                    .inserts
+                    .iter()
+                    .filter(|insert| {
+                        insert.table == tables::POSTING
+                            && insert.body.contains("\"purpose\":\"payout_done\"")
+                    })
+                    .cloned()
+                    .collect();
+                for mut again in paid {
+                    let id = Id::derived("again", &[again.id.bytes()]);
+                    again.body = again.body.replace(&again.id.to_string(), &id.to_string());
+                    again.id = id;
+                    set.inserts.push(again);
+                    self.strike();
+                }
+            }
+            Canary::SettledTwice => self.tamper(set, tables::ACCOUNT_BALANCE, |account| {
+                let waits = account["waits"] == true && account["moved"] != 0;
+                let moved = account["moved"].as_i64().unwrap_or(0);
+                waits && add(account, "/moved", moved)
+            }),
+            Canary::PayableDebtForgotten => {
+                self.tamper(set, tables::ACCOUNT_BALANCE, |account| {
+                    let owes = account["carried"].as_i64() < Some(0);
+                    if owes {
+                        account["carried"] = json!(0);
+                    }
+                    owes
                 });
             }
             Canary::EventLost => {

@@ -287,7 +287,8 @@ impl Shop {
         self.engine.new_command_id().unwrap()
     }
 
-    fn grant(&self, name: &str, role: Role, scope: GrantScope) -> Actor {
+    /// Makes a person something somewhere.
+    pub fn grant(&self, name: &str, role: Role, scope: GrantScope) -> Actor {
         let give = GrantRole {
             user: user(name),
             grant: Grant { role, scope },
@@ -623,6 +624,7 @@ impl Shop {
             sku: self.skus[*sku].id,
             quantity: *quantity,
             fulfilment: self.skus[*sku].ways[0],
+            sale: None,
         };
         Wanted {
             member: member.id,

@@ -12,7 +12,10 @@ use linli::Error;
 use linli::aftersale::{CASE_TRANSITIONS, CaseEvent, CaseState};
 use linli::engine::Operation;
 use linli::kernel::Role;
+use linli::ledger::{AccountPurpose, PostingPurpose};
 use linli::order::{OrderEvent, OrderState, TRANSITIONS};
+use linli::payout::{PayoutEvent, PayoutState};
+use linli::sale::{GROUP_TRANSITIONS, GroupEvent, GroupState};
 use linli::store::StoreError;
 
 fn root() -> PathBuf {
@@ -143,6 +146,83 @@ fn order_states_md_is_the_machine_that_moves_orders() {
             .collect::<Vec<_>>(),
     );
     generated("core/docs/order-states.md", &text);
+}
+
+#[test]
+fn payout_states_md_is_the_machine_that_moves_payouts() {
+    let mut text = String::from("# The states of a payout\n\n");
+    text.push_str(GENERATED);
+    text.push_str("\n| state |");
+    for event in PayoutEvent::ALL {
+        write!(text, " {} |", event.name()).unwrap();
+    }
+    text.push_str("\n|---|");
+    text.push_str(&"---|".repeat(PayoutEvent::ALL.len()));
+    text.push('\n');
+    for state in PayoutState::ALL {
+        write!(text, "| `{}` |", state.name()).unwrap();
+        for event in PayoutEvent::ALL {
+            let next = state.after(*event);
+            let next = next.map_or(String::new(), |next| format!("`{}`", next.name()));
+            write!(text, " {next} |").unwrap();
+        }
+        text.push('\n');
+    }
+    text.push_str(
+        "\nA column is what happens to the payout. What the channel says later counts more than what it said earlier, by \
+         the channel's own\nclock; the same word again, an older word, and \"accepted\" or \"unknown\" after a final word \
+         change nothing. `done` → `failed` is money\nthat came back, `failed` → `done` a refusal that was paid after all: \
+         both are booked. An `unknown` payout is asked for, or instructed\nagain, under its own number only.\n",
+    );
+    generated("core/docs/payout-states.md", &text);
+}
+
+#[test]
+fn chart_of_accounts_md_is_what_the_ledger_posts_to() {
+    let mut text = String::from("# Chart of accounts\n\n");
+    text.push_str(GENERATED);
+    text.push_str(
+        "\nAn account is a party and a purpose. Debits are above zero, credits below; every posting sums to zero. There \
+         are no balances\ninline: a balance is the roll-up of the gathered days and the postings behind it, a day's \
+         movement is kept per account\n([decision](adr/0005-ledger-balances-by-roll-up.md)).\n\n\
+         | number | purpose | 中文 | class | whose | its balance |\n|---|---|---|---|---|---|\n",
+    );
+    let mut purposes: Vec<_> = AccountPurpose::ALL.iter().collect();
+    purposes.sort_by_key(|purpose| purpose.chart().number);
+    for purpose in purposes {
+        let line = purpose.chart();
+        writeln!(
+            text,
+            "| {} | `{}` | {} | {} | {} | {} |",
+            line.number,
+            purpose.name(),
+            line.chinese,
+            line.class.name(),
+            line.parties,
+            line.meaning
+        )
+        .unwrap();
+    }
+    text.push_str("\n## Purpose codes of postings\n\n| code | debits, to credits |\n|---|---|\n");
+    for purpose in PostingPurpose::ALL {
+        writeln!(text, "| `{}` | {} |", purpose.name(), purpose.accounts()).unwrap();
+    }
+    generated("core/docs/chart-of-accounts.md", &text);
+}
+
+#[test]
+fn group_states_md_is_the_machine_that_moves_groups() {
+    let text = machine(
+        "The states of a group of a group buy",
+        "group",
+        &GroupState::ALL.map(|state| (state.name(), state.chinese())),
+        &GroupEvent::ALL.map(GroupEvent::name),
+        &GROUP_TRANSITIONS
+            .iter()
+            .map(|(from, by, to)| (from.name(), by.name(), to.name()))
+            .collect::<Vec<_>>(),
+    );
+    generated("core/docs/group-states.md", &text);
 }
 
 #[test]

@@ -1,15 +1,20 @@
 //! The golden vectors, run against the engine's pure rules.
 #![allow(clippy::unwrap_used)]
 
+use std::collections::BTreeSet;
+
 use linli::catalog::Fulfilment;
 use linli::commission::{TierMode, TierTable};
+use linli::income::{ThirdPartyContract, commission, taken_back_by};
 use linli::kernel::{
-    CampaignId, CouponId, Error, Id, MemberId, MerchantId, Money, NodeId, Points, ProductId, Rate,
-    Rounding, SkuId, StationId, SupplierId, Timestamp, divide, percentage, portion,
+    BusinessCalendar, CampaignId, CouponId, Day, Error, Id, MemberId, MerchantId, Money, NodeId,
+    Points, ProductId, Rate, Rounding, SkuId, StationId, SupplierId, Text, Timestamp, divide,
+    percentage, portion,
 };
 use linli::ledger::Party;
 use linli::order::OrderLine;
 use linli::payment::refund_of_line;
+use linli::payout::ChannelProfile;
 use linli::points::earned_by;
 use linli::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, quote};
 use linli::review::{Prior, StarCounts, bayesian_mean, is_below};
@@ -490,6 +495,88 @@ fn leaders_months_earn_what_the_vectors_say() {
             refunded += refund;
         }
         assert_eq!(late, case.output.late, "{text}");
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+enum SettlementCase {
+    Commission {
+        amount: i64,
+        rate: String,
+        weights: Vec<u32>,
+        refunds: Vec<i64>,
+        shares: Vec<i64>,
+        taken_back: Vec<Vec<i64>>,
+    },
+    Others {
+        amount: i64,
+        rate: String,
+        most: i64,
+    },
+    PayDay {
+        day: Day,
+        holidays: BTreeSet<Day>,
+        extra: BTreeSet<Day>,
+        pay_on: Day,
+    },
+}
+
+#[test]
+fn settlements_commissions_and_limits_are_as_the_vectors_say() {
+    for (text, case) in cases::<SettlementCase>(include_str!("../vectors/settlement.json")) {
+        match case {
+            SettlementCase::Commission {
+                amount,
+                rate,
+                weights,
+                refunds,
+                shares,
+                taken_back,
+            } => {
+                let contract = ThirdPartyContract {
+                    merchant: MerchantId(id(1)),
+                    rate: Rate::parse("rate", &rate).unwrap(),
+                    receivers: (2..)
+                        .map(|number| Party::Node(NodeId(id(number))))
+                        .zip(weights)
+                        .collect(),
+                };
+                let mut found = commission(&contract, money(amount), Rounding::HalfUp).unwrap();
+                let amounts: Vec<i64> = found.iter().map(|one| one.amount.units()).collect();
+                assert_eq!(amounts, shares, "{text}");
+                let mut refunded = 0;
+                let steps: Vec<Vec<i64>> = refunds
+                    .iter()
+                    .map(|step| {
+                        refunded += step;
+                        let moved = taken_back_by(&mut found, money(amount), money(refunded));
+                        units(&moved.unwrap())
+                    })
+                    .collect();
+                assert_eq!(steps, taken_back, "{text}");
+            }
+            SettlementCase::Others { amount, rate, most } => {
+                let profile = ChannelProfile {
+                    others: Rate::parse("rate", &rate).unwrap(),
+                    ..ChannelProfile::wechat_platform(&Text::new("wechat").unwrap())
+                };
+                let found = profile.others_of(money(amount)).unwrap();
+                assert_eq!(found.units(), most, "{text}");
+            }
+            SettlementCase::PayDay {
+                day,
+                holidays,
+                extra,
+                pay_on,
+            } => {
+                let calendar = BusinessCalendar {
+                    holidays,
+                    extra_working_days: extra,
+                };
+                assert_eq!(calendar.next_working_day(day), pay_on, "{text}");
+            }
+        }
     }
 }
 

@@ -8,6 +8,7 @@ look at the engine. Amounts are integers of the smallest unit, rates are strings
 
 import json
 import random
+from datetime import date, timedelta
 from fractions import Fraction
 from math import floor
 from pathlib import Path
@@ -48,6 +49,27 @@ def refunds(amount, units, steps):
     return parts
 
 
+def commission(amount, rate, weights, refunded):
+    """Commission on a third party's sale, and what each refund takes back of each share (RULES §2, §12)."""
+    whole = percentage(amount, rate)
+    shares = divide(whole, weights)
+    taken, before, steps = [0] * len(weights), 0, []
+    for step in refunded:
+        before += step
+        given = [share * before // amount for share in shares]
+        steps.append([now - last for now, last in zip(given, taken)])
+        taken = given
+    return shares, steps
+
+
+def pay_day(day, holidays, extra):
+    """The next working day after a day (T+1)."""
+    found = date.fromisoformat(day)
+    while True:
+        found += timedelta(days=1)
+        name = found.isoformat()
+        if name in extra or found.weekday() < 5 and name not in holidays:
+            return name
 def refund_of_line(case):
     """What goes back for units of a line, money before points, and the points that the rest still earns (RULES §4, §11, §13)."""
     paid, quantity = case["cash"] + case["points_value"], case["quantity"]
@@ -477,6 +499,36 @@ def tier_cases():
     write("tiers", "a leader's month: commissions of its sales, of the month either way, and what late refunds take of the difference; RULES §12", cases)
 
 
+def settlement_cases():
+    # Numbers of its own, so that other vectors stay as they are.
+    numbers = random.Random(20261125)
+    assert commission(19999, "0.08", [3, 1], [3333, 16666]) == ([1200, 400], [[199, 66], [1001, 334]])
+    assert floor(10000 * Fraction("0.3")) == 3000
+    assert pay_day("2026-11-20", [], []) == "2026-11-23"
+    cases = []
+    for number in range(60):
+        amount = numbers.randrange(1, 10 ** numbers.randrange(2, 8))
+        weights = [numbers.randrange(1, 9) for _ in range(numbers.randrange(1, 5))]
+        refunded, left = [], amount
+        while left and len(refunded) < 6:
+            refunded.append(numbers.randrange(1, left + 1) if len(refunded) < 5 else left)
+            left -= refunded[-1]
+        rate = f"0.{numbers.randrange(0, 1000):03}"
+        shares, steps = commission(amount, rate, weights, refunded)
+        case = dict(amount=amount, rate=rate, weights=weights, refunds=refunded, shares=shares, taken_back=steps)
+        cases.append(dict(case, kind="commission"))
+    for number in range(40):
+        amount = numbers.randrange(0, 10 ** numbers.randrange(1, 9))
+        rate = numbers.choice(["0.3", "0.3", "0.01", "0.333", "1", "0"])
+        cases.append(dict(kind="others", amount=amount, rate=rate, most=floor(amount * Fraction(rate))))
+    first = date(2026, 9, 24)
+    holidays = [f"2026-10-0{day}" for day in range(1, 8)]
+    extra = ["2026-09-27", "2026-10-10"]
+    for number in range(30):
+        day = (first + timedelta(days=number)).isoformat()
+        cases.append(dict(kind="pay_day", day=day, holidays=holidays, extra=extra, pay_on=pay_day(day, holidays, extra)))
+    what = "commission on sales of third parties, what a channel lets go to others, the day on which a day is paid; RULES §2, §12"
+    write("settlement", what, cases)
 def refund_line_cases():
     chance = random.Random("refund_line_cases")  # its own, so that other files do not change with it
     named = [
@@ -560,6 +612,7 @@ if __name__ == "__main__":
     points_cases()
     commission_cases()
     tier_cases()
+    settlement_cases()
     refund_line_cases()
     rating_cases()
     promotion_cases()

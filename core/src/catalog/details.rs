@@ -22,7 +22,8 @@ pub struct ProductDetails {
     pub flags: ProductFlags,
     /// Days after receipt in which it can be returned, 0–365.
     pub return_days: u32,
-    /// Most units a member may buy in one order, 1–9,999; `None`: no limit.
+    /// Most units that a member may buy over time, 1–9,999; `None`: no limit. What members bought while there was no limit
+    /// does not count.
     pub purchase_limit: Option<u32>,
     /// Allowed ways of fulfilment; at least one.
     pub fulfilment: BTreeSet<Fulfilment>,
@@ -199,6 +200,7 @@ impl NewSku {
             weight_grams: self.weight_grams,
             barcode: self.barcode,
             parts: self.parts,
+            presale: None,
         }
     }
 }

@@ -635,6 +635,7 @@ impl Building {
             weight_grams: line.weight_grams,
             barcode: line.barcode,
             parts,
+            presale: before.as_ref().and_then(|before| before.presale),
         };
         if let Err(fault) = self.check_sku(&sku, before.as_deref()) {
             return Ok(Err(fault));

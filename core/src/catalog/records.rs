@@ -213,7 +213,7 @@ pub struct Product {
     pub flags: ProductFlags,
     /// Days after receipt in which it can be returned.
     pub return_days: u32,
-    /// Most units a member may buy in one order; `None`: no limit.
+    /// Most units that a member may buy, counted over all orders that were neither closed nor refunded; `None`: no limit.
     pub purchase_limit: Option<u32>,
     /// Allowed ways of fulfilment.
     pub fulfilment: BTreeSet<Fulfilment>,
@@ -341,6 +341,9 @@ pub struct Sku {
     /// What a combo is made of; empty otherwise; at most 20.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<ComboPart>,
+    /// The presale in which it is sold ahead of its stock, or was the last time.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub presale: Option<crate::sale::SkuPresale>,
 }
 
 impl Sku {

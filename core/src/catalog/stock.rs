@@ -69,7 +69,23 @@ pub(crate) fn write_off(ctx: &mut Context<'_>, needed: &[(SkuId, i64)]) -> Resul
     Ok(())
 }
 
-fn move_counter(ctx: &mut Context<'_>, sku: SkuId, counter: u8, by: i64) -> Result<()> {
+/// Takes units out of what is available, for something that is not an order. `Err` inside: so many are available.
+pub(crate) fn take_available(
+    ctx: &mut Context<'_>,
+    sku: SkuId,
+    units: i64,
+) -> Result<Result<(), i64>> {
+    let by = units.saturating_neg();
+    let moved = ctx.adjust::<Stock>(sku, Stock::AVAILABLE, by, Bounds::NOT_NEGATIVE)?;
+    Ok(moved.map(|_| ()))
+}
+
+/// Makes more units available.
+pub(crate) fn add_available(ctx: &mut Context<'_>, sku: SkuId, units: i64) -> Result<()> {
+    move_counter(ctx, sku, Stock::AVAILABLE, units)
+}
+
+pub(crate) fn move_counter(ctx: &mut Context<'_>, sku: SkuId, counter: u8, by: i64) -> Result<()> {
     ctx.adjust::<Stock>(sku, counter, by, Bounds::NOT_NEGATIVE)?
         .map(|_| ())
         .map_err(|value| {

@@ -10,6 +10,7 @@ use super::records::{Sku, Stock};
 use super::stock::set_available;
 use crate::engine::{Bounds, Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{Error, MerchantId, Result, SkuId, Text};
+use crate::sale::units::arrive;
 
 /// Most lines of one command.
 const MAX_LINES: usize = 1_000;
@@ -119,7 +120,7 @@ impl Command for SetStock {
     }
 }
 
-/// Adds what came in. All lines or none. Errors: `invalid_field` naming the line, `limit_exceeded`.
+/// Adds what came in; what a presale waits for is taken out of it first. All lines or none. Errors: `invalid_field` naming the line, `limit_exceeded`.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct ReceiveStock {
     /// Whose SKUs.
@@ -145,7 +146,9 @@ impl Command for ReceiveStock {
             (1..=Stock::MAX_UNITS).contains(&units)
         })?;
         for (place, line) in self.lines.iter().enumerate() {
-            add(ctx, place, *line)?;
+            let sku = ctx.require::<Sku>(line.sku)?;
+            let units = arrive(ctx, &sku, line.units)?;
+            add(ctx, place, StockLine { units, ..*line })?;
             ctx.emit(Event::StockReceived {
                 sku: line.sku,
                 quantity: line.units,

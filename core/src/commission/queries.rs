@@ -12,7 +12,7 @@ use crate::kernel::{
 };
 use crate::ledger::{AccountPurpose, Party, balances_of};
 use crate::schema::tables;
-use crate::settlement::{Settlement, SettlementState};
+use crate::settlement::Settlement;
 use crate::store::{Place, Scan, Value};
 
 /// What a leader or promoter has earned, in total. The detail is [`Engine::statement`]. RULES §7.
@@ -328,9 +328,7 @@ fn settled(reader: &Reader<'_>, party: &Party) -> Result<Money> {
     );
     let mut paid = Money::ZERO;
     reader.each::<Settlement>(scan, |settlement| {
-        if settlement.state == SettlementState::Done {
-            paid = paid.plus(settlement.payout()?)?;
-        }
+        paid = paid.plus(settlement.paid)?;
         Ok(())
     })?;
     Ok(paid)

@@ -18,7 +18,8 @@ use crate::ledger::{Account, AccountPurpose, Party};
 use crate::order::Order;
 use crate::org::{Node, SettingsPatch, Tenant};
 use crate::payment::Refund;
-use crate::split::booking::{Earned, book_earned, book_paid, book_refunded};
+use crate::settlement::SettleTrigger;
+use crate::split::booking::{book_earned, book_paid, book_refunded};
 use crate::split::{
     SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
 };
@@ -104,7 +105,7 @@ fn pay(bench: &mut Bench, order: &mut Order) {
         .unwrap();
 }
 
-fn earn(bench: &mut Bench, order: &mut Order, stage: Earned) {
+fn earn(bench: &mut Bench, order: &mut Order, stage: SettleTrigger) {
     bench.run(|ctx| book_earned(ctx, order, stage)).unwrap();
 }
 
@@ -190,13 +191,13 @@ fn what_comes_back_after_it_was_withdrawn_is_a_debt_that_later_income_pays_first
     let mut bench = bench(CommissionPayout::Withdrawal);
     let mut first = order("first", 3, 30_000);
     pay(&mut bench, &mut first);
-    earn(&mut bench, &mut first, Earned::Received);
+    earn(&mut bench, &mut first, SettleTrigger::Received);
     assert_eq!(
         owed(&bench, AccountPurpose::Pending),
         3_000,
         "not before the return window is over"
     );
-    earn(&mut bench, &mut first, Earned::WindowOver);
+    earn(&mut bench, &mut first, SettleTrigger::ReturnWindowOver);
     assert_eq!(withdraw(&mut bench), 3_000);
     refund(&mut bench, &mut first, 2);
     let statement = bench
@@ -214,7 +215,7 @@ fn what_comes_back_after_it_was_withdrawn_is_a_debt_that_later_income_pays_first
     // 50.00 more: the debt of 20.00 is paid first.
     let mut second = order("second", 1, 50_000);
     pay(&mut bench, &mut second);
-    earn(&mut bench, &mut second, Earned::WindowOver);
+    earn(&mut bench, &mut second, SettleTrigger::ReturnWindowOver);
     assert_eq!(withdraw(&mut bench), 3_000);
     let statement = bench
         .engine()
@@ -234,7 +235,7 @@ fn what_is_settled_by_itself_and_comes_back_is_owed_on_the_same_account() {
     let mut bench = bench(CommissionPayout::Settlement);
     let mut order = order("order", 2, 10_000);
     pay(&mut bench, &mut order);
-    earn(&mut bench, &mut order, Earned::WindowOver);
+    earn(&mut bench, &mut order, SettleTrigger::ReturnWindowOver);
     assert_eq!(owed(&bench, AccountPurpose::Payable), 1_000);
     refund(&mut bench, &mut order, 1);
     assert_eq!(owed(&bench, AccountPurpose::Payable), 500);
@@ -246,7 +247,7 @@ fn money_that_is_withdrawn_cannot_be_withdrawn_again_while_it_is_frozen() {
     let mut bench = bench(CommissionPayout::Withdrawal);
     let mut order = order("order", 1, 10_000);
     pay(&mut bench, &mut order);
-    earn(&mut bench, &mut order, Earned::WindowOver);
+    earn(&mut bench, &mut order, SettleTrigger::ReturnWindowOver);
     let request = RequestWithdrawal {
         party: leader(),
         amount: Money::new(600).unwrap(),
@@ -291,8 +292,8 @@ proptest! {
         let mut paid = 0;
         for step in steps.into_iter().chain([Step::Refund(units)]) {
             match step {
-                Step::Receive => earn(&mut bench, &mut order, Earned::Received),
-                Step::WindowOver => earn(&mut bench, &mut order, Earned::WindowOver),
+                Step::Receive => earn(&mut bench, &mut order, SettleTrigger::Received),
+                Step::WindowOver => earn(&mut bench, &mut order, SettleTrigger::ReturnWindowOver),
                 Step::Refund(wanted) => {
                     let units = wanted.min(order.lines[0].kept());
                     if units > 0 {

@@ -8,8 +8,8 @@ use crate::catalog::Product;
 use crate::commission::Withdrawal;
 use crate::coupon::CouponTemplate;
 use crate::kernel::{
-    Actor, AfterSaleId, CampaignId, CouponTemplateId, Error, MemberId, MerchantId, NodeId, OrderId,
-    ProductId, RefundId, Result, ReviewId, Role, StationId, TradeId, WithdrawalId,
+    Actor, AfterSaleId, CampaignId, CouponTemplateId, Error, GroupId, MemberId, MerchantId, NodeId,
+    OrderId, ProductId, RefundId, Result, ReviewId, Role, StationId, TradeId, WithdrawalId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
@@ -17,6 +17,7 @@ use crate::order::{Order, Trade};
 use crate::org::{GrantScope, Node, UserGrants};
 use crate::payment::Refund;
 use crate::review::Review;
+use crate::sale::{Group, Sale};
 use crate::station::Station;
 
 /// What an operation touches; the engine finds out to which node, merchant, station and member that belongs.
@@ -48,6 +49,10 @@ pub enum Target {
     Review(ReviewId),
     /// An after-sale case, through its order.
     AfterSale(AfterSaleId),
+    /// A flash sale or group buy, through its merchant.
+    Sale(CampaignId),
+    /// A group, through its group buy's merchant.
+    Group(GroupId),
     /// A campaign, through its owner.
     Campaign(CampaignId),
     /// A template of coupons, through its owner.
@@ -161,6 +166,14 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .path
                 .clone_from(&reader.require::<Node>(trade.community)?.path);
             place.member = Some(trade.member);
+        }
+        Target::Sale(sale) => {
+            let sale = reader.require::<Sale>(sale)?;
+            return place_of(reader, &Target::Merchant(sale.merchant));
+        }
+        Target::Group(group) => {
+            let group = reader.require::<Group>(group)?;
+            return place_of(reader, &Target::Merchant(group.merchant));
         }
         Target::Review(review) => {
             let review = reader.require::<Review>(review)?;

@@ -6,15 +6,18 @@ use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
 use crate::commission::{ReferralLevels, WithdrawalState};
 use crate::kernel::{
-    AfterSaleId, CampaignId, CategoryId, CouponId, CouponTemplateId, Day, ManifestId, MemberId,
-    MerchantId, Money, Month, NodeId, OrderId, PaymentId, Points, ProductId, RefundId, ReviewId,
-    Role, SettlementId, SkuId, StationId, SupplierId, Timestamp, TradeId, UserId, WithdrawalId,
+    AfterSaleId, CampaignId, CategoryId, CouponId, CouponTemplateId, Day, DocumentId, GroupId,
+    HoldId, ManifestId, MemberId, MerchantId, Money, Month, NodeId, OrderId, PaymentId,
+    PayoutBatchId, PayoutId, Points, PresaleId, ProductId, RefundId, ReviewId, Role, SettlementId,
+    SkuId, StationId, SupplierId, Text, ThirdPartySaleId, Timestamp, TradeId, UserId, WithdrawalId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
 use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
+use crate::payout::PayoutState;
 use crate::points::Origin;
+use crate::sale::GroupState;
 use crate::settlement::SettlementState;
 use crate::split::{SplitLayer, SplitScope};
 use crate::station::Opening;
@@ -248,6 +251,53 @@ pub enum Event {
         order: OrderId,
         whole: bool,
     },
+    OrderReleased {
+        order: OrderId,
+        merchant: MerchantId,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        station: Option<StationId>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        delivery_day: Option<Day>,
+    },
+
+    // Sales
+    SaleCreated {
+        sale: CampaignId,
+        merchant: MerchantId,
+        sku: SkuId,
+        price: Money,
+        quota: u32,
+    },
+    SaleEnded {
+        sale: CampaignId,
+        left: i64,
+    },
+    GroupOpened {
+        group: GroupId,
+        sale: CampaignId,
+        order: OrderId,
+    },
+    GroupJoined {
+        group: GroupId,
+        order: OrderId,
+    },
+    GroupMoved {
+        group: GroupId,
+        sale: CampaignId,
+        from: GroupState,
+        to: GroupState,
+        firm: u32,
+    },
+    PresaleOpened {
+        presale: PresaleId,
+        sku: SkuId,
+        promised: Day,
+        ceiling: u32,
+    },
+    PresaleEnded {
+        presale: PresaleId,
+        sku: SkuId,
+    },
     PaymentReported {
         payment: PaymentId,
         trade: TradeId,
@@ -361,15 +411,99 @@ pub enum Event {
         day: Day,
         postings: u64,
     },
-    PayoutInstructed {
+    SettlementMade {
         settlement: SettlementId,
         party: Party,
         amount: Money,
+        state: SettlementState,
+    },
+    DocumentBooked {
+        document: DocumentId,
+        kind: String,
+        amount: Money,
+    },
+    DocumentReversed {
+        document: DocumentId,
+    },
+    ThirdPartyContractSet {
+        merchant: MerchantId,
+    },
+    ThirdPartySaleReported {
+        sale: ThirdPartySaleId,
+        merchant: MerchantId,
+        amount: Money,
+        commission: Money,
+    },
+    ThirdPartySaleRefunded {
+        sale: ThirdPartySaleId,
+        merchant: MerchantId,
+        amount: Money,
+        commission: Money,
+    },
+    Reconciled {
+        channel: Text<40>,
+        from: Day,
+        to: Day,
+        matched: u64,
+        open: u64,
+    },
+    ChannelSet {
+        channel: Text<40>,
+    },
+    CallChanged {
+        hold: HoldId,
+        call: u32,
+        state: PayoutState,
+    },
+    HoldEndsSoon {
+        hold: HoldId,
+        until: Timestamp,
+        calls: u32,
+    },
+    HoldEnded {
+        hold: HoldId,
+    },
+    PayeeSet {
+        party: Party,
+    },
+    PayoutBatchMade {
+        batch: PayoutBatchId,
+        channel: Text<40>,
         pay_on: Day,
+        payouts: u32,
+        total: Money,
+        needed: u32,
+    },
+    PayoutBatchApproved {
+        batch: PayoutBatchId,
+        approvals: u32,
+        needed: u32,
+    },
+    PayoutBatchWaits {
+        batch: PayoutBatchId,
+        approvals: u32,
+        needed: u32,
+    },
+    PayoutBatchRejected {
+        batch: PayoutBatchId,
+    },
+    PayoutInstructed {
+        payout: PayoutId,
+        batch: PayoutBatchId,
+        party: Party,
+        channel: Text<40>,
+        amount: Money,
+        attempt: u32,
     },
     PayoutChanged {
-        settlement: SettlementId,
-        state: SettlementState,
+        payout: PayoutId,
+        state: PayoutState,
+    },
+    PayoutUnanswered {
+        payout: PayoutId,
+        channel: Text<40>,
+        amount: Money,
+        attempts: u32,
     },
 
     // Commission

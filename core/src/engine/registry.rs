@@ -10,8 +10,9 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    aftersale, campaign, cart, catalog, commission, coupon, engine, level, member, merchant, order,
-    org, payment, pickup, points, review, settlement, split, station,
+    aftersale, campaign, cart, catalog, commission, coupon, engine, income, level, member,
+    merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale,
+    settlement, split, station,
 };
 
 macro_rules! operations {
@@ -254,6 +255,22 @@ operations! {
         /// Looks at a merchant's rating; due work.
         advance_rating: review::AdvanceRating [System];
 
+        // Flash sales, group buys, presales
+        /// Makes a flash sale or a group buy.
+        create_sale: sale::CreateSale [Platform, NodeManager, MerchantStaff];
+        /// Ends a sale before its window is over.
+        end_sale: sale::EndSale [Platform, NodeManager, MerchantStaff];
+        /// Ends a sale whose window is over; due work.
+        expire_sale: sale::ExpireSale [System];
+        /// Ends a running group; its orders are refunded.
+        cancel_group: sale::CancelGroup [Platform, NodeManager, NodeOperator];
+        /// Does what a group does by itself; due work.
+        advance_group: sale::AdvanceGroup [System];
+        /// Sells a SKU ahead of its stock.
+        open_presale: sale::OpenPresale [Platform, NodeManager, NodeOperator, MerchantStaff];
+        /// Ends that.
+        end_presale: sale::EndPresale [Platform, NodeManager, NodeOperator, MerchantStaff];
+
         // Stations and logistics
         /// Opens a pickup station.
         create_station: station::CreateStation [Platform, NodeManager];
@@ -283,8 +300,40 @@ operations! {
         close_day: settlement::CloseDay [Platform, System];
         /// Gathers the next postings of a closed day, in the end makes its settlements.
         gather_day: settlement::GatherDay [Platform, System];
-        /// The host's answer to a payout instruction.
-        report_payout: settlement::ReportPayout [Platform, System];
+        /// Books a document: usage fee, advertising, debt paid in, transfer or fee of a channel.
+        book_document: income::BookDocument [Platform, Finance, System];
+        /// Takes a document back.
+        reverse_document: income::ReverseDocument [Platform, Finance];
+        /// Sets what a third-party merchant owes per sale.
+        set_third_party_contract: income::SetThirdPartyContract [Platform, System];
+        /// Reports a sale of a third-party service.
+        report_third_party_sale: income::ReportThirdPartySale [Platform, System];
+        /// Reports the refund of such a sale.
+        report_third_party_refund: income::ReportThirdPartyRefund [Platform, System];
+        /// Keeps how comparing a channel's bill came out.
+        record_reconciliation: reconciliation::RecordReconciliation [Platform, Finance, System];
+        /// Sets how a channel splits payments, with its limits.
+        set_channel: payout::SetChannel [Platform, System];
+        /// Hands out the next call of a held payment's plan.
+        take_call: payout::TakeCall [Platform, System];
+        /// The channel's word on such a call.
+        report_call: payout::ReportCall [Platform, System];
+        /// Warns before a freeze ends, and ends it; due work.
+        advance_hold: payout::AdvanceHold [System];
+        /// Sets through which channel a party is paid.
+        set_payee: payout::SetPayee [Platform, Finance, System];
+        /// Approves a batch of payouts; each person once.
+        approve_payout_batch: payout::ApprovePayoutBatch [Platform, Finance];
+        /// Refuses a batch of payouts: they are owed again.
+        reject_payout_batch: payout::RejectPayoutBatch [Platform, Finance];
+        /// Releases a batch on its day, or reminds of its approvals; due work.
+        advance_payout_batch: payout::AdvancePayoutBatch [System];
+        /// The channel's word on a payout.
+        report_payout: payout::ReportPayout [Platform, System];
+        /// Instructs a payout of unknown outcome again, under its own number.
+        repeat_payout: payout::RepeatPayout [Platform, Finance, System];
+        /// Tells of a payout that the channel does not answer for; due work.
+        chase_payout: payout::ChasePayout [System];
 
         // Commission
         /// Brings a leader's month that is over one step further: closes it, then posts what its tiers give beyond what was earned sale by sale; due work.
@@ -433,6 +482,23 @@ operations! {
         /// Refunds that wait for the channel or for a person.
         refunds_waiting: RefundsWaiting [System, Platform, Finance];
 
+        // Flash sales, group buys, presales
+        /// The sales at a node.
+        sales_at: SalesAt [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A sale with its figures.
+        sale: SaleView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A merchant's sales in every state.
+        sales_of_merchant: SalesOfMerchant [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// A group as everybody may see it.
+        group: GroupView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// A group with its seats.
+        group_record: GroupRecord [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
+        /// The running groups of a group buy.
+        groups_of_sale: GroupsOfSale [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// The groups of a member's orders.
+        my_groups: MyGroups [Member, NodeManager, NodeOperator, Auditor, Platform, System];
+        /// A presale with its figures.
+        presale: PresaleView [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Auditor, System];
         // After-sale
         /// A case with its progress.
         after_sale: AfterSaleView [Member, MerchantStaff, Leader, NodeManager, NodeOperator, Finance, Auditor, Platform, System];
@@ -514,6 +580,42 @@ operations! {
         settling: Settling [Platform, Finance, Auditor, System];
         /// The settlements of a day.
         settlements_of_day: SettlementsOfDay [Platform, Finance, Auditor, System];
+        /// What a party's accounts moved in a period, with opening and closing balances.
+        period_balances: PeriodBalances [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        /// The roll-ups of all accounts.
+        account_balances: AccountBalances [Platform, Finance, Auditor, System];
+        /// The trial balance of a settled day.
+        trial_balance_of: TrialBalanceOf [Platform, Finance, Auditor, System];
+        /// What lies at a channel, and since when.
+        clearing_age: ClearingAgeView [Platform, Finance, Auditor, System];
+        /// The whole ledger as a journal for another program.
+        export_journal: ExportJournal [Platform, Finance, Auditor, System];
+        /// A document.
+        document: DocumentView [Platform, Finance, Auditor, System];
+        /// Documents, latest first.
+        documents: Documents [Platform, Finance, Auditor, System];
+        /// What a third-party merchant owes per sale.
+        third_party_contract: ThirdPartyContractView [Platform, NodeManager, Finance, Auditor, MerchantStaff, System];
+        /// The sales of a third-party merchant.
+        third_party_sales: ThirdPartySalesOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, System];
+        /// Compares a channel's bill with the ledger.
+        reconcile: Reconcile [Platform, Finance, Auditor, System];
+        /// The bills of a channel that were compared.
+        reconciliations: Reconciliations [Platform, Finance, Auditor, System];
+        /// A held payment with its plan of calls.
+        hold: HoldView [Platform, Finance, Auditor, System];
+        /// Calls of a channel whose turn has come.
+        calls_ready: CallsReady [Platform, Finance, Auditor, System];
+        /// A payout and where it stands.
+        payout: PayoutView [Platform, Finance, Auditor, System];
+        /// Payouts whose outcome is not known.
+        payouts_open: PayoutsOpen [Platform, Finance, Auditor, System];
+        /// A batch with its payouts.
+        payout_batch: PayoutBatchView [Platform, Finance, Auditor, System];
+        /// The batches that are to be paid on a day.
+        payout_batches: PayoutBatches [Platform, Finance, Auditor, System];
+        /// How a party is paid.
+        payee: PayeeView [Platform, Finance, Auditor, MerchantStaff, Leader, System];
         /// The settlements of a party.
         settlements_of: SettlementsOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, Member, System];
 

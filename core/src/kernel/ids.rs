@@ -258,8 +258,22 @@ ids!(
     SettlementId,
     /// A withdrawal by a leader or promoter; the number under which it is paid.
     WithdrawalId,
+    /// A payout: the number under which a channel is instructed.
+    PayoutId,
+    /// A batch of payouts.
+    PayoutBatchId,
+    /// A held payment at a channel that splits: the same bits as its payment, or as its order.
+    HoldId,
+    /// A document that moved money without an order.
+    DocumentId,
+    /// A sale of a third-party service.
+    ThirdPartySaleId,
     /// A campaign of any kind: full reduction, timed discount, flash sale, group buy.
     CampaignId,
+    /// A group of a group buy.
+    GroupId,
+    /// A presale of a SKU.
+    PresaleId,
     /// A coupon in a member's hands.
     CouponId,
     /// What coupons are made from.

@@ -8,9 +8,13 @@ use super::records::{
 };
 use crate::engine::{Engine, Lookup, Operation, Reader, Record, Target, decode_row, page_limit};
 use crate::kernel::{Actor, Day, Error, Id, OrderId, Points, PostingId, Result, Timestamp};
+use crate::member::Member;
+use crate::merchant::{Merchant, Supplier};
+use crate::org::Node;
 use crate::points::Wallet;
 use crate::schema::tables;
 use crate::settlement::LeanPosting;
+use crate::station::Station;
 use crate::store::{Place, Row, RowKey, Scan, Value};
 
 /// Rows read per page of a walk.
@@ -19,6 +23,22 @@ const PAGE: u32 = 2_000;
 const LOOKED_AT: u32 = 10_000;
 
 impl Party {
+    /// Refuses a party that is not there, and a channel, which nobody is paid at. Errors: `not_found`, `invalid_field`.
+    pub(crate) fn require(&self, lookup: &mut impl Lookup) -> Result<()> {
+        match self {
+            Self::Platform => Ok(()),
+            Self::Node(id) => lookup.require::<Node>(*id).map(drop),
+            Self::Merchant(id) => lookup.require::<Merchant>(*id).map(drop),
+            Self::Supplier(id) => lookup.require::<Supplier>(*id).map(drop),
+            Self::Leader(id) => lookup.require::<Station>(*id).map(drop),
+            Self::Member(id) | Self::Promoter(id) => lookup.require::<Member>(*id).map(drop),
+            Self::Channel(_) => Err(Error::invalid(
+                "party",
+                "a channel is not a party that is owed anything",
+            )),
+        }
+    }
+
     /// Whose grant covers what is this party's.
     pub(crate) const fn target(&self) -> Target {
         match self {
@@ -266,13 +286,13 @@ fn sum(a: i64, b: i64) -> Result<i64> {
     a.checked_add(b).ok_or(Error::Overflow { field: "balance" })
 }
 
-fn lean(row: &Row) -> Result<LeanPosting<'_>> {
+pub(super) fn lean(row: &Row) -> Result<LeanPosting<'_>> {
     serde_json::from_str(&row.body)
         .map_err(|error| Error::internal(format!("a stored posting could not be read: {error}")))
 }
 
 /// The postings of a range of days.
-fn walk(from: Day, to: Option<Day>) -> Scan {
+pub(super) fn walk(from: Day, to: Option<Day>) -> Scan {
     Scan {
         from: Some(Value::from(from)),
         to: to.map(Value::from),

@@ -1,5 +1,6 @@
 //! What is stored of the ledger.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
@@ -13,6 +14,32 @@ use crate::kernel::{
 };
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};
+
+/// An enum of purposes with the list of all of them and their stable names.
+macro_rules! purposes {
+    ($(#[$doc:meta])* $purpose:ident $($(#[$what:meta])* $name:ident = $text:literal,)*) => {
+        $(#[$doc])*
+        #[derive(
+            Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "snake_case")]
+        pub enum $purpose {
+            $($(#[$what])* $name,)*
+        }
+
+        impl $purpose {
+            /// Every purpose.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// Its stable name.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
 
 /// Who has an account. Written `merchant:<id>`, `platform`, `channel:wechat`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -91,60 +118,37 @@ impl From<Party> for String {
     }
 }
 
-/// What an account is for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum AccountPurpose {
+purposes! {
+    /// What an account is for.
+    AccountPurpose
     /// Money that lies at a payment channel.
-    Clearing,
+    Clearing = "clearing",
     /// A party's share of orders that may still come back. Zero for a finished order.
-    Pending,
+    Pending = "pending",
     /// What a party is owed.
-    Payable,
+    Payable = "payable",
     /// What a leader or promoter has earned and may withdraw; on the other side: a debt.
-    Commission,
+    Commission = "commission",
     /// What lies in a withdrawal that is not decided or not done.
-    CommissionFrozen,
+    CommissionFrozen = "commission_frozen",
     /// What the platform has withheld as tax and owes to the tax office.
-    TaxWithheld,
+    TaxWithheld = "tax_withheld",
     /// Handed to the host to be paid, result not known yet.
-    PayoutInTransit,
+    PayoutInTransit = "payout_in_transit",
     /// Refunds handed to the host, result not known yet.
-    Refunding,
+    Refunding = "refunding",
     /// Money that arrived without a trade to pay.
-    Unapplied,
+    Unapplied = "unapplied",
     /// What a party bears of reductions.
-    Funding,
+    Funding = "funding",
     /// What an issuer bears of points that were spent, until the month is settled.
-    PointsFunding,
+    PointsFunding = "points_funding",
     /// What a party is owed for points that paid its bills, until the month is settled.
-    PointsDue,
+    PointsDue = "points_due",
     /// Points that a party has issued, a credit (in points).
-    PointsIssued,
+    PointsIssued = "points_issued",
     /// Points that a member holds, a debit: the lots less the debt of the wallet (in points).
-    PointsHeld,
-}
-
-impl AccountPurpose {
-    /// Its stable name.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Clearing => "clearing",
-            Self::Pending => "pending",
-            Self::Payable => "payable",
-            Self::Commission => "commission",
-            Self::CommissionFrozen => "commission_frozen",
-            Self::TaxWithheld => "tax_withheld",
-            Self::PayoutInTransit => "payout_in_transit",
-            Self::Refunding => "refunding",
-            Self::Unapplied => "unapplied",
-            Self::Funding => "funding",
-            Self::PointsFunding => "points_funding",
-            Self::PointsDue => "points_due",
-            Self::PointsIssued => "points_issued",
-            Self::PointsHeld => "points_held",
-        }
-    }
+    PointsHeld = "points_held",
 }
 
 /// A party's account for one purpose.
@@ -232,54 +236,81 @@ impl Entry {
     }
 }
 
-/// Why a posting was made.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PostingPurpose {
+purposes! {
+    /// Why a posting was made.
+    PostingPurpose
     /// An order was paid.
-    OrderPaid,
+    OrderPaid = "order_paid",
     /// Shares of an order became payable.
-    OrderEarned,
+    OrderEarned = "order_earned",
     /// A part of an order is refunded.
-    OrderRefunded,
+    OrderRefunded = "order_refunded",
     /// Money arrived that pays no trade.
-    UnappliedReceived,
+    UnappliedReceived = "unapplied_received",
     /// Money that paid no trade is refunded.
-    UnappliedRefunded,
+    UnappliedRefunded = "unapplied_refunded",
     /// The channel paid a refund out.
-    RefundDone,
+    RefundDone = "refund_done",
     /// A party's payables were gathered to be paid out.
-    Settled,
+    Settled = "settled",
     /// A payout was done.
-    PayoutDone,
-    /// A payout failed: the amount is owed again.
-    PayoutFailed,
+    PayoutDone = "payout_done",
+    /// A payout failed, or came back: the amount is owed again.
+    PayoutFailed = "payout_failed",
+    /// A payout that was reported as failed was paid after all: it is owed no more.
+    PayoutPaidLate = "payout_paid_late",
+    /// A share was set aside for a split of the payment at its channel.
+    SetAside = "set_aside",
+    /// What was set aside is owed again.
+    SetAsideReleased = "set_aside_released",
+    /// A receiver got a piece of a split, or the collector what was left.
+    SplitDone = "split_done",
+    /// A piece was taken back.
+    SplitReturned = "split_returned",
+    /// A party's fee for using the platform.
+    UsageFee = "usage_fee",
+    /// Advertising was paid.
+    Advertising = "advertising",
+    /// Other income of the platform or a property company.
+    OtherIncome = "other_income",
+    /// A party paid in what it owed.
+    DebtPaid = "debt_paid",
+    /// A channel passed money on to another one.
+    ChannelTransfer = "channel_transfer",
+    /// A channel kept a fee.
+    ChannelFee = "channel_fee",
+    /// A document was taken back.
+    DocumentReversed = "document_reversed",
+    /// Commission on a sale of a third party.
+    ThirdPartyCommission = "third_party_commission",
+    /// … taken back by a refund of that sale.
+    ThirdPartyCommissionReturned = "third_party_commission_returned",
     /// A leader's month earned more, or less, than its sales one by one.
-    CommissionAdjusted,
+    CommissionAdjusted = "commission_adjusted",
     /// A leader or promoter wants to be paid: the amount is frozen.
-    WithdrawalRequested,
+    WithdrawalRequested = "withdrawal_requested",
     /// A withdrawal was rejected or failed: the amount can be withdrawn again.
-    WithdrawalReturned,
+    WithdrawalReturned = "withdrawal_returned",
     /// A withdrawal was paid.
-    WithdrawalDone,
+    WithdrawalDone = "withdrawal_done",
     /// Points were given.
-    PointsEarned,
+    PointsEarned = "points_earned",
     /// Points were used.
-    PointsSpent,
+    PointsSpent = "points_spent",
     /// Used points came back.
-    PointsReturned,
+    PointsReturned = "points_returned",
     /// Given points were taken back.
-    PointsTakenBack,
+    PointsTakenBack = "points_taken_back",
     /// Points expired.
-    PointsExpired,
+    PointsExpired = "points_expired",
     /// A level brought a gift of points.
-    LevelGift,
+    LevelGift = "level_gift",
     /// Points pay a part of a property bill.
-    BillPaidInPoints,
+    BillPaidInPoints = "bill_paid_in_points",
     /// Points that paid a part of a property bill come back.
-    BillPointsReturned,
+    BillPointsReturned = "bill_points_returned",
     /// A month's points were settled between issuer and place.
-    PointsSettled,
+    PointsSettled = "points_settled",
 }
 
 /// A movement between accounts: sums to zero, never changed, corrected only by another. RULES §12.
@@ -402,6 +433,9 @@ pub struct Gathering {
     /// The sum of all members' points held, up to the same place: members have no roll-ups of their own.
     #[serde(default)]
     pub points_held: i64,
+    /// The sums of all accounts per purpose, up to the same place.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub totals: BTreeMap<AccountPurpose, i64>,
     /// When the day is over.
     pub due_at: Timestamp,
 }
@@ -421,6 +455,7 @@ impl Gathering {
             postings: 0,
             complete: false,
             points_held: 0,
+            totals: BTreeMap::new(),
             due_at,
         }
     }
@@ -469,7 +504,7 @@ pub struct AccountBalance {
     /// … and whether that waits to be settled.
     #[serde(default)]
     pub waits: bool,
-    /// Payable accounts: what the party owes from earlier days, zero or less.
+    /// Payable accounts: what is carried over to the next settlement; below zero the party owes it.
     #[serde(default)]
     pub carried: i64,
 }
@@ -545,6 +580,9 @@ pub struct DayClose {
     /// When all of it was gathered and the settlements were made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub settled_at: Option<Timestamp>,
+    /// What all accounts stood at per purpose when the day was over: its trial balance.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub totals: BTreeMap<AccountPurpose, i64>,
 }
 
 impl DayClose {

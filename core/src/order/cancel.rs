@@ -7,7 +7,7 @@ use super::records::Order;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Target};
 use crate::kernel::{Error, OrderId, RefundId, Result, Text};
 use crate::payment::RefundReason;
-use crate::payment::refunds::{Terms, Units, refund_units};
+use crate::payment::refunds::{Terms, Units, all_units, refund_units};
 
 /// Units of a line that are no longer wanted.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -72,11 +72,9 @@ impl Command for CancelOrder {
                 event: OrderEvent::RefundWhole.name(),
             });
         }
+        order.require_no_running_group(OrderEvent::RefundWhole.name())?;
         let units: Vec<Units> = if self.lines.is_empty() {
-            let all = (0_u32..)
-                .zip(&order.lines)
-                .map(|(line, record)| Units::unshipped(line, record.kept()));
-            all.filter(|units| units.units > 0).collect()
+            all_units(&order)
         } else {
             self.lines
                 .iter()

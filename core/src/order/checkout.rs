@@ -10,11 +10,11 @@ use super::paying::pay_trade;
 use super::records::{Order, OrderLine, Trade, TradeState};
 use crate::campaign;
 use crate::cart::Cart;
-use crate::catalog::{Category, Fulfilment, NotSold, Product, Sku, Stock, stock, why_not_sold};
+use crate::catalog::{Category, Fulfilment, NotSold, Product, Sku, Stock, why_not_sold};
 use crate::coupon;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{
-    Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, Role, SkuId,
+    Day, Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, Role, SkuId,
     StationId, Text, Timestamp, TradeId, UserId, Zone,
 };
 use crate::ledger::Party;
@@ -27,6 +27,9 @@ use crate::pricing::{
     CouponChoice, CouponOffer, FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder,
     quote,
 };
+use crate::sale::choosing::{Choosing, choose, terms_of};
+use crate::sale::units::{self, Ordered};
+use crate::sale::{Group, LineTerms, Sale, SaleChoice, joining};
 use crate::station::Station;
 
 /// One line of what a member wants to buy.
@@ -38,6 +41,21 @@ pub struct WantedLine {
     pub quantity: u32,
     /// How it is to reach the buyer.
     pub fulfilment: Fulfilment,
+    /// The flash sale or group in which it is bought. RULES §15.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sale: Option<SaleChoice>,
+}
+
+impl WantedLine {
+    /// So many units at the catalogue's price.
+    pub const fn new(sku: SkuId, quantity: u32, fulfilment: Fulfilment) -> Self {
+        Self {
+            sku,
+            quantity,
+            fulfilment,
+            sale: None,
+        }
+    }
 }
 
 /// What a member wants to buy, to be priced.
@@ -121,6 +139,8 @@ pub struct PlacedTrade {
 struct Item {
     sku: Arc<Sku>,
     product: Arc<Product>,
+    sale: Option<Arc<Sale>>,
+    terms: Option<Box<LineTerms>>,
 }
 
 /// A cart that may be bought, and its price.
@@ -162,7 +182,7 @@ pub(super) fn assemble(
     let mut lines = Vec::with_capacity(wanted.lines.len());
     let mut per_product: BTreeMap<crate::kernel::ProductId, u64> = BTreeMap::new();
     for (place, line) in wanted.lines.iter().enumerate() {
-        let item = sellable(reader, line, &community, today)
+        let item = item(reader, wanted, line, &community, now, today)
             .map_err(|error| error.under(&format!("lines[{place}]")))?;
         let bought = per_product.entry(item.product.id).or_default();
         *bought += u64::from(line.quantity);
@@ -175,6 +195,8 @@ pub(super) fn assemble(
             });
         }
         lines.push(QuoteLine {
+            special: item.sale.as_deref().map(Sale::special_price),
+            promised: item.terms.as_ref().and_then(|terms| terms.promised_day()),
             kind: item.product.kind,
             list_price: item.sku.list_price,
             member_prices: item.sku.member_prices.clone(),
@@ -219,6 +241,8 @@ pub(super) fn assemble(
         items.push(Item {
             sku: reader.require::<Sku>(gift.sku)?,
             product: reader.require::<Product>(gift.product)?,
+            sale: None,
+            terms: None,
         });
     }
     Ok(Assembled {
@@ -278,12 +302,44 @@ fn check_station(reader: &mut impl Lookup, wanted: &Wanted) -> Result<()> {
     Ok(())
 }
 
+/// What the catalogue says of a line, and what holds for it besides.
+fn item(
+    reader: &mut impl Lookup,
+    wanted: &Wanted,
+    line: &WantedLine,
+    community: &Node,
+    now: Timestamp,
+    today: Day,
+) -> Result<Item> {
+    let (sku, product) = sellable(reader, line, community, today)?;
+    let sale = match line.sale {
+        None => None,
+        Some(choice) => {
+            let by = Choosing {
+                member: wanted.member,
+                community,
+                sku: &sku,
+                lines: wanted.lines.len(),
+                now,
+            };
+            Some(choose(reader, choice, &by)?)
+        }
+    };
+    let terms = terms_of(&product, &sku, sale.as_deref(), today).map(Box::new);
+    Ok(Item {
+        sku,
+        product,
+        sale,
+        terms,
+    })
+}
+
 fn sellable(
     reader: &mut impl Lookup,
     line: &WantedLine,
     community: &Node,
-    today: crate::kernel::Day,
-) -> Result<Item> {
+    today: Day,
+) -> Result<(Arc<Sku>, Arc<Product>)> {
     let not_sold = |field: &'static str, why: NotSold| Error::NotSold {
         field: field.into(),
         reason: why.reason().into(),
@@ -299,7 +355,7 @@ fn sellable(
     if !product.fulfilment.contains(&line.fulfilment) {
         return Err(not_sold("fulfilment", NotSold::NotThisWay));
     }
-    Ok(Item { sku, product })
+    Ok((sku, product))
 }
 
 fn points_offer(
@@ -380,15 +436,22 @@ impl Command for PlaceOrder {
         for quoted in &assembled.quote.orders {
             orders.push(self.order(ctx, &assembled, quoted, trade_id)?);
         }
-        for (place, (item, line)) in assembled
-            .items
-            .iter()
-            .zip(&assembled.quote.lines)
-            .enumerate()
-        {
-            stock::reserve(ctx, place, &item.sku.stock_needed(line.quantity))?;
+        let lines = assembled.items.iter().zip(&assembled.quote.lines);
+        for (place, (item, line)) in lines.enumerate() {
+            let ordered = Ordered {
+                place,
+                member: self.wanted.member,
+                product: &item.product,
+                sku: &item.sku,
+                quantity: line.quantity,
+                terms: item.terms.as_deref(),
+                sale: item.sale.as_ref(),
+            };
+            units::reserve(ctx, &ordered)?;
         }
         coupon::moves::lock(ctx, &assembled.quote.coupons, trade_id)?;
+        let due_at = self.due_at(ctx, &assembled)?;
+        self.sit(ctx, &assembled, &mut orders, due_at)?;
         let trade = Trade {
             id: trade_id,
             member: self.wanted.member,
@@ -399,7 +462,7 @@ impl Command for PlaceOrder {
             total: assembled.quote.total,
             points,
             coupons: assembled.quote.coupons.clone(),
-            due_at: now.plus_minutes(assembled.settings.payment_minutes),
+            due_at,
             payment: None,
             provider: None,
             reports: Vec::new(),
@@ -465,7 +528,11 @@ impl PlaceOrder {
                 points_value,
                 parts: item.sku.parts.clone(),
                 earns_points: item.product.flags.earns_points,
-                no_commission: !item.product.flags.distribution,
+                no_commission: !item.product.flags.distribution
+                    || (item.terms.as_ref())
+                        .and_then(|terms| terms.sale)
+                        .is_some_and(|sale| sale.no_distribution),
+                terms: item.terms.clone(),
                 own_return_days: Some(returns),
                 reviewed: false,
                 refunded: 0,
@@ -527,7 +594,53 @@ impl PlaceOrder {
             growth: None,
             pickup: None,
             shipment: None,
+            group: None,
         })
+    }
+
+    /// When the trade closes unless paid: sooner with something from a flash sale, and no later than a group that it joins.
+    fn due_at(&self, ctx: &mut Context<'_>, assembled: &Assembled) -> Result<Timestamp> {
+        let settings = &assembled.settings;
+        let now = ctx.now();
+        let mut due = now.plus_minutes(settings.payment_minutes);
+        for line in &self.wanted.lines {
+            match line.sale {
+                None | Some(SaleChoice::Open(_)) => {}
+                Some(SaleChoice::Flash(_)) => {
+                    due = due.min(now.plus_minutes(settings.flash_payment_minutes));
+                }
+                Some(SaleChoice::Join(group)) => {
+                    due = due.min(ctx.require::<Group>(group)?.expires_at.unwrap_or(due));
+                }
+            }
+        }
+        Ok(due)
+    }
+
+    /// Takes the seat in a group that the trade is for: a group is bought by itself, so there is one order at most.
+    fn sit(
+        &self,
+        ctx: &mut Context<'_>,
+        assembled: &Assembled,
+        orders: &mut [Order],
+        due_at: Timestamp,
+    ) -> Result<()> {
+        let (Some(line), Some(item)) = (self.wanted.lines.first(), assembled.items.first()) else {
+            return Ok(());
+        };
+        let (Some(choice), Some(sale)) = (line.sale, &item.sale) else {
+            return Ok(());
+        };
+        // Gifts may have made more orders.
+        let mut orders = orders.iter_mut();
+        let Some(order) = orders.find(|order| order.lines.iter().any(|own| own.terms.is_some()))
+        else {
+            return Err(Error::internal("a line of a sale is in no order"));
+        };
+        let held = ctx
+            .now()
+            .plus_minutes(assembled.settings.group_seat_minutes);
+        joining::sit(ctx, order, choice, sale, held.min(due_at))
     }
 
     fn tidy_cart(&self, ctx: &mut Context<'_>) -> Result<()> {

@@ -16,7 +16,8 @@ pub use machine::{OrderEvent, OrderState, TRANSITIONS};
 pub use paying::{CancelTrade, ExpireTrade};
 pub use queries::OrderPage;
 pub use records::{
-    CodeEnd, CodeUse, OpenCase, Order, OrderLine, PickupState, Shipment, Trade, TradeState,
+    CodeEnd, CodeUse, OpenCase, Order, OrderGroup, OrderLine, PickupState, Shipment, Trade,
+    TradeState,
 };
 pub use steps::{AdvanceOrder, ConfirmReceipt, ReportCompletion, ShipOrder};
 

@@ -4,13 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::machine::OrderEvent;
 use super::records::{Order, Trade, TradeState};
-use crate::catalog::{Fulfilment, stock};
+use super::steps;
 use crate::coupon;
 use crate::engine::{Command, Context, DueSource, Event, Lookup, Operation, Target};
 use crate::kernel::{Error, Points, Result, TradeId};
 use crate::level;
 use crate::payment::Payment;
 use crate::points::moves;
+use crate::sale::{joining, units};
 use crate::schema::tables;
 use crate::split::booking;
 
@@ -39,20 +40,21 @@ pub(crate) fn pay_trade(
     trade.state = TradeState::Paid;
     trade.payment = payment.map(|payment| payment.id);
     trade.provider = payment.map(|payment| payment.provider.clone());
+    if let Some(payment) = payment {
+        crate::payout::plan::open(ctx, &trade, payment)?;
+    }
     let mut growth = 0_i64;
     for id in &trade.orders {
         let mut order = (*ctx.require::<Order>(*id)?).clone();
         order.advance(OrderEvent::Pay)?;
         order.paid_at = Some(ctx.now());
         for line in &order.lines {
-            stock::sell(ctx, &line.stock_needed(line.quantity))?;
+            units::sell(ctx, order.member, line)?;
         }
-        if order.fulfilment == Fulfilment::Pickup {
-            let station = order
-                .station
-                .ok_or_else(|| Error::internal("a pickup order without station"))?;
-            order.delivery_day = Some(crate::station::days::join(ctx, station)?);
-            crate::pickup::codes::issue(ctx, &mut order)?;
+        if order.group.is_some() {
+            joining::paid(ctx, &mut order)?;
+        } else {
+            steps::prepare(ctx, &mut order)?;
         }
         moves::expect(ctx, &mut order)?;
         coupon::moves::trigger(ctx, &mut order)?;
@@ -78,7 +80,7 @@ pub(crate) fn pay_trade(
 }
 
 /// Gives back what an unpaid trade held: stock and points, once. RULES §5.
-fn close_trade(ctx: &mut Context<'_>, id: TradeId) -> Result<()> {
+pub(crate) fn close_trade(ctx: &mut Context<'_>, id: TradeId) -> Result<()> {
     let mut trade = (*ctx.require::<Trade>(id)?).clone();
     trade.require_pending(OrderEvent::Expire.name())?;
     trade.state = TradeState::Closed;
@@ -86,8 +88,9 @@ fn close_trade(ctx: &mut Context<'_>, id: TradeId) -> Result<()> {
         let mut order = (*ctx.require::<Order>(*id)?).clone();
         order.advance(OrderEvent::Expire)?;
         for line in &order.lines {
-            stock::release(ctx, &line.stock_needed(line.quantity))?;
+            units::release(ctx, order.member, line)?;
         }
+        joining::closed(ctx, &order)?;
         ctx.update(order)?;
     }
     let used = Points::total(trade.points.iter().map(|used| used.points))?;

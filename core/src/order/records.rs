@@ -8,13 +8,14 @@ use super::machine::{OrderEvent, OrderState};
 use crate::catalog::Fulfilment;
 use crate::engine::Record;
 use crate::kernel::{
-    AfterSaleId, CampaignId, CouponId, Day, Error, Id, MemberId, MerchantId, Money, NodeId,
-    OrderId, PaymentId, Points, ProductId, Result, Sealed, SkuId, StationId, SupplierId, Text,
-    Timestamp, TradeId, portion,
+    AfterSaleId, CampaignId, CouponId, Day, Error, GroupId, Id, MemberId, MerchantId, Money,
+    NodeId, OrderId, PaymentId, Points, ProductId, Result, Sealed, SkuId, StationId, SupplierId,
+    Text, Timestamp, TradeId, portion,
 };
 use crate::ledger::Party;
 use crate::points::LotUse;
 use crate::pricing::{Lane, Reduction};
+use crate::sale::LineTerms;
 use crate::schema::tables;
 use crate::split::SplitPlan;
 use crate::store::{Column, Index, Table, TableId, Value};
@@ -161,6 +162,9 @@ pub struct OrderLine {
     /// made its price excludes it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub no_commission: bool,
+    /// What holds for it beyond the catalogue: limits, a presale, a flash sale or group buy. `None` for most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub terms: Option<Box<LineTerms>>,
     /// Days after receipt in which it can be returned without a reason, where that is not the order's `return_days`; zero:
     /// not at all. RULES §11.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -211,6 +215,18 @@ impl OrderLine {
     pub fn refunded_value(&self) -> Result<Money> {
         (self.refunded_cash.plus(self.refunded_points_value)?)
             .plus(self.refunded_funding(self.refunded)?)
+    }
+
+    /// Whether its units were reserved from the SKU's stock: neither a sale's own nor sold ahead of stock.
+    pub fn reserves_stock(&self) -> bool {
+        self.terms
+            .as_ref()
+            .is_none_or(|terms| terms.reserves_stock())
+    }
+
+    /// The day that was promised, where it was sold ahead of stock. RULES §3.
+    pub fn promised_day(&self) -> Option<Day> {
+        self.terms.as_ref()?.promised_day()
     }
 
     /// Reductions that others than the merchant bear; points are paid by their issuers in another way.
@@ -283,6 +299,17 @@ pub enum CodeUse {
     Used,
     /// Its order was cancelled or refunded whole.
     Void,
+}
+
+/// The group in which an order was bought. RULES §15.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct OrderGroup {
+    /// Which.
+    pub group: GroupId,
+    /// The group has not come about: nothing ships, no delivery day is joined, there is no pickup code, and nothing is
+    /// cancelled or returned but by the group's own end.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub waits: bool,
 }
 
 /// How an express order was sent. RULES §9.
@@ -398,6 +425,9 @@ pub struct Order {
     /// Express orders, once sent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub shipment: Option<Shipment>,
+    /// The group in which it was bought.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub group: Option<OrderGroup>,
 }
 
 impl Order {
@@ -419,6 +449,29 @@ impl Order {
             event: event.name(),
         })?;
         Ok(())
+    }
+
+    /// Whether it waits for its group to come about.
+    pub fn waits_for_group(&self) -> bool {
+        self.group.is_some_and(|group| group.waits)
+    }
+
+    /// Refuses what cannot be done while the order's group is running. RULES §15.
+    pub(crate) fn require_no_running_group(&self, event: &'static str) -> Result<()> {
+        if !self.waits_for_group() {
+            return Ok(());
+        }
+        Err(Error::WrongState {
+            what: "order",
+            id: self.id.to_string(),
+            state: "waiting_for_group",
+            event,
+        })
+    }
+
+    /// The latest of the days that were promised for its lines.
+    pub fn promised_day(&self) -> Option<Day> {
+        self.lines.iter().filter_map(OrderLine::promised_day).max()
     }
 
     /// What the order brings: money, what points were worth, and reductions that others than the merchant bear. The amount

@@ -11,11 +11,27 @@ use crate::org::Settings;
 use crate::pickup::no_show;
 use crate::points::moves;
 use crate::schema::tables;
-use crate::split::booking::{self, Earned};
+use crate::settlement::SettleTrigger;
+use crate::split::booking;
+
+/// A paid order goes on to be shipped: what is collected joins its station's delivery day, at the earliest on the day that
+/// was promised, and gets its code. The caller stores the order afterwards.
+pub(crate) fn prepare(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
+    if order.fulfilment != Fulfilment::Pickup {
+        return Ok(());
+    }
+    let station = order
+        .station
+        .ok_or_else(|| Error::internal("a pickup order without station"))?;
+    let promised = order.promised_day();
+    order.delivery_day = Some(crate::station::days::join(ctx, station, promised)?);
+    crate::pickup::codes::issue(ctx, order)
+}
 
 /// It left for the station or the buyer: state, and automatic receipt of what is sent to the buyer. What is collected
 /// waits until it is [`ready`]. The caller stores the order afterwards.
 pub(crate) fn ship(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
+    order.require_no_running_group(OrderEvent::Ship.name())?;
     order.advance(OrderEvent::Ship)?;
     let settings = ctx.settings(order.community)?;
     order.due_at = match order.fulfilment {
@@ -52,7 +68,7 @@ pub(crate) fn ready(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
 pub(crate) fn receive(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     order.advance(OrderEvent::Receive)?;
     order.received_at = Some(ctx.now());
-    booking::book_earned(ctx, order, Earned::Received)?;
+    booking::book_earned(ctx, order, SettleTrigger::Received)?;
     schedule(ctx, order)?;
     ctx.emit(Event::OrderReceived {
         order: order.id,
@@ -271,7 +287,7 @@ impl Command for AdvanceOrder {
         };
         if !order.window_over && now >= received.plus_days(order.return_days) {
             order.window_over = true;
-            booking::book_earned(ctx, &mut order, Earned::WindowOver)?;
+            booking::book_earned(ctx, &mut order, SettleTrigger::ReturnWindowOver)?;
             moves::activate(ctx, &mut order)?;
             ctx.emit(Event::ReturnWindowOver { order: order.id });
         }

@@ -210,12 +210,11 @@ fn grant_target(scope: GrantScope) -> Target {
 fn check_grant(grant: Grant) -> Result<()> {
     let fits = match grant.role {
         Role::Platform => grant.scope == GrantScope::Tenant,
-        Role::NodeManager
-        | Role::NodeOperator
-        | Role::Finance
-        | Role::Auditor
-        | Role::Worker
-        | Role::Promoter => {
+        // Settlements, payouts and the log are of the tenant as a whole.
+        Role::Finance | Role::Auditor => {
+            matches!(grant.scope, GrantScope::Tenant | GrantScope::Node(_))
+        }
+        Role::NodeManager | Role::NodeOperator | Role::Worker | Role::Promoter => {
             matches!(grant.scope, GrantScope::Node(_))
         }
         Role::MerchantStaff => matches!(grant.scope, GrantScope::Merchant(_)),

@@ -4,10 +4,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::aftersale::FeeAfterShipping;
 use crate::commission::{CommissionPayout, ReferralPolicy, TierMode, TierTable};
-use crate::kernel::{Error, Money, Rate, Result, Rounding, TimeOfDay};
+use crate::kernel::{Error, Money, Rate, Result, Rounding, Text, TimeOfDay};
 use crate::level::Downgrade;
 use crate::pickup::NoShowPolicy;
 use crate::points::PointsKind;
+use crate::settlement::SettleTrigger;
 
 macro_rules! settings {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr $(, $min:literal..=$max:literal)?;)*) => {
@@ -140,6 +141,36 @@ settings! {
     withdrawal_fee: Money = Money::ZERO;
     /// … and what part of it.
     withdrawal_fee_rate: Rate = Rate::ZERO;
+    /// When a merchant's share of an order becomes payable. RULES §12.
+    settle_merchants: SettleTrigger = SettleTrigger::Received;
+    /// When a supplier's share of an order becomes payable.
+    settle_suppliers: SettleTrigger = SettleTrigger::Received;
+    /// When the shares of property companies become payable.
+    settle_property: SettleTrigger = SettleTrigger::Received;
+    /// When the platform's share becomes payable.
+    settle_platform: SettleTrigger = SettleTrigger::Received;
+    /// When the shares of leaders and promoters become payable.
+    settle_leaders: SettleTrigger = SettleTrigger::ReturnWindowOver;
+    /// The channel through which parties are paid that have no other one; the tenant's root. RULES §12.
+    payout_channel: Text<40> = Text::new("bank").expect("it is short text");
+    /// What is owed to a merchant or supplier is paid from this amount on and carried over below it; the tenant's root.
+    payout_minimum: Money = Money::ZERO;
+    /// … to a property company or the platform.
+    payout_minimum_own: Money = Money::ZERO;
+    /// … to a leader or promoter.
+    payout_minimum_leaders: Money = Money::ZERO;
+    /// Batches of payouts above this total wait for approvals; the tenant's root.
+    payout_approval_above: Money = Money::new(10_000_000).expect("it is within the bounds");
+    /// So many different people must approve such a batch.
+    payout_approvals: u32 = 2, 1..=5;
+    /// A payout without a final word after so many hours is told of.
+    payout_answer_hours: u32 = 24, 1..=720;
+    /// Unpaid trades with something from a flash sale close after so many minutes. RULES §5.
+    flash_payment_minutes: u32 = 5, 1..=1_440;
+    /// A seat in a group is held for an unpaid order for so many minutes; after that others may take it. RULES §15.
+    group_seat_minutes: u32 = 15, 1..=1_440;
+    /// What becomes of a payment for a group that is full already. RULES §15.
+    group_full: crate::sale::FullGroup = crate::sale::FullGroup::OpensNew;
     /// A buyer who does not collect is reminded so many days after the goods are ready … RULES §6.
     first_reminder_days: u32 = 1, 1..=90;
     /// … and again after so many.

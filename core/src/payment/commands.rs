@@ -7,6 +7,7 @@ use super::refunds;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{Error, Money, PaymentId, RefundId, Result, Text, Timestamp, TradeId};
 use crate::order::{Trade, TradeState, paying};
+use crate::sale::joining;
 
 /// Most payment reports that one trade keeps.
 const MAX_REPORTS: usize = 20;
@@ -126,6 +127,12 @@ impl Command for ReportPayment {
             });
         }
         let currency_fits = ctx.tenant_record()?.currency.code() == self.currency;
+        let pays = currency_fits && self.amount == trade.total;
+        if pays && trade.state == TradeState::Pending && !joining::admits_payment(ctx, &trade)? {
+            // What it is for is gone: a group that is over, or full.
+            paying::close_trade(ctx, trade.id)?;
+            trade = (*ctx.require::<Trade>(trade.id)?).clone();
+        }
         let outcome = match trade.state {
             _ if !currency_fits => PaymentOutcome::WrongAmount,
             TradeState::Pending if self.amount == trade.total => PaymentOutcome::Accepted,

@@ -60,6 +60,11 @@ pub struct Payment {
     pub outcome: PaymentOutcome,
 }
 
+impl Payment {
+    /// Index: by provider and number.
+    pub(crate) const BY_NUMBER: u8 = 0;
+}
+
 pub(crate) const PAYMENT: Table = Table {
     name: "payments",
     columns: &[
@@ -111,6 +116,8 @@ pub enum RefundReason {
     AfterSale,
     /// It was not collected, and the no-show policy closed it.
     NoShow,
+    /// Its group did not come about. RULES §15.
+    GroupFailed,
 }
 
 /// Where a refund stands.

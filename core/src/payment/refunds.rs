@@ -2,7 +2,6 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use crate::aftersale;
-use crate::catalog::stock;
 use crate::coupon;
 use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{AfterSaleId, Error, Money, Points, RefundId, Result, Text, portion};
@@ -10,7 +9,9 @@ use crate::level;
 use crate::order::{Order, OrderEvent, OrderLine, OrderState, Trade};
 use crate::payment::{Payment, Refund, RefundLine, RefundReason, RefundState};
 use crate::points::moves;
-use crate::split::booking::{self, Earned};
+use crate::sale::units;
+use crate::settlement::SettleTrigger;
+use crate::split::booking;
 
 /// Units of a line that go back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -115,20 +116,28 @@ pub fn refund_of_line(place: u32, line: &OrderLine, units: u32) -> Result<Refund
     })
 }
 
+/// All that is left of an order that was not shipped.
+pub(crate) fn all_units(order: &Order) -> Vec<Units> {
+    let all = (0_u32..)
+        .zip(&order.lines)
+        .map(|(line, record)| Units::unshipped(line, record.kept()));
+    all.filter(|units| units.units > 0).collect()
+}
+
 /// Refunds units of a paid order: money and points of the lines, the fee when nothing is left, stock (put back as far as it
 /// can be sold again), split, points earned, pickup code, state, open after-sale cases. An order that was completed stays
 /// so. Changes `order`; the caller stores it afterwards. Answers the refund that the host is to pay.
 pub(crate) fn refund_units(
     ctx: &mut Context<'_>,
     order: &mut Order,
-    units: &[Units],
+    parts: &[Units],
     terms: Terms,
 ) -> Result<RefundId> {
-    if units.is_empty() {
+    if parts.is_empty() {
         return Err(Error::invalid("lines", "at least one line is expected"));
     }
-    let mut lines = Vec::with_capacity(units.len());
-    for (place, part) in units.iter().enumerate() {
+    let mut lines = Vec::with_capacity(parts.len());
+    for (place, part) in parts.iter().enumerate() {
         let path = format!("lines[{place}]");
         let line = order
             .lines
@@ -143,10 +152,10 @@ pub(crate) fn refund_units(
         let sellable = part.sellable.min(part.units);
         let lost = part.units.saturating_sub(sellable);
         if sellable > 0 {
-            stock::put_back(ctx, &line.stock_needed(sellable))?;
+            units::put_back(ctx, order.member, line, sellable)?;
         }
         if lost > 0 {
-            stock::write_off(ctx, &line.stock_needed(lost))?;
+            units::write_off(ctx, order.member, line, lost)?;
         }
         lines.push(refund);
     }
@@ -227,7 +236,7 @@ fn end(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     order.advance(OrderEvent::RefundWhole)?;
     order.due_at = None;
     if order.refunded_value()? < order.value()? {
-        booking::book_earned(ctx, order, Earned::WindowOver)?;
+        booking::book_earned(ctx, order, SettleTrigger::ReturnWindowOver)?;
     }
     Ok(())
 }
@@ -347,6 +356,7 @@ fn move_to(ctx: &mut Context<'_>, mut refund: Refund, state: RefundState) -> Res
     refund.state = state;
     if state == RefundState::Done {
         booking::book_refund_done(ctx, &refund)?;
+        crate::payout::plan::refund_ended(ctx, &refund)?;
         if let Some(case) = refund.case {
             aftersale::finish(ctx, case)?;
         }
@@ -391,6 +401,7 @@ mod tests {
             parts: Vec::new(),
             earns_points: true,
             no_commission: false,
+            terms: None,
             own_return_days: None,
             reviewed: false,
             refunded: 0,

@@ -124,28 +124,20 @@ impl<'de> Deserialize<'de> for PickupDigits {
 }
 
 /// Mixes the numbers of a station's delivery day.
-fn within_day<'k>(key: &'k SecretKey, list: &StationDay) -> Permutation<'k> {
-    let mut context = b"numbers of a day".to_vec();
-    context.extend(StationDay::id_of(list.station, list.day).0.bytes());
-    context.extend(list.seed.as_bytes());
-    Permutation {
-        key,
-        context,
-        high: 125,
-        low: 125,
-    }
+fn within_day(key: &SecretKey, list: &StationDay) -> Permutation {
+    let day = StationDay::id_of(list.station, list.day);
+    let context = [
+        &b"numbers of a day"[..],
+        day.0.bytes(),
+        list.seed.as_bytes(),
+    ];
+    Permutation::new(key, &context, 125, 125)
 }
 
 /// Spreads the numbers of all days over the codes of a station.
-fn over_days(key: &SecretKey, station: StationId) -> Permutation<'_> {
-    let mut context = b"codes of a station".to_vec();
-    context.extend(station.0.bytes());
-    Permutation {
-        key,
-        context,
-        high: 3_125,
-        low: 3_200,
-    }
+fn over_days(key: &SecretKey, station: StationId) -> Permutation {
+    let context = [&b"codes of a station"[..], station.0.bytes()];
+    Permutation::new(key, &context, 3_125, 3_200)
 }
 
 /// Which part of a station's codes belongs to a day.

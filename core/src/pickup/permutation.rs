@@ -1,21 +1,28 @@
-//! A keyed permutation of a small range of numbers: a Feistel network that alternates between two halves, with
-//! HMAC-SHA-256 as its round function. Whoever does not have the key cannot tell it from a random one.
+//! A keyed permutation of a small range of numbers: a Feistel network that alternates between two halves, with SHA-256 over
+//! a secret and a message of one length as its round function. Whoever does not have the key cannot tell it from a random one.
 
-use crate::kernel::{SecretKey, keyed_hash};
+use crate::kernel::{SecretKey, digest, keyed_hash};
 
 /// Rounds; each half is mixed half as often.
 const ROUNDS: u8 = 10;
 
 /// Permutes the numbers below `high × low`.
-pub(super) struct Permutation<'a> {
-    pub(super) key: &'a SecretKey,
-    /// Other contexts are other permutations.
-    pub(super) context: Vec<u8>,
-    pub(super) high: u32,
-    pub(super) low: u32,
+pub(super) struct Permutation {
+    secret: SecretKey,
+    high: u32,
+    low: u32,
 }
 
-impl Permutation<'_> {
+impl Permutation {
+    /// Other keys and contexts are other permutations.
+    pub(super) fn new(key: &SecretKey, context: &[&[u8]], high: u32, low: u32) -> Self {
+        Self {
+            secret: SecretKey::new(keyed_hash(key, context)),
+            high,
+            low,
+        }
+    }
+
     /// Where a number goes.
     pub(super) fn forward(&self, number: u32) -> u32 {
         let (mut high, mut low) = self.halves(number);
@@ -58,7 +65,11 @@ impl Permutation<'_> {
     }
 
     fn mix(&self, round: u8, half: u64) -> u64 {
-        let hash = keyed_hash(self.key, &[&self.context, &[round], &half.to_be_bytes()]);
+        let mut message = [0; 41];
+        message[..32].copy_from_slice(self.secret.bytes());
+        message[32] = round;
+        message[33..].copy_from_slice(&half.to_be_bytes());
+        let hash = digest(&message);
         hash.iter()
             .take(8)
             .fold(0, |mixed, byte| mixed << 8 | u64::from(*byte))
@@ -74,12 +85,7 @@ mod tests {
     #[test]
     fn every_number_goes_to_another_one_and_comes_back() {
         let key = SecretKey::new([7; 32]);
-        let permutation = Permutation {
-            key: &key,
-            context: b"test".to_vec(),
-            high: 5,
-            low: 125,
-        };
+        let permutation = Permutation::new(&key, &[b"test"], 5, 125);
         let places: BTreeSet<u32> = (0..625)
             .map(|number| {
                 let place = permutation.forward(number);
@@ -94,12 +100,7 @@ mod tests {
     fn other_keys_and_contexts_are_other_permutations() {
         let (key, other) = (SecretKey::new([7; 32]), SecretKey::new([8; 32]));
         let of = |key, context: &[u8]| {
-            let permutation = Permutation {
-                key,
-                context: context.to_vec(),
-                high: 125,
-                low: 125,
-            };
+            let permutation = Permutation::new(key, &[context], 125, 125);
             (0..50)
                 .map(|number| permutation.forward(number))
                 .collect::<Vec<_>>()

@@ -305,6 +305,7 @@ fn give(cart: &mut Cart<'_>, campaign: &FullReduction, gifts: &[Gift]) -> Result
             sku: gift.sku,
             product: goods.product,
             gift: Some(campaign.campaign),
+            promised: None,
             quantity: gift.quantity,
             unit_price,
             gross,

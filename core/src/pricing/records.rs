@@ -9,8 +9,8 @@ use super::offers::{
 };
 use crate::catalog::{Fulfilment, ProductKind};
 use crate::kernel::{
-    CampaignId, CategoryId, CouponId, LevelId, MerchantId, Money, Points, ProductId, Rate, Result,
-    Rounding, SkuId, Timestamp,
+    CampaignId, CategoryId, CouponId, Day, LevelId, MerchantId, Money, Points, ProductId, Rate,
+    Result, Rounding, SkuId, Timestamp,
 };
 use crate::ledger::Party;
 
@@ -113,6 +113,9 @@ pub struct QuoteLine {
     /// A flash-sale or group-buy price instead.
     #[serde(default)]
     pub special: Option<SpecialPrice>,
+    /// The day that is promised, when it is sold ahead of its stock; it decides nothing. RULES §3.
+    #[serde(default)]
+    pub promised: Option<Day>,
 }
 
 impl QuoteLine {
@@ -137,6 +140,7 @@ impl QuoteLine {
             list_price: None,
             member_prices: BTreeMap::new(),
             special: None,
+            promised: None,
         }
     }
 }
@@ -268,6 +272,9 @@ pub struct QuotedLine {
     pub priced: Money,
     /// In the order of the chain.
     pub reductions: Vec<Reduction>,
+    /// The day that is promised, when it is sold ahead of its stock. RULES §3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub promised: Option<Day>,
     /// How many points pay a part of it.
     pub points: Points,
     /// Gross less reductions: what remains to be paid in money.

@@ -158,6 +158,7 @@ fn unreduced(line: &QuoteLine) -> Result<QuotedLine> {
         sku: line.sku,
         product: line.product,
         gift: None,
+        promised: line.promised,
         quantity: line.quantity,
         unit_price,
         gross,

@@ -9,12 +9,14 @@ use serde::{Deserialize, Serialize};
 use super::commands::Gathered;
 use super::records::{Settlement, SettlementState};
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
-use crate::kernel::{Day, Error, Money, OrderId, PostingId, Result, SettlementId};
+use crate::kernel::{Day, Error, Money, OrderId, PostingId, Result, SettlementId, Text};
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{
-    Account, AccountBalance, AccountPurpose, Books, DayClose, Entry, Gathering, Posting,
-    PostingPurpose, Unit,
+    Account, AccountBalance, AccountDay, AccountPurpose, Books, DayClose, Entry, Gathering, Party,
+    Posting, PostingPurpose, Unit,
 };
+use crate::org::Settings;
+use crate::payout::{NewPayout, Payee, Payout, PayoutSource, open_batch};
 use crate::points::settling::{Pairs, day_gathered};
 use crate::schema::tables;
 use crate::store::{Page, Place, Scan, Value};
@@ -127,6 +129,8 @@ pub(crate) const fn counts(posting: PostingPurpose, account: AccountPurpose) -> 
 #[derive(Clone, Copy, Default)]
 struct Delta {
     sum: i64,
+    debit: i64,
+    credit: i64,
     moved: i64,
     counted: bool,
 }
@@ -165,6 +169,11 @@ impl Deltas {
             .get_mut(&*entry.party)
             .expect("it was inserted above");
         delta.sum = sum(delta.sum, entry.amount)?;
+        if entry.amount > 0 {
+            delta.debit = sum(delta.debit, entry.amount)?;
+        } else {
+            delta.credit = sum(delta.credit, entry.amount.saturating_neg())?;
+        }
         if counts(posting, entry.purpose) {
             delta.moved = sum(delta.moved, entry.amount)?;
             delta.counted = true;
@@ -211,6 +220,24 @@ fn fold_pages(ctx: &mut Context<'_>, gathering: &mut Gathering) -> Result<()> {
             .map(|party| AccountBalance::id_of(party, *purpose))
     });
     ctx.preload::<AccountBalance>(ids)?;
+    let day = gathering.day;
+    let days = deltas.accounts.iter().flat_map(|(purpose, accounts)| {
+        accounts
+            .keys()
+            .map(move |party| AccountDay::id_of(party, *purpose, day))
+    });
+    ctx.preload::<AccountDay>(days)?;
+    let mut totals = std::mem::take(&mut gathering.totals);
+    let held = totals.entry(AccountPurpose::PointsHeld).or_default();
+    *held = sum(*held, deltas.points_held)?;
+    for (purpose, accounts) in &deltas.accounts {
+        let total = totals.entry(*purpose).or_default();
+        for delta in accounts.values() {
+            *total = sum(*total, delta.sum)?;
+        }
+    }
+    totals.retain(|_, total| *total != 0);
+    gathering.totals = totals;
     for (purpose, accounts) in deltas.accounts {
         for (party, delta) in accounts {
             roll_up(ctx, gathering.day, &party, purpose, delta)?;
@@ -234,6 +261,21 @@ fn roll_up(
             purpose,
         }),
     };
+    let before = match ctx.find::<AccountDay>(AccountDay::id_of(party, purpose, day))? {
+        Some(before) => (*before).clone(),
+        None => AccountDay {
+            account: account.account.clone(),
+            day,
+            opening: account.balance,
+            debit: 0,
+            credit: 0,
+        },
+    };
+    ctx.put(AccountDay {
+        debit: sum(before.debit, delta.debit)?,
+        credit: sum(before.credit, delta.credit)?,
+        ..before
+    })?;
     account.balance = sum(account.balance, delta.sum)?;
     if delta.counted {
         if account.day != Some(day) {
@@ -246,7 +288,7 @@ fn roll_up(
     ctx.put(account)
 }
 
-/// Makes the settlements of the next parties that wait; whether more wait.
+/// Makes the settlements of the next parties that wait and the batches of their payouts; whether more wait.
 fn make_settlements(ctx: &mut Context<'_>, day: Day) -> Result<(Vec<SettlementId>, bool)> {
     let waiting = Scan::index(
         tables::ACCOUNT_BALANCE,
@@ -255,41 +297,81 @@ fn make_settlements(ctx: &mut Context<'_>, day: Day) -> Result<(Vec<SettlementId
         SETTLEMENTS,
     );
     let (accounts, next) = ctx.frozen::<AccountBalance>(&waiting)?;
-    let pay_on = ctx.tenant_record()?.calendar.next_working_day(day);
+    let tenant = ctx.tenant_record()?;
+    let pay_on = tenant.calendar.next_working_day(day);
+    let settings = ctx.settings(tenant.root)?;
+    ctx.preload::<Payee>(accounts.iter().map(|one| Payee::id_of(&one.account.party)))?;
     let mut made = Vec::new();
+    let mut payouts = BTreeMap::<Text<40>, Vec<NewPayout>>::new();
     for account in accounts {
         let mut account = (*account).clone();
         account.waits = false;
         // A credit is what the party is owed.
         let amount = Money::new(account.moved.saturating_neg())?;
-        let carried = Money::new(account.carried)?;
-        let owed = amount.plus(carried)?;
-        account.carried = owed.min(Money::ZERO).units();
         if !amount.is_zero() {
+            let party = account.account.party.clone();
+            let carried = Money::new(account.carried)?;
+            let owed = amount.plus(carried)?;
+            let pays = owed.is_positive() && owed >= minimum(&settings, &party);
+            let payee = ctx.find::<Payee>(Payee::id_of(&party))?;
+            let channel = match &payee {
+                Some(payee) => payee.channel.clone(),
+                None => settings.payout_channel.clone(),
+            };
+            let id = Settlement::id_of(day, &party);
+            let source = PayoutSource::Settlement(id);
             let settlement = Settlement {
-                id: Settlement::id_of(day, &account.account.party),
+                id,
                 day,
-                party: account.account.party.clone(),
+                party: party.clone(),
                 amount,
                 carried,
                 pay_on,
                 made_at: ctx.now(),
-                state: if owed.is_positive() {
+                state: if pays {
                     SettlementState::Instructed
                 } else {
                     SettlementState::Carried
                 },
-                result: None,
+                payouts: if pays {
+                    vec![Payout::id_of(source, channel.as_str())]
+                } else {
+                    Vec::new()
+                },
+                paid: Money::ZERO,
+                failed: Money::ZERO,
             };
-            made.push(settlement.id);
-            settle(ctx, settlement, owed)?;
+            account.carried = if pays { 0 } else { owed.units() };
+            made.push(id);
+            settle(ctx, settlement)?;
+            if pays {
+                payouts.entry(channel).or_default().push(NewPayout {
+                    source,
+                    party,
+                    account: payee.and_then(|payee| payee.account.clone()),
+                    amount: owed,
+                });
+            }
         }
         ctx.update(account)?;
+    }
+    for (channel, payouts) in payouts {
+        open_batch(ctx, &channel, pay_on, payouts)?;
     }
     Ok((made, next.is_some()))
 }
 
-fn settle(ctx: &mut Context<'_>, settlement: Settlement, owed: Money) -> Result<()> {
+/// The smallest payout to a party.
+fn minimum(settings: &Settings, party: &Party) -> Money {
+    match party {
+        Party::Merchant(_) | Party::Supplier(_) => settings.payout_minimum,
+        Party::Leader(_) | Party::Promoter(_) | Party::Member(_) => settings.payout_minimum_leaders,
+        Party::Node(_) | Party::Platform | Party::Channel(_) => settings.payout_minimum_own,
+    }
+}
+
+fn settle(ctx: &mut Context<'_>, settlement: Settlement) -> Result<()> {
+    let owed = settlement.payout()?;
     if owed.is_positive() {
         let party = &settlement.party;
         let draft = Draft {
@@ -304,13 +386,13 @@ fn settle(ctx: &mut Context<'_>, settlement: Settlement, owed: Money) -> Result<
             ],
         };
         post(ctx, draft)?;
-        ctx.emit(Event::PayoutInstructed {
-            settlement: settlement.id,
-            party: party.clone(),
-            amount: owed,
-            pay_on: settlement.pay_on,
-        });
     }
+    ctx.emit(Event::SettlementMade {
+        settlement: settlement.id,
+        party: settlement.party.clone(),
+        amount: settlement.amount,
+        state: settlement.state,
+    });
     ctx.insert(settlement)
 }
 
@@ -320,6 +402,7 @@ fn next_day(ctx: &mut Context<'_>, gathering: &Gathering) -> Result<()> {
     let mut closed = (*ctx.require::<DayClose>(DayClose::id_of(day))?).clone();
     closed.postings = gathering.postings;
     closed.settled_at = Some(ctx.now());
+    closed.totals.clone_from(&gathering.totals);
     ctx.update(closed)?;
     day_gathered(ctx, day)?;
     let next = day.next();
@@ -328,6 +411,7 @@ fn next_day(ctx: &mut Context<'_>, gathering: &Gathering) -> Result<()> {
     ctx.update(Gathering {
         closed: books.open_from > next,
         points_held: gathering.points_held,
+        totals: gathering.totals.clone(),
         ..Gathering::begin(next, zone.start_of(next.next()))
     })?;
     ctx.emit(Event::DaySettled {
@@ -343,9 +427,8 @@ mod tests {
     use super::super::commands::CloseDay;
     use super::*;
     use crate::engine::testing::Bench;
-    use crate::kernel::{BusinessCalendar, Currency, MerchantId, NodeId, Text, Zone};
-    use crate::ledger::Party;
-    use crate::org::Tenant;
+    use crate::kernel::{BusinessCalendar, Currency, Id, MerchantId, NodeId, Zone};
+    use crate::org::{Node, SettingsPatch, Tenant};
 
     fn bench() -> Bench {
         let mut bench = Bench::at("2026-11-20T10:00:00+08:00");
@@ -353,10 +436,18 @@ mod tests {
             .run(|ctx| {
                 ctx.insert(Tenant {
                     name: Text::new("绿城")?,
-                    root: NodeId(crate::kernel::Id::MIN),
+                    root: NodeId(Id::MIN),
                     currency: Currency::CNY,
                     zone: Zone::SHANGHAI,
                     calendar: BusinessCalendar::default(),
+                })?;
+                ctx.insert(Node {
+                    id: NodeId(Id::MIN),
+                    parent: None,
+                    path: vec![NodeId(Id::MIN)],
+                    kind: Text::new("集团")?,
+                    name: Text::new("绿城")?,
+                    settings: SettingsPatch::default(),
                 })
             })
             .unwrap();

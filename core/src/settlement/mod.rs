@@ -10,10 +10,10 @@ mod gather;
 mod queries;
 mod records;
 
-pub use commands::{CloseDay, Gathered, PayoutResult, ReportPayout};
+pub use commands::{CloseDay, Gathered};
 pub use gather::GatherDay;
 pub use queries::{SettleReport, Settling};
-pub use records::{Settlement, SettlementState};
+pub use records::{SettleTrigger, Settlement, SettlementState};
 
 pub(crate) use commands::DAYS_DUE;
 pub(crate) use gather::{LeanPosting, counts};

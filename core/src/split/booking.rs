@@ -2,7 +2,7 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use super::planning::{draw_up, given_back_by};
-use super::records::{PartState, SplitSection};
+use super::records::{PartState, SplitPart, SplitSection};
 use super::rules::given_back;
 use crate::commission::{earner, month};
 use crate::engine::{Context, Lookup};
@@ -11,22 +11,9 @@ use crate::ledger::posting::{Draft, post};
 use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
 use crate::order::Order;
 use crate::payment::{Payment, Refund};
+use crate::payout::plan::{set_aside, take_back};
 use crate::points::LotUse;
-
-/// Which shares become payable.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Earned {
-    /// The buyer has the goods: merchant, property, platform, supplier.
-    Received,
-    /// The return window is over: leaders and promoters as well.
-    WindowOver,
-}
-
-impl Earned {
-    fn covers(self, party: &Party) -> bool {
-        self == Self::WindowOver || !party.earns_commission()
-    }
-}
+use crate::settlement::SettleTrigger;
 
 impl PartState {
     /// The account in which a part lies.
@@ -49,7 +36,15 @@ pub(crate) fn book_paid(
     provider: Option<&Text<40>>,
 ) -> Result<()> {
     let settings = ctx.settings(order.community)?;
-    let split = draw_up(ctx, order, &settings)?;
+    let mut split = draw_up(ctx, order, &settings)?;
+    for part in &mut split.parts {
+        let on = SettleTrigger::of(&settings, &part.party);
+        part.on = Some(on).filter(|on| *on != SettleTrigger::usual(&part.party));
+    }
+    let at_once = split
+        .parts
+        .iter()
+        .any(|part| part.trigger() == SettleTrigger::Paid);
     let points_value = Money::total(order.lines.iter().map(|line| line.points_value))?;
     order.funding = funding(points, points_value)?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(4));
@@ -77,7 +72,11 @@ pub(crate) fn book_paid(
         ));
     }
     order.split = Some(split);
-    book(ctx, PostingPurpose::OrderPaid, order, None, entries)
+    book(ctx, PostingPurpose::OrderPaid, order, None, entries)?;
+    if at_once {
+        book_earned(ctx, order, SettleTrigger::Paid)?;
+    }
+    Ok(())
 }
 
 /// Who pays for points of this value: their issuers, in proportion to the points that the trade took from each.
@@ -126,6 +125,7 @@ pub(crate) fn book_refunded(
     let mut split = (order.split.take())
         .ok_or_else(|| Error::internal("an order without split plan is refunded"))?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(2));
+    let mut taken = Vec::new();
     let given = given_back_by(order, &split)?;
     for (part, given) in split.parts.iter_mut().zip(given) {
         let now = given.minus(part.taken_back)?;
@@ -133,6 +133,9 @@ pub(crate) fn book_refunded(
         entries.push(Entry::debit(part.party.clone(), part.state.purpose(), now));
         if part.state == PartState::Withdrawable {
             earner::add_available(ctx, &part.party, now.negated())?;
+        }
+        if part.state == PartState::Payable && now.is_positive() {
+            taken.push((part.party.clone(), now));
         }
     }
     for section in split.sections(order.lines.len()) {
@@ -167,7 +170,8 @@ pub(crate) fn book_refunded(
         order,
         reference,
         entries,
-    )
+    )?;
+    take_back(ctx, order, refund, &taken)
 }
 
 /// What of a refund belongs to a section of its order.
@@ -216,19 +220,27 @@ fn take_funding_back(order: &Order, refund: &Refund, entries: &mut Vec<Entry>) -
     Ok(())
 }
 
-/// Moves what is left of the parties' shares from pending to payable. Calling it again for the same stage moves nothing.
-pub(crate) fn book_earned(ctx: &mut Context<'_>, order: &mut Order, stage: Earned) -> Result<()> {
+/// Moves what is left of the shares whose trigger has come from pending to payable, or to what leaders and promoters
+/// withdraw. Calling it again for the same stage moves nothing.
+pub(crate) fn book_earned(
+    ctx: &mut Context<'_>,
+    order: &mut Order,
+    stage: SettleTrigger,
+) -> Result<()> {
     let mut split = (order.split.take())
         .ok_or_else(|| Error::internal("an order without split plan is earned"))?;
-    let withdrawn = stage == Earned::WindowOver
-        && split.parts.iter().any(|part| part.party.earns_commission())
+    let comes = |part: &SplitPart| {
+        part.state == PartState::Pending && part.trigger() <= stage && part.party.earns_commission()
+    };
+    let withdrawn = split.parts.iter().any(comes)
         && ctx
             .settings(order.community)?
             .commission_payout
             .is_withdrawal();
     let mut entries = Vec::with_capacity(split.parts.len().saturating_mul(2));
+    let mut earned = Vec::new();
     for part in &mut split.parts {
-        if part.state != PartState::Pending || !stage.covers(&part.party) {
+        if part.state != PartState::Pending || part.trigger() > stage {
             continue;
         }
         let left = part.amount.minus(part.taken_back)?;
@@ -247,9 +259,13 @@ pub(crate) fn book_earned(ctx: &mut Context<'_>, order: &mut Order, stage: Earne
             part.state.purpose(),
             left,
         ));
+        if part.state == PartState::Payable {
+            earned.push((part.party.clone(), left));
+        }
     }
     order.split = Some(split);
-    book(ctx, PostingPurpose::OrderEarned, order, None, entries)
+    book(ctx, PostingPurpose::OrderEarned, order, None, entries)?;
+    set_aside(ctx, order, &earned)
 }
 
 fn book(

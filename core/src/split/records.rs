@@ -7,6 +7,7 @@ use crate::engine::Record;
 use crate::kernel::{Id, MemberId, Money, Month, Rate, Text};
 use crate::ledger::Party;
 use crate::schema::tables;
+use crate::settlement::SettleTrigger;
 use crate::store::{Table, TableId};
 
 /// What a share is computed from.
@@ -216,6 +217,16 @@ pub struct SplitPart {
     /// Whether what is left of it is owed already.
     #[serde(default, skip_serializing_if = "PartState::is_pending")]
     pub state: PartState,
+    /// When it becomes payable, fixed at payment; `None`: as [`SettleTrigger::usual`] says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<SettleTrigger>,
+}
+
+impl SplitPart {
+    /// When it becomes payable.
+    pub fn trigger(&self) -> SettleTrigger {
+        self.on.unwrap_or_else(|| SettleTrigger::usual(&self.party))
+    }
 }
 
 /// What of an order earned the leader a commission by the tiers of a month. RULES §12.

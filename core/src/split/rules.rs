@@ -275,6 +275,7 @@ pub fn plan(
                 amount: step.amount,
                 taken_back: Money::ZERO,
                 state: PartState::Pending,
+                on: None,
             }),
         }
     }

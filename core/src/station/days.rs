@@ -24,13 +24,18 @@ const DAYS_AHEAD: u32 = 400;
 
 /// The delivery day of an order paid now at a station: the first day whose cut-off has not passed and whose list is still
 /// open; opens the day's list if it is the first order. That the list is absent or open is verified at commit, so no order
-/// joins a day behind the back of its closing.
-pub(crate) fn join(ctx: &mut Context<'_>, station: StationId) -> Result<Day> {
+/// joins a day behind the back of its closing. `promised`: not before this day.
+pub(crate) fn join(
+    ctx: &mut Context<'_>,
+    station: StationId,
+    promised: Option<Day>,
+) -> Result<Day> {
     let record = ctx.require::<Station>(station)?;
     let zone = ctx.tenant_record()?.zone;
     let cutoff = ctx.settings(record.community)?.cutoff;
     let now = ctx.now();
-    let mut day = zone.day_of(now);
+    let today = zone.day_of(now);
+    let mut day = promised.map_or(today, |promised| promised.previous().max(today));
     for _ in 0..DAYS_AHEAD {
         day = day.next();
         if let Some(list) = ctx.find::<StationDay>(StationDay::id_of(station, day))? {

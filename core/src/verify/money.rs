@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::books::BooksSums;
 use super::commission::CommissionSums;
 use super::orders::OrderSums;
+use super::payouts;
 use super::report::{VerifyReport, Walk};
 use crate::engine::Record;
 use crate::kernel::{Day, Id, MemberId, OrderId, PostingId, Result};
@@ -11,6 +13,7 @@ use crate::ledger::{
     AccountBalance, AccountPurpose, Books, DayClose, Gathering, Party, Posting, PostingPurpose,
     Unit,
 };
+use crate::payout::Payout;
 use crate::points::PointsStatement;
 use crate::schema::tables;
 use crate::settlement::{Settlement, SettlementState, counts};
@@ -40,6 +43,8 @@ struct Sums {
     /// Per channel what was taken in for orders.
     captured: BTreeMap<Party, i128>,
     commissions: CommissionSums,
+    /// What the days say of accounts, documents and other income.
+    books: BooksSums,
     /// Per issuer: points that were spent, gathered, and what months settled of it.
     spent: BTreeMap<Party, i128>,
     settled: BTreeMap<Party, i128>,
@@ -115,6 +120,8 @@ pub(super) fn verify(
         });
     }
     compare_orders(report, &sums, orders);
+    sums.books
+        .compare(walk, reached.as_ref().map(|reached| reached.day))?;
     compare_statements(walk, &mut sums)?;
     let closed = walk.list::<DayClose>(Scan::all(DayClose::TABLE, Walk::PAGE))?;
     for day in closed {
@@ -127,6 +134,9 @@ pub(super) fn verify(
             DayClose::WHAT,
             || format!("{} is not as books and gathering say", day.day),
         );
+        if settled {
+            sums.books.trial(&mut walk.report, &day);
+        }
     }
     Ok((sums.points, sums.commissions))
 }
@@ -199,6 +209,7 @@ impl Sums {
                 }
                 continue;
             }
+            self.books.add(posting, entry);
             if purpose == AccountPurpose::PointsFunding {
                 if posting.purpose == PostingPurpose::PointsSettled {
                     add(&mut self.settled, party.clone(), -amount);
@@ -271,13 +282,14 @@ fn end_of_day(
             i128::from(settlement.carried.units()) == carried,
             "it does not carry what was owed from earlier days",
         );
-        add(
-            &mut sums.carried,
-            settlement.party,
-            (amount + carried).min(0),
-        );
+        if settlement.state == SettlementState::Carried {
+            add(&mut sums.carried, settlement.party, amount + carried);
+        } else {
+            wrong(amount + carried > 0, "it pays out though nothing was owed");
+        }
     }
     sums.days.insert(day);
+    sums.books.end_of_day(walk, day, settled, &sums.gathered)?;
     for (party, moved) in std::mem::take(&mut sums.day) {
         walk.report
             .check(!settled || moved == 0, 18, Settlement::WHAT, || {
@@ -289,16 +301,15 @@ fn end_of_day(
 
 /// Each settlement's payout is in transit exactly while its result is not known.
 fn compare_settlements(walk: &mut Walk<'_>, sums: &mut Sums) -> Result<()> {
+    let mut payouts = payouts::sums(walk)?;
     walk.each::<Settlement>(|report, settlement, _| {
         let id = settlement.id;
         let in_transit = sums.in_transit.remove(&id.0).unwrap_or(0);
         let payout = settlement
             .payout()
             .map_or(0, |payout| i128::from(payout.units()));
-        let expected = match settlement.state {
-            SettlementState::Instructed => -payout,
-            SettlementState::Done | SettlementState::Failed | SettlementState::Carried => 0,
-        };
+        let of = payouts.remove(&id.0).unwrap_or_default();
+        let expected = of.paid + of.failed - payout;
         let mut wrong = |holds: bool, detail: &str| {
             report.check(holds, 18, Settlement::WHAT, || format!("{id}: {detail}"));
         };
@@ -307,9 +318,27 @@ fn compare_settlements(walk: &mut Walk<'_>, sums: &mut Sums) -> Result<()> {
             "what is in transit does not fit its state",
         );
         wrong(
-            (payout == 0) == (settlement.state == SettlementState::Carried),
-            "it is carried though something is to be paid, or the other way round",
+            of.all == payout,
+            "its payouts do not come to what it pays out",
         );
+        wrong(
+            of.paid == i128::from(settlement.paid.units())
+                && of.failed == i128::from(settlement.failed.units()),
+            "what was paid and what failed of it is not what its payouts say",
+        );
+        wrong(
+            settlement.payouts == of.ids,
+            "its payouts are not those that pay it",
+        );
+        let ended = of.paid + of.failed == payout;
+        let fits = match settlement.state {
+            SettlementState::Carried => payout == 0,
+            SettlementState::Instructed => !ended,
+            SettlementState::Done => ended && of.failed == 0,
+            SettlementState::Failed => ended && of.paid == 0,
+            SettlementState::Partly => ended && of.paid != 0 && of.failed != 0,
+        };
+        wrong(fits, "its state is not that of its payouts");
         wrong(
             id == Settlement::id_of(settlement.day, &settlement.party),
             "its id is not that of its day and party",
@@ -320,6 +349,12 @@ fn compare_settlements(walk: &mut Walk<'_>, sums: &mut Sums) -> Result<()> {
         );
         Ok(())
     })?;
+    payouts::holds(walk, &mut sums.in_transit)?;
+    for source in payouts.keys() {
+        walk.report.find(18, Payout::WHAT, || {
+            format!("a payout pays {source}, which is not there")
+        });
+    }
     for (settlement, amount) in &sums.in_transit {
         walk.report.find(18, Settlement::WHAT, || {
             format!("{amount} is in transit for {settlement}, which is not there")

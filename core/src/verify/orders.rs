@@ -9,7 +9,8 @@ use super::wallets::was_valid;
 use crate::commission::LeaderSales;
 use crate::engine::Record;
 use crate::kernel::{
-    AfterSaleId, CouponId, Id, MemberId, Money, OrderId, PaymentId, Result, SkuId, Text, portion,
+    AfterSaleId, CampaignId, CouponId, GroupId, Id, MemberId, Money, OrderId, PaymentId, PresaleId,
+    Result, SkuId, Text, portion,
 };
 use crate::ledger::Party;
 use crate::level::moves::growth_kept;
@@ -17,7 +18,9 @@ use crate::order::{Order, OrderLine, OrderState, Trade, TradeState};
 use crate::payment::{Payment, PaymentOutcome, Refund, RefundState};
 use crate::points::moves::kept_points;
 use crate::pricing::Lane;
+use crate::sale::Limited;
 use crate::schema::tables;
+use crate::settlement::SettleTrigger;
 use crate::split::{PartState, given_back, given_back_by};
 use crate::store::{Scan, Value};
 
@@ -43,6 +46,14 @@ pub(super) struct OrderSums {
     /// Per SKU: units that unpaid orders hold, and units that paid orders keep.
     pub(super) reserved: BTreeMap<SkuId, i64>,
     pub(super) sold: BTreeMap<SkuId, i64>,
+    /// Per flash sale or group buy: units that unpaid orders hold, and units that paid orders keep.
+    pub(super) sales: BTreeMap<CampaignId, [i64; 2]>,
+    /// Per presale: units that orders have.
+    pub(super) presales: BTreeMap<PresaleId, i64>,
+    /// Per member and limit: units that orders have.
+    pub(super) limited: BTreeMap<(MemberId, Limited), i64>,
+    /// Per group: its orders that were paid, and whether they were refunded whole.
+    pub(super) in_groups: BTreeMap<GroupId, BTreeMap<OrderId, bool>>,
     /// Lines that are reviewed.
     pub(super) reviewed: u64,
     /// After-sale cases that orders say are open, with the lines and units that they hold.
@@ -201,6 +212,18 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, 
         },
         "its state does not fit its dates and refunds",
     );
+    let goes_on = order.delivery_day.is_some()
+        || order.pickup.is_some()
+        || order.shipment.is_some()
+        || !matches!(
+            order.state,
+            OrderState::PendingPayment | OrderState::PendingShipment | OrderState::Closed
+        );
+    wrong(
+        12,
+        !(order.waits_for_group() && goes_on),
+        "it goes on while its group is running",
+    );
     wrong(
         7,
         paid == order.split.is_some(),
@@ -231,10 +254,47 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, 
         }
     };
     if order.state == OrderState::PendingPayment {
-        units(&mut sums.reserved, |line| line.quantity);
+        units(&mut sums.reserved, |line| {
+            if line.reserves_stock() {
+                line.quantity
+            } else {
+                0
+            }
+        });
     }
     if paid {
         units(&mut sums.sold, OrderLine::kept);
+    }
+    sum_terms(sums, order);
+}
+
+/// What the orders of flash sales, group buys, presales and limited products have.
+fn sum_terms(sums: &mut OrderSums, order: &Order) {
+    let paid = order.paid_at.is_some();
+    if let (Some(of), true) = (order.group, paid) {
+        let orders = sums.in_groups.entry(of.group).or_default();
+        orders.insert(order.id, order.is_refunded_whole());
+    }
+    if !paid && order.state != OrderState::PendingPayment {
+        return;
+    }
+    for line in &order.lines {
+        let Some(terms) = &line.terms else { continue };
+        let units = i64::from(line.kept());
+        if let Some(sale) = terms.sale {
+            sums.sales.entry(sale.sale).or_default()[usize::from(paid)] += units;
+            if sale.limited {
+                let limit = (order.member, Limited::Sale(sale.sale));
+                *sums.limited.entry(limit).or_default() += units;
+            }
+        }
+        if terms.limited {
+            let limit = (order.member, Limited::Product(line.product));
+            *sums.limited.entry(limit).or_default() += units;
+        }
+        if let Some(promised) = terms.presale {
+            *sums.presales.entry(promised.presale).or_default() += units;
+        }
     }
 }
 
@@ -315,7 +375,11 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
     let received = order.received_at.is_some();
     for part in &split.parts {
         let left = total([part.amount]) - total([part.taken_back]);
-        let due = received && (order.window_over || !part.party.earns_commission());
+        let due = match part.trigger() {
+            SettleTrigger::Paid => true,
+            SettleTrigger::Received => received,
+            SettleTrigger::ReturnWindowOver => received && order.window_over,
+        };
         // What a closed order kept is owed at once.
         let fits = if closed {
             left == 0 || part.state != PartState::Pending

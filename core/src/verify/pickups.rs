@@ -10,9 +10,10 @@ use crate::order::{CodeUse, Order, OrderState};
 use crate::store::{Order as By, Scan};
 
 pub(super) fn verify(walk: &mut Walk<'_>) -> Result<()> {
-    // Every paid order that is collected has a code, which lives as long as there is something to collect.
+    // Every paid order that is collected, and waits for no group, has a code, which lives as long as there is something to collect.
     each(walk, Scan::all(Order::TABLE, Walk::PAGE), |walk, order| {
-        let paid = order.station.is_some() && order.paid_at.is_some();
+        let goes_on = order.paid_at.is_some() && !order.waits_for_group();
+        let paid = order.station.is_some() && goes_on;
         let has = order.pickup.is_some();
         walk.report.check(paid == has, 14, Order::WHAT, || {
             format!(

@@ -181,6 +181,7 @@ impl Market {
             sku: self.sku(code),
             quantity: *quantity,
             fulfilment: Fulfilment::Pickup,
+            sale: None,
         };
         Wanted {
             member,

@@ -2,6 +2,7 @@
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // each test binary uses a part of it
 
 pub mod damage;
+pub mod fair;
 pub mod market;
 pub mod shop;
 

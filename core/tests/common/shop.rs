@@ -171,6 +171,7 @@ impl Shop {
             sku: *sku,
             quantity: *quantity,
             fulfilment: Fulfilment::Pickup,
+            sale: None,
         });
         let command = serde_json::from_value::<PlaceOrder>(
             serde_json::to_value(Wanted {
@@ -311,6 +312,7 @@ fn product(
         weight_grams: None,
         barcode: None,
         parts: parts.collect(),
+        presale: None,
     };
     seed(world, &record, 0);
     if record.parts.is_empty() {

@@ -3,7 +3,8 @@
 use linli::catalog::Fulfilment;
 use linli::kernel::Text;
 use linli::order::{ConfirmReceipt, OrderState};
-use linli::settlement::{PayoutResult, ReportPayout, Settlement, SettlementState};
+use linli::payout::{PayoutResult, ReportPayout};
+use linli::settlement::{Settlement, SettlementState};
 
 use super::night::close_day;
 use super::trading::{accept_deliveries, collections, run};
@@ -54,14 +55,17 @@ fn pay_out(community: &Community, day: u32, unpaid: &mut Vec<Settlement>) -> Out
         if settlement.state != SettlementState::Instructed {
             continue;
         }
-        let report = ReportPayout {
-            settlement: settlement.id,
-            result: PayoutResult::Done {
-                channel: Text::new("wechat")?,
-                number: Text::new(format!("payout-{}", settlement.id))?,
-            },
-        };
-        results.push((community.id()?, report));
+        for payout in settlement.payouts {
+            let report = ReportPayout {
+                payout,
+                at: community.time(day, "09:00")?,
+                result: PayoutResult::Done {
+                    channel: Some(Text::new("wechat")?),
+                    number: Text::new(format!("payout-{payout}"))?,
+                },
+            };
+            results.push((community.id()?, report));
+        }
     }
     for outcome in community.engine.execute_all(host, results)? {
         outcome?;

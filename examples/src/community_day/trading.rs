@@ -137,6 +137,7 @@ fn order(community: &mut Community, day: u32, basket: &Basket) -> Outcome<()> {
             sku,
             quantity: line.quantity,
             fulfilment,
+            sale: None,
         });
         let is_there =
             |note: &OrderNote| (note.merchant, note.fulfilment) == (merchant, fulfilment);

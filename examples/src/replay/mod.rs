@@ -31,8 +31,8 @@ use linli::kernel::{Day, Id, MemberId, Money, OrderId, Points, RefundId, Text, T
 use linli::member::{Address, Profile, RegisterMember};
 use linli::order::{CancelLine, CancelOrder, CartUse, PlaceOrder, Wanted, WantedLine};
 use linli::payment::{PaymentOutcome, RefundResult, ReportPayment, ReportRefund};
+use linli::payout::{PayoutResult, PayoutState, ReportPayout};
 use linli::pickup::{ConfirmPickup, PickupOutcome};
-use linli::settlement::{PayoutResult, ReportPayout, SettlementState};
 use linli::station::{AcceptDelivery, Arrived, Collection, StationDayState};
 
 use file::{Kind, Line, Lines, Reason};
@@ -241,6 +241,7 @@ impl Replay {
                             sku: self.shop.sku(&line.code, price),
                             quantity: units,
                             fulfilment: Fulfilment::Pickup,
+                            sale: None,
                         },
                     });
                 }
@@ -469,21 +470,27 @@ impl Replay {
         Ok(())
     }
 
-    /// The morning after: every delivery day closes and is dispatched (due work), every station accepts, every customer
-    /// collects with their code. How many orders were collected.
-    fn deliver(&self) -> Outcome<u64> {
+    /// Everything that is due.
+    fn run_due(&self) -> Outcome<()> {
         let shop = &self.shop;
-        let morning = shop.now().plus_days(1);
-        shop.clock.set(morning);
         loop {
             let report = shop.engine.run_due(&shop.host, 1_000)?;
             if let Some(failure) = report.failed.first() {
                 return Err(format!("{}: {}", failure.command, failure.error).into());
             }
             if report.done == 0 {
-                break;
+                return Ok(());
             }
         }
+    }
+
+    /// The morning after: every delivery day closes and is dispatched (due work), every station accepts, every customer
+    /// collects with their code. How many orders were collected.
+    fn deliver(&self) -> Outcome<u64> {
+        let shop = &self.shop;
+        let morning = shop.now().plus_days(1);
+        shop.clock.set(morning);
+        self.run_due()?;
         let mut collected = 0;
         for number in 0..shop.stations.len() {
             let days = self.accept(number, self.zone.day_of(morning))?;
@@ -552,27 +559,42 @@ impl Replay {
     /// The next days: what was received is settled and paid out.
     fn settle(&self) -> Outcome<u64> {
         let shop = &self.shop;
-        let mut payouts = 0;
+        let mut settlements = 0;
         for _ in 0..2 {
             shop.clock.set(shop.now().plus_days(1));
             let report = shop.engine.settle(&shop.host, 100_000)?;
+            settlements += report.settlements.len();
+        }
+        // Until the next working day, on which the batches are released.
+        shop.clock.set(shop.now().plus_days(4));
+        self.run_due()?;
+        let mut payouts = 0;
+        loop {
+            let open = shop
+                .engine
+                .payouts_open(&shop.host, PayoutState::Instructed, None, 500)?;
+            if open.is_empty() {
+                break;
+            }
             let mut reports = Vec::new();
-            for settlement in report.settlements {
-                if settlement.state == SettlementState::Instructed {
-                    let report = ReportPayout {
-                        settlement: settlement.id,
-                        result: PayoutResult::Done {
-                            channel: Text::new("till")?,
-                            number: Text::new(settlement.id.to_string())?,
-                        },
-                    };
-                    reports.push((shop.id()?, report));
-                }
+            for payout in open {
+                let report = ReportPayout {
+                    payout: payout.id,
+                    at: shop.now(),
+                    result: PayoutResult::Done {
+                        channel: Some(Text::new("till")?),
+                        number: Text::new(payout.id.to_string())?,
+                    },
+                };
+                reports.push((shop.id()?, report));
             }
             for done in shop.engine.execute_all(&shop.host, reports)? {
                 done?;
                 payouts += 1;
             }
+        }
+        if settlements > 0 && payouts == 0 {
+            return Err("nothing was paid out".into());
         }
         Ok(payouts)
     }

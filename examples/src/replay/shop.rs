@@ -8,15 +8,15 @@ use linli::catalog::{
     CreateCategory, CsvFile, ExistingStock, ImportMode, ImportProducts, ImportScope, Publish, Sku,
 };
 use linli::kernel::{
-    Actor, Clock, CommandId, FixedKeys, Id, ManualClock, MerchantId, NodeId, OsEntropy, Rate, Role,
-    SkuId, StationId, TenantId, Text, Timestamp, UserId, Zone,
+    Actor, Clock, CommandId, FixedKeys, Id, ManualClock, MerchantId, Money, NodeId, OsEntropy,
+    Rate, Role, SkuId, StationId, TenantId, Text, Timestamp, UserId, Zone,
 };
 use linli::member::Address;
 use linli::merchant::{
     ActivateMerchant, MerchantDetails, MerchantKind, RecordMerchant, ReviewMerchant,
     SetServedNodes, SubmitMerchant, Verdict,
 };
-use linli::org::{CreateTenant, Grant, GrantRole, GrantScope};
+use linli::org::{ChangeSettings, CreateTenant, Grant, GrantRole, GrantScope, SettingsPatch};
 use linli::split::{
     SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
 };
@@ -162,6 +162,16 @@ impl Shop {
             platform: user("office"),
         };
         let root = engine.create_tenant(&host, id()?, tenant_itself)?;
+        // The shop pays itself: nobody has to approve that.
+        let settings = ChangeSettings {
+            node: root,
+            set: SettingsPatch {
+                payout_approval_above: Some(Money::new(100_000_000_000_000)?),
+                ..SettingsPatch::default()
+            },
+            inherit: Vec::new(),
+        };
+        engine.change_settings(&office, id()?, settings)?;
         let merchant = merchant(&engine, &office, root)?;
         let mut stations = Vec::new();
         for number in 0..STATIONS {

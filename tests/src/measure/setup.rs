@@ -366,6 +366,7 @@ fn goods(number: usize) -> Result<(Product, Sku)> {
             weight_grams: Some(500),
             barcode: None,
             parts: Vec::new(),
+            presale: None,
         },
     ))
 }

@@ -50,6 +50,7 @@ impl Shopper {
                 sku: town.skus[(first + MERCHANTS * line) % town.skus.len()],
                 quantity: 1 + u32::try_from(line).unwrap_or(0),
                 fulfilment: Fulfilment::Pickup,
+                sale: None,
             })
             .collect();
         let wanted = Wanted {

@@ -21,9 +21,10 @@ use std::sync::Arc;
 use linli::engine::AnyCommand;
 use linli::kernel::{
     Actor, AfterSaleId, CommandId, CouponTemplateId, MemberId, Money, OrderId, PaymentId, RefundId,
-    ReviewId, SkuId, StationId, TenantId, Text, TradeId,
+    ReviewId, Role, SkuId, StationId, TenantId, Text, TradeId,
 };
 use linli::level::{Level, SetLevels};
+use linli::org::GrantScope;
 use linli::payment::PaymentOutcome;
 use linli::pickup::PickupDigits;
 use linli::store::{MemoryStore, RowKey, Store};
@@ -222,6 +223,8 @@ pub struct Sim {
     faulty: Arc<FaultyStore>,
     saboteur: Option<Arc<Saboteur>>,
     engines: Vec<Engine>,
+    /// Who approves payouts.
+    clerks: Vec<Actor>,
     model: Model,
     acknowledged: Vec<Acknowledged>,
     commands: BTreeMap<&'static str, Tally>,
@@ -309,6 +312,7 @@ impl Sim {
             faulty,
             saboteur,
             engines: Vec::new(),
+            clerks: Vec::new(),
             model,
             acknowledged: Vec::new(),
             commands: BTreeMap::new(),
@@ -327,8 +331,19 @@ impl Sim {
         sim
     }
 
-    /// The second community does some things differently.
-    fn set_up(&self) {
+    /// Payouts have a smallest amount and need two clerks early; the second community does some things differently.
+    fn set_up(&mut self) {
+        self.clerks = ["会计一", "会计二", "会计三"]
+            .map(|name| self.shop.grant(name, Role::Finance, GrantScope::Tenant))
+            .to_vec();
+        let set = linli::org::SettingsPatch {
+            payout_approval_above: Some(crate::shop::fen(5_000)),
+            payout_minimum: Some(crate::shop::fen(1_500)),
+            payout_minimum_leaders: Some(crate::shop::fen(300)),
+            payout_answer_hours: Some(20),
+            ..linli::org::SettingsPatch::default()
+        };
+        self.change_settings(self.shop.group, set);
         let set = linli::org::SettingsPatch {
             points_active_at_once: Some(true),
             points_per_unit: Some(30),
@@ -336,10 +351,17 @@ impl Sim {
             express_fee: Some(crate::shop::fen(800)),
             express_free_from: Some(crate::shop::fen(9_900)),
             rounding: Some(linli::kernel::Rounding::HalfEven),
+            settle_platform: Some(linli::settlement::SettleTrigger::Paid),
+            settle_merchants: Some(linli::settlement::SettleTrigger::ReturnWindowOver),
+            settle_leaders: Some(linli::settlement::SettleTrigger::Received),
             ..linli::org::SettingsPatch::default()
         };
+        self.change_settings(self.shop.communities[1], set);
+    }
+
+    fn change_settings(&self, node: linli::kernel::NodeId, set: linli::org::SettingsPatch) {
         let change = linli::org::ChangeSettings {
-            node: self.shop.communities[1],
+            node,
             set,
             inherit: Vec::new(),
         };

@@ -6,7 +6,7 @@ use linli::catalog::{
 };
 use linli::engine::{AnyCommand, SealLog};
 use linli::kernel::{
-    Actor, Id, OrderId, Points, RefundId, SettlementId, SkuId, StationId, TradeId,
+    Actor, Id, OrderId, PayoutId, Points, RefundId, SkuId, StationId, Timestamp, TradeId,
 };
 use linli::ledger::Party;
 use linli::level::GrantGrowth;
@@ -17,6 +17,10 @@ use linli::order::{
 use linli::payment::{
     PaymentOutcome, PaymentReport, RefundResult, ReportPayment, ReportRefund, RetryRefund,
 };
+use linli::payout::{
+    ApprovePayoutBatch, BatchState, Payout, PayoutBatch, PayoutResult, PayoutState,
+    RejectPayoutBatch, RepeatPayout, ReportPayout,
+};
 use linli::pickup::{
     CodeLookUp, CodeRefusal, ConfirmPickup, LookUpPickupCode, PickupDigits, PickupOutcome,
 };
@@ -25,7 +29,6 @@ use linli::points::{
     WithdrawBillPaid,
 };
 use linli::schema::tables;
-use linli::settlement::{PayoutResult, ReportPayout, Settlement, SettlementState};
 use linli::station::{
     AcceptDelivery, Acceptance, Arrived, ArrivedItem, StationDay, StationDayState,
 };
@@ -38,6 +41,15 @@ use crate::snapshot::rows_of;
 
 pub(super) fn read<T: DeserializeOwned>(answer: Value) -> T {
     serde_json::from_value(answer).unwrap()
+}
+
+/// What a channel says about a payout.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Word {
+    Accepted,
+    Unknown,
+    Failed,
+    Done,
 }
 
 /// What a fault of the caller may answer.
@@ -119,7 +131,10 @@ impl Sim {
             89 => self.guess(),
             90..=91 => self.move_stock(),
             92 => self.change_price(),
-            93 => self.payout_callback(),
+            93 => {
+                self.payout_callback()?;
+                self.look_at_batch()
+            }
             94 => self.points(),
             95..=96 => self.send_again(),
             97 => self.trespass(),
@@ -186,6 +201,7 @@ impl Sim {
                 sku: sku.id,
                 quantity,
                 fulfilment: self.rng.pick(&sku.ways),
+                sale: None,
             });
         }
         let community = self.shop.members[member].community;
@@ -933,61 +949,159 @@ impl Sim {
         }
     }
 
-    fn settlements(&self) -> Vec<Settlement> {
-        let rows = rows_of(&*self.raw, self.shop.tenant, tables::SETTLEMENT).unwrap();
+    fn payouts(&self) -> Vec<Payout> {
+        let rows = rows_of(&*self.raw, self.shop.tenant, tables::PAYOUT).unwrap();
         rows.iter()
             .map(|row| serde_json::from_str(&row.body).unwrap())
             .collect()
     }
 
-    /// The channel answers about a payout.
+    /// The channel says something about a payout: what is true, twice, late, out of order, or that nobody knows.
     fn payout_callback(&mut self) -> Step {
-        let settlements = self.settlements();
-        if settlements.is_empty() {
+        let payouts = self.payouts();
+        if payouts.is_empty() {
             return Ok(());
         }
-        let settlement = settlements[self.rng.place(settlements.len())].clone();
-        let done = self.rng.happens(750);
-        self.report_payout(settlement.id, settlement.state, done)?;
+        let payout = payouts[self.rng.place(payouts.len())].id;
+        let word = match self.rng.between(0, 19) {
+            0..=2 => Word::Accepted,
+            3..=4 => Word::Unknown,
+            5..=8 => Word::Failed,
+            _ => Word::Done,
+        };
+        let now = linli::kernel::Clock::now(&*self.shop.clock);
+        // The channel's clock: now, some time ago (the word was delayed), or too far ahead.
+        let at = match self.rng.between(0, 19) {
+            0..=3 => now.plus_seconds(-i64::from(self.rng.between(1, 100_000))),
+            4 => now.plus_days(3),
+            _ => now,
+        };
+        self.report_payout(payout, at, word)?;
         if self.rng.happens(300) {
-            let again = self.settlements();
-            let state = again
-                .iter()
-                .find(|one| one.id == settlement.id)
-                .unwrap()
-                .state;
-            self.report_payout(settlement.id, state, done)?;
+            self.report_payout(payout, at, word)?;
+        }
+        if self.rng.happens(200) {
+            self.repeat_payout(payout)?;
         }
         Ok(())
     }
 
-    fn report_payout(
-        &mut self,
-        settlement: SettlementId,
-        state: SettlementState,
-        done: bool,
-    ) -> Step {
-        let result = if done {
-            PayoutResult::Done {
-                channel: text("wechat"),
-                number: text("P1"),
+    /// Sends a word and compares what became of it with what must become of it.
+    fn report_payout(&mut self, payout: PayoutId, at: Timestamp, word: Word) -> Step {
+        use PayoutState::{Accepted, Done, Failed, Unknown};
+        let before: Payout = self.stored(tables::PAYOUT, payout.0).unwrap();
+        let now = linli::kernel::Clock::now(&*self.shop.clock);
+        let (result, says) = match word {
+            Word::Accepted => (PayoutResult::Accepted, Accepted),
+            Word::Unknown => (PayoutResult::Unknown, Unknown),
+            Word::Failed => {
+                let reason = text("账户不存在");
+                (PayoutResult::Failed { reason }, Failed)
             }
-        } else {
-            PayoutResult::Failed {
-                reason: text("账户不存在"),
+            Word::Done => {
+                let number = text("P1");
+                let channel = Some(text("wechat"));
+                (PayoutResult::Done { number, channel }, Done)
             }
         };
+        let older = before.word_at.is_some_and(|last| at < last);
+        let final_before = matches!(before.state, Done | Failed);
+        let final_now = matches!(says, Done | Failed);
+        let expected = if at > now.plus_days(1) {
+            Err("invalid_field")
+        } else if before.attempts == 0 {
+            Err("wrong_state")
+        } else if before.state == says || final_before && !final_now || older {
+            Ok(before.state)
+        } else if final_before && before.word_at == Some(at) {
+            Err("wrong_state")
+        } else {
+            // Also: what was paid came back, or what was refused was paid after all.
+            Ok(says)
+        };
         let system = self.shop.system;
-        let report = AnyCommand::ReportPayout(ReportPayout { settlement, result });
-        let open = state == SettlementState::Instructed;
-        let same =
-            done && state == SettlementState::Done || !done && state == SettlementState::Failed;
-        match self.send(&system, &report)? {
-            Ok(_) => self.expect(open || same, || {
-                format!("a settlement {state:?} was paid out")
+        let report = AnyCommand::ReportPayout(ReportPayout { payout, at, result });
+        let answer = self.send(&system, &report)?;
+        let after: Payout = self.stored(tables::PAYOUT, payout.0).unwrap();
+        match (answer, expected) {
+            (Ok(_), Ok(state)) => self.expect(after.state == state, || {
+                format!(
+                    "a payout {:?} is {:?} after {word:?} and should be {state:?}",
+                    before.state, after.state
+                )
             }),
-            Err(error) => self.expect(!open && !same && error.code() == "wrong_state", || {
-                format!("report_payout of a settlement {state:?}: {error}")
+            (Err(error), Err(code)) => self.expect(error.code() == code, || {
+                format!("report_payout of a payout {:?}: {error}", before.state)
+            }),
+            (answer, expected) => self.expect(false, || {
+                format!(
+                    "report_payout {word:?} of a payout {:?}: {answer:?}, expected {expected:?}",
+                    before.state
+                )
+            }),
+        }
+    }
+
+    /// A finance clerk looks at a batch: approves what may be approved, once; seldom refuses it.
+    fn look_at_batch(&mut self) -> Step {
+        let rows = rows_of(&*self.raw, self.shop.tenant, tables::PAYOUT_BATCH).unwrap();
+        let batches: Vec<PayoutBatch> = rows
+            .iter()
+            .map(|row| serde_json::from_str(&row.body).unwrap())
+            .filter(|batch: &PayoutBatch| {
+                batch.state == BatchState::Waiting || self.rng.clone().happens(100)
+            })
+            .collect();
+        if batches.is_empty() {
+            return Ok(());
+        }
+        let batch = batches[self.rng.place(batches.len())].clone();
+        let clerk = self.clerks[self.rng.place(self.clerks.len())];
+        let waits = batch.state == BatchState::Waiting;
+        if self.rng.happens(100) {
+            let reject = AnyCommand::RejectPayoutBatch(RejectPayoutBatch {
+                batch: batch.id,
+                reason: text("金额不对"),
+            });
+            return match self.send(&clerk, &reject)? {
+                Ok(_) => self.expect(waits, || "a batch was refused that waits no more".into()),
+                Err(error) => self.expect(!waits && error.code() == "wrong_state", || {
+                    format!("reject_payout_batch: {error}")
+                }),
+            };
+        }
+        let twice = batch
+            .approvals
+            .iter()
+            .any(|who| clerk.user_id() == Some(*who));
+        let fits = waits && !twice && !batch.is_approved();
+        let approve = AnyCommand::ApprovePayoutBatch(ApprovePayoutBatch {
+            batch: batch.id,
+            total: batch.total,
+        });
+        match self.send(&clerk, &approve)? {
+            Ok(_) => self.expect(fits, || {
+                "a batch was approved twice by one person, or without need".into()
+            }),
+            Err(error) => self.expect(
+                !fits && is_refusal(&error, &["wrong_state", "already_exists"]),
+                || format!("approve_payout_batch: {error}"),
+            ),
+        }
+    }
+
+    /// The host instructs an unknown payout again; only an unknown one, only under its own number.
+    fn repeat_payout(&mut self, payout: PayoutId) -> Step {
+        let before: Payout = self.stored(tables::PAYOUT, payout.0).unwrap();
+        let system = self.shop.system;
+        let repeat = AnyCommand::RepeatPayout(RepeatPayout { payout });
+        let unknown = before.state == PayoutState::Unknown;
+        match self.send(&system, &repeat)? {
+            Ok(_) => self.expect(unknown, || {
+                format!("a payout {:?} was instructed again", before.state)
+            }),
+            Err(error) => self.expect(!unknown && error.code() == "wrong_state", || {
+                format!("repeat_payout of a payout {:?}: {error}", before.state)
             }),
         }
     }
@@ -1000,9 +1114,10 @@ impl Sim {
                 self.report_refund(refund, RefundResult::Done)?;
             }
         }
-        for settlement in self.settlements() {
-            if settlement.state == SettlementState::Instructed {
-                self.report_payout(settlement.id, settlement.state, true)?;
+        let now = linli::kernel::Clock::now(&*self.shop.clock);
+        for payout in self.payouts() {
+            if payout.attempts > 0 && !payout.state.is_final() {
+                self.report_payout(payout.id, now, Word::Done)?;
             }
         }
         Ok(())

@@ -28,7 +28,7 @@ pub struct SqliteOptions {
     pub durability: Durability,
     /// After the commit that makes the write-ahead log longer than this, in bytes, its pages are copied into the file.
     /// Longer logs write fewer bytes in all, because pages that change often are copied once, and take longer to read after a
-    /// crash. 64 MiB, of which a restart takes a good tenth of a second.
+    /// crash: 64 MiB, the default, well below a tenth of a second.
     pub wal_bytes: u64,
     /// Most memory for pages of the connection that writes, in bytes. 6 MiB.
     pub writer_cache_bytes: u64,
