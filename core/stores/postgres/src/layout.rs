@@ -54,7 +54,7 @@ pub(crate) struct TableSql {
     pub(crate) versions: Arc<str>,
     /// 2: ids, 3…: columns, counters, body; in sequenced tables at last their number.
     pub(crate) insert: Arc<str>,
-    /// 2: ids, 3: versions.
+    /// 2: an id, 3: its version.
     pub(crate) delete: Arc<str>,
     /// 2: ids; rows that are both deleted and changed by one change set are locked in one order.
     pub(crate) lock: Arc<str>,
@@ -115,15 +115,29 @@ impl TableSql {
             .map(|column| format!("{} = NULL", quoted(column)))
             .collect::<Vec<_>>();
         let these = "WHERE tenant = $1::int8 AND id = ANY($2::uuid[])";
+        // One look-up by primary key per id, whatever the planner believes of a table without statistics: it cannot
+        // change the order of a join with a limited subquery.
+        let each = |source: &str, columns: &str| {
+            format!(
+                "(SELECT {columns} FROM {name} WHERE tenant = $1::int8 AND id = {source}.id LIMIT 1) t"
+            )
+        };
         Self {
             table,
             body,
-            get: format!("SELECT id, version, body{counters}{position} FROM {name} {these}").into(),
-            versions: format!("SELECT id, version{counters} FROM {name} {these}").into(),
+            get: format!(
+                "SELECT t.* FROM unnest($2::uuid[]) AS u(id) CROSS JOIN LATERAL {}",
+                each("u", &format!("id, version, body{counters}{position}"))
+            )
+            .into(),
+            versions: format!(
+                "SELECT t.* FROM unnest($2::uuid[]) AS u(id) CROSS JOIN LATERAL {}",
+                each("u", &format!("id, version{counters}"))
+            )
+            .into(),
             insert: insert(table, &name, space, body).into(),
             delete: format!(
-                "DELETE FROM {name} t USING unnest($2::uuid[], $3::int8[]) AS u(id, version) \
-                 WHERE t.tenant = $1::int8 AND t.id = u.id AND t.version = u.version"
+                "DELETE FROM {name} WHERE tenant = $1::int8 AND id = $2::uuid AND version = $3::int8"
             )
             .into(),
             lock: format!("SELECT FROM {name} {these} ORDER BY id FOR UPDATE").into(),
@@ -131,8 +145,8 @@ impl TableSql {
                 .then(|| format!("UPDATE {name} SET {} {these}", unique.join(", ")).into()),
             check: format!(
                 "SELECT u.id FROM unnest($2::uuid[], $3::int8[]) AS u(id, version) \
-                 LEFT JOIN {name} t ON t.tenant = $1::int8 AND t.id = u.id \
-                 WHERE t.version IS DISTINCT FROM u.version"
+                 LEFT JOIN LATERAL {} ON true WHERE t.version IS DISTINCT FROM u.version",
+                each("u", "version")
             )
             .into(),
             name,
@@ -140,54 +154,74 @@ impl TableSql {
     }
 
     /// Changes rows: with `updates` their records (2: ids, 3: versions, then columns and body; rows that are only added to
-    /// have a null version), and adds to some counters (per counter: what to add, the least and the largest value before).
+    /// have the version 0), and adds to some counters (per counter: what to add, the least and the largest value before).
+    /// → the new versions, negative where there was no row.
+    ///
+    /// It is written as an insert that meets the rows that are there, because that finds them by primary key and in the
+    /// order of the arrays, whatever the planner believes. The version of what would be inserted is the place in the arrays,
+    /// negative, so that it is known from a version that is stored; a transaction in which one was inserted is undone.
     pub(crate) fn change(&self, updates: bool, counters: &[u8]) -> Arc<str> {
-        let mut arrays = vec!["$2::uuid[]".to_owned()];
-        let mut names = vec!["id".to_owned()];
-        let mut array = |name: String, kind: &str| {
-            arrays.push(format!("${}::{kind}[]", arrays.len() + 2));
-            names.push(name);
+        let mut parameters = 2;
+        let mut parameter = |kind: &str| {
+            parameters += 1;
+            format!("${parameters}::{kind}[]")
         };
+        let at = "[-excluded.version]";
+        let mut arrays = vec!["$2::uuid[]".to_owned()];
+        let (mut names, mut written, mut values) = (String::new(), String::new(), String::new());
         let mut set = Vec::new();
-        let mut conditions = String::new();
+        let mut conditions = Vec::new();
         if updates {
-            array("version".to_owned(), "int8");
-            for (at, column) in self.table.columns.iter().enumerate() {
-                array(format!("c{at}"), sql_type(column.kind));
-            }
-            array("body".to_owned(), "text");
-            let columns = (self.table.columns.iter().enumerate())
-                .map(|(at, column)| (quoted(column.name), format!("u.c{at}")))
-                .chain([("body".to_owned(), self.body_of("u.body"))]);
-            if counters.is_empty() {
-                set.push("version = t.version + 1".to_owned());
-                set.extend(columns.map(|(name, value)| format!("{name} = {value}")));
-                conditions.push_str(" AND t.version = u.version");
+            let version = format!("({}){at}", parameter("int8"));
+            // Without counters every row is updated.
+            let kept = |name: &str, value: &str| {
+                if counters.is_empty() {
+                    format!("{name} = {value}")
+                } else {
+                    format!("{name} = CASE WHEN {version} = 0 THEN t.{name} ELSE {value} END")
+                }
+            };
+            set.push(if counters.is_empty() {
+                "version = t.version + 1".to_owned()
             } else {
-                set.push("version = t.version + (u.version IS NOT NULL)::int".to_owned());
-                set.extend(columns.map(|(name, value)| {
-                    format!("{name} = CASE WHEN u.version IS NULL THEN t.{name} ELSE {value} END")
-                }));
-                conditions.push_str(" AND (u.version IS NULL OR t.version = u.version)");
+                format!("version = t.version + CASE WHEN {version} = 0 THEN 0 ELSE 1 END")
+            });
+            for (place, column) in self.table.columns.iter().enumerate() {
+                let name = quoted(column.name);
+                arrays.push(parameter(sql_type(column.kind)));
+                let _ = write!(names, ", c{place}");
+                let _ = write!(values, ", u.c{place}");
+                let _ = write!(written, ", {name}");
+                set.push(kept(&name, &format!("excluded.{name}")));
             }
+            arrays.push(parameter("text"));
+            set.push(kept("body", "excluded.body"));
+            conditions.push(if counters.is_empty() {
+                format!("t.version = {version}")
+            } else {
+                format!("{version} IN (0, t.version)")
+            });
         }
         for counter in counters {
             let name = quoted(self.table.counters[usize::from(*counter)]);
-            for prefix in ["by", "least", "most"] {
-                array(format!("{prefix}{counter}"), "int8");
-            }
-            set.push(format!("{name} = t.{name} + u.by{counter}"));
-            let _ = write!(
-                conditions,
-                " AND t.{name} BETWEEN u.least{counter} AND u.most{counter}"
-            );
+            let [by, least, most] = [(); 3].map(|()| format!("({}){at}", parameter("int8")));
+            set.push(format!("{name} = t.{name} + {by}"));
+            conditions.push(format!("t.{name} BETWEEN {least} AND {most}"));
         }
+        let (body, record) = if updates {
+            (", body", self.body_of("u.body"))
+        } else {
+            ("", self.body_of("'null'"))
+        };
         format!(
-            "UPDATE {} t SET {} FROM unnest({}) AS u({}) WHERE t.tenant = $1::int8 AND t.id = u.id{conditions}",
+            "INSERT INTO {} AS t (tenant, id, version{written}, body) \
+             SELECT $1::int8, u.id, -u.place{values}, {record} \
+             FROM unnest({}) WITH ORDINALITY AS u(id{names}{body}, place) \
+             ON CONFLICT (tenant, id) DO UPDATE SET {} WHERE {} RETURNING version",
             self.name,
-            set.join(", "),
             arrays.join(", "),
-            names.join(", "),
+            set.join(", "),
+            conditions.join(" AND "),
         )
         .into()
     }

@@ -24,7 +24,7 @@
 //! Two messages. The first holds everything: `BEGIN`, per table one statement for what is deleted, changed and inserted,
 //! with the rows as arrays; then the tenant's head; then the rows of the log and the checks. The second is `COMMIT`.
 //! The head is one row per tenant that is locked last: it gives positions without gaps and makes every commit
-//! serializable without locking what was only read. See ADR 6.
+//! serializable without locking what was only read. See ADR 7.
 //!
 //! Calls block the thread that makes them, which may belong to an asynchronous runtime. It polls the driver itself, so
 //! that parameters and rows are encoded and decoded there; one thread per store moves the bytes.

@@ -150,6 +150,8 @@ enum Expected {
     Anything,
     Affected(usize),
     NoRows,
+    /// So many rows, each with a version that was stored.
+    Changed(usize),
 }
 
 impl Expected {
@@ -158,6 +160,10 @@ impl Expected {
             Self::Anything => true,
             Self::Affected(rows) => answer.affected == rows as u64,
             Self::NoRows => answer.rows.is_empty(),
+            Self::Changed(rows) => {
+                answer.rows.len() == rows
+                    && (answer.rows.iter()).all(|row| row.get::<_, i64>(0) > 0)
+            }
         }
     }
 }
@@ -344,12 +350,13 @@ impl TableWork<'_> {
                 let request = Request::of(tenant, &sql.lock).with(ids);
                 sent.push(request, Expected::Anything);
             }
-            let ids: Vec<Key> = self.deletes.iter().map(|(id, _)| Key(*id)).collect();
-            let versions: Vec<i64> = (self.deletes.iter())
-                .map(|(_, version)| version.cast_signed())
-                .collect();
-            let request = Request::of(tenant, &sql.delete).with(ids).with(versions);
-            sent.push(request, Expected::Affected(self.deletes.len()));
+            for (id, version) in &self.deletes {
+                let request = Request::of(tenant, &sql.delete).with(Key(*id));
+                sent.push(
+                    request.with(stored_version(*version)),
+                    Expected::Affected(1),
+                );
+            }
         }
         if changed.is_empty() {
             return;
@@ -360,7 +367,7 @@ impl TableWork<'_> {
             sent.push(request, Expected::Anything);
         }
         let request = self.change(sql, tenant);
-        sent.push(request, Expected::Affected(changed.len()));
+        sent.push(request, Expected::Changed(changed.len()));
     }
 
     fn change<'s>(&'s self, sql: &TableSql, tenant: TenantId) -> Request<'s> {
@@ -382,8 +389,8 @@ impl TableWork<'_> {
             let rows: Vec<Option<&Update>> = (ids.iter())
                 .map(|id| updates.next_if(|update| update.id == *id).copied())
                 .collect();
-            let versions: Vec<Option<i64>> = (rows.iter())
-                .map(|row| row.map(|update| update.version.cast_signed()))
+            let versions: Vec<i64> = (rows.iter())
+                .map(|row| row.map_or(0, |update| stored_version(update.version)))
                 .collect();
             request = request.with(versions);
             for at in 0..sql.table.columns.len() {
@@ -392,8 +399,8 @@ impl TableWork<'_> {
                     .collect();
                 request = request.with(values);
             }
-            let bodies: Vec<Option<&str>> = (rows.iter())
-                .map(|row| row.map(|update| update.body.as_str()))
+            let bodies: Vec<&str> = (rows.iter())
+                .map(|row| row.map_or("null", |update| update.body.as_str()))
                 .collect();
             request = request.with(bodies);
         }
@@ -497,6 +504,14 @@ impl Diagnosis {
         }
         Ok(Self { conflicts, bound })
     }
+}
+
+/// A version as a stored one; what cannot be stored is one that no row has.
+fn stored_version(version: u64) -> i64 {
+    i64::try_from(version)
+        .ok()
+        .filter(|version| *version > 0)
+        .unwrap_or(-1)
 }
 
 fn number(count: usize) -> i64 {
