@@ -4,7 +4,7 @@
 //! the tiers' value up to behind it less that up to before it, so that all sales together earn what the month earns. The
 //! counter's value is only as fresh as this process knows, and refunds take away from it out of order: when the month is
 //! over it is closed (nobody can sell for it any more), and what its sales earn exactly, less what was earned sale by
-//! sale, is posted. A refund after that gives back its part of this difference too. See ADR 7.
+//! sale, is posted. A refund after that gives back its part of this difference too. See ADR 8.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use serde::{Deserialize, Serialize};
