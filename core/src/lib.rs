@@ -1,8 +1,8 @@
 //! Linli (邻里): an embeddable commerce engine for residential communities.
 //!
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`aftersale`],
-//! [`campaign`], [`cart`], [`catalog`], [`coupon`], [`income`], [`insight`], [`ledger`], [`level`], [`member`],
-//! [`merchant`], [`order`], [`org`], [`payment`], [`payout`], [`pickup`], [`points`], [`pricing`],
+//! [`campaign`], [`cart`], [`catalog`], [`commission`], [`coupon`], [`income`], [`insight`], [`ledger`], [`level`],
+//! [`member`], [`merchant`], [`order`], [`org`], [`payment`], [`payout`], [`pickup`], [`points`], [`pricing`],
 //! [`reconciliation`], [`review`], [`sale`], [`search`], [`settlement`], [`split`], [`station`]. Checking it all:
 //! [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored),
 //! *rules* (pure functions), *commands* (what an actor may do) and *queries* (what can be asked).
@@ -17,6 +17,7 @@ pub mod aftersale;
 pub mod campaign;
 pub mod cart;
 pub mod catalog;
+pub mod commission;
 pub mod coupon;
 pub mod income;
 pub mod insight;

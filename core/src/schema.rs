@@ -4,9 +4,9 @@ use crate::engine::{DueSource, LOG, LOG_SEAL, LogEntry, columns_of as of, seal_c
 use crate::kernel::Result;
 use crate::store::{Row, Schema, Value};
 use crate::{
-    aftersale, campaign, cart, catalog, coupon, income, insight, ledger, level, member, merchant,
-    order, org, payment, payout, pickup, points, reconciliation, review, sale, search, settlement,
-    split, station,
+    aftersale, campaign, cart, catalog, commission, coupon, income, insight, ledger, level, member,
+    merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale, search,
+    settlement, split, station,
 };
 
 macro_rules! schema {
@@ -89,6 +89,22 @@ schema! {
     LOG_SEAL = LOG_SEAL, seal_columns;
     /// What split rules said when orders were paid.
     SPLIT_REVISION = split::SPLIT_REVISION, of::<split::SplitRevision>;
+    /// Which shapes of split rules there are.
+    SPLIT_RULE_BOOK = split::SPLIT_RULE_BOOK, of::<split::SplitRuleBook>;
+    /// Leaders' months.
+    LEADER_MONTH = commission::LEADER_MONTH, of::<commission::LeaderMonth>;
+    /// What of them was sold for which merchant.
+    LEADER_SALES = commission::LEADER_SALES, of::<commission::LeaderSales>;
+    /// Kinds of promoters.
+    PROMOTER_KIND = commission::PROMOTER_KIND, of::<commission::PromoterKind>;
+    /// Promoters.
+    PROMOTER = commission::PROMOTER, of::<commission::Promoter>;
+    /// Buyers bound to promoters.
+    REFERRAL = commission::REFERRAL, of::<commission::Referral>;
+    /// What leaders and promoters can withdraw.
+    EARNER = commission::EARNER, of::<commission::Earner>;
+    /// Withdrawals.
+    WITHDRAWAL = commission::WITHDRAWAL, of::<commission::Withdrawal>;
     /// Payouts.
     PAYOUT = payout::PAYOUT, of::<payout::Payout>;
     /// Payouts that are approved and handed over together.
@@ -167,6 +183,7 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     order::steps::ORDERS_DUE,
     station::days::STATION_DAYS_DUE,
     settlement::DAYS_DUE,
+    commission::LEADER_MONTHS_DUE,
     payout::BATCHES_DUE,
     payout::PAYOUTS_DUE,
     payout::HOLDS_DUE,

@@ -40,7 +40,8 @@ fn shop(property: &str) -> Shop {
     let shop = Shop::new();
     let world = &shop.world;
     let rule = SetSplitRule {
-        merchant: None,
+        layer: linli::split::SplitLayer::Base,
+        scope: linli::split::SplitScope::EVERYTHING,
         name: text("默认"),
         shares: vec![
             percent("0.05", ShareReceiver::Platform),

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use common::shop::Shop;
 use common::text;
 use linli::engine::Event;
-use linli::kernel::{Day, Id, MemberId, Money, NodeId, OrderId, Points, Rate, Role, Timestamp};
+use linli::kernel::{
+    Day, Id, MemberId, MerchantId, Money, NodeId, OrderId, Points, Rate, Role, Timestamp,
+};
 use linli::ledger::{Account, AccountPurpose, Party, PostingPurpose, Unit};
 use linli::order::{CancelLine, CancelOrder, ConfirmReceipt, PlaceOrder, Wanted, WantedLine};
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
@@ -19,6 +21,7 @@ use linli::points::{GrantPoints, PointsKind};
 use linli::settlement::{CloseDay, GatherDay, SettlementState};
 use linli::split::{
     PartState, RemoveSplitRule, SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule,
+    SplitLayer, SplitScope,
 };
 use linli::verify::verify;
 
@@ -47,7 +50,8 @@ fn percent(percent: &str, receivers: &[(ShareReceiver, u32)]) -> ShareRule {
 /// 5 % shared by property and platform, 10 % to the leader.
 fn rule() -> SetSplitRule {
     SetSplitRule {
-        merchant: None,
+        layer: SplitLayer::Base,
+        scope: SplitScope::EVERYTHING,
         name: text("默认分润"),
         shares: vec![
             percent(
@@ -556,7 +560,8 @@ fn a_split_is_explained_by_the_rule_that_was_in_force_when_it_was_paid() {
     let wang = shop.member("王小明");
     let order = shop.buy(wang, &[(shop.rice, 1)]);
     let own = SetSplitRule {
-        merchant: Some(shop.merchant),
+        layer: SplitLayer::Base,
+        scope: SplitScope::merchant(shop.merchant),
         name: text("鲜生分润"),
         shares: vec![percent("0.20", &[(ShareReceiver::Platform, 1)])],
     };
@@ -572,15 +577,15 @@ fn a_split_is_explained_by_the_rule_that_was_in_force_when_it_was_paid() {
             .unwrap()
     };
     let before = explain(order);
-    assert_eq!(before.rule.as_deref(), Some("默认分润"));
-    let steps: Vec<i64> = before
+    assert_eq!(before.sections[0].rule.as_deref(), Some("默认分润"));
+    let steps: Vec<i64> = before.sections[0]
         .steps
         .iter()
         .map(|step| step.amount.units())
         .collect();
     assert_eq!(steps, [75, 75, 300, 2_550]);
     let after = explain(shop.buy(wang, &[(shop.rice, 1)]));
-    assert_eq!(after.rule.as_deref(), Some("鲜生分润"));
+    assert_eq!(after.sections[0].rule.as_deref(), Some("鲜生分润"));
     let amounts: Vec<i64> = after.parts.iter().map(|part| part.amount.units()).collect();
     assert_eq!(amounts, [600, 2_400]);
 
@@ -591,10 +596,14 @@ fn a_split_is_explained_by_the_rule_that_was_in_force_when_it_was_paid() {
             .unwrap()
             .map(|rule| rule.name.to_string())
     };
-    let remove = |merchant| {
+    let remove = |merchant: Option<MerchantId>| {
+        let command = RemoveSplitRule {
+            layer: SplitLayer::Base,
+            scope: merchant.map_or(SplitScope::EVERYTHING, SplitScope::merchant),
+        };
         world
             .engine
-            .remove_split_rule(&world.platform, world.id(), RemoveSplitRule { merchant })
+            .remove_split_rule(&world.platform, world.id(), command)
     };
     assert_eq!(in_force().as_deref(), Some("鲜生分润"));
     remove(Some(shop.merchant)).unwrap();
@@ -603,7 +612,7 @@ fn a_split_is_explained_by_the_rule_that_was_in_force_when_it_was_paid() {
     remove(None).unwrap();
     assert_eq!(in_force(), None);
     let alone = explain(shop.buy(wang, &[(shop.rice, 1)]));
-    assert_eq!((alone.rule, alone.parts.len()), (None, 1));
+    assert_eq!((&alone.sections[0].rule, alone.parts.len()), (&None, 1));
     assert_sound(&shop);
 }
 
@@ -638,7 +647,7 @@ fn a_split_rule_with_a_wrong_field_changes_nothing() {
         ),
         (
             SetSplitRule {
-                merchant: Some(Id::MAX.into()),
+                scope: SplitScope::merchant(Id::MAX.into()),
                 ..rule()
             },
             "not_found",

@@ -54,7 +54,8 @@ fn shop() -> Shop {
     let shop = Shop::new();
     let world = &shop.world;
     let rule = SetSplitRule {
-        merchant: None,
+        layer: linli::split::SplitLayer::Base,
+        scope: linli::split::SplitScope::EVERYTHING,
         name: text("默认"),
         shares: vec![
             percent("0.05", ShareReceiver::Platform),

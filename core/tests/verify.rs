@@ -5,6 +5,8 @@
 
 mod common;
 
+use common::damage::{any, damage, remove, row};
+
 use common::shop::{Shop, seed};
 use common::text;
 use linli::catalog::Stock;
@@ -17,8 +19,10 @@ use linli::payment::{Payment, Refund};
 use linli::payout::{PayoutResult, ReportPayout};
 use linli::points::{GrantPoints, PointsKind, Wallet};
 use linli::settlement::Settlement;
-use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
-use linli::store::{Adjust, ChangeSet, Delete, Row, Scan, Store, Update};
+use linli::split::{
+    SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
+};
+use linli::store::{Adjust, ChangeSet, Row, Scan, Store, Update};
 use linli::verify::{VerifyReport, verify};
 use serde_json::{Value, json};
 
@@ -27,7 +31,8 @@ fn busy() -> Shop {
     let shop = Shop::new();
     let world = &shop.world;
     let rule = SetSplitRule {
-        merchant: None,
+        layer: SplitLayer::Base,
+        scope: SplitScope::EVERYTHING,
         name: text("默认"),
         shares: vec![ShareRule {
             basis: ShareBasis::OrderAmount,
@@ -131,60 +136,6 @@ fn finds(shop: &Shop, invariant: u8) -> bool {
         .findings
         .iter()
         .any(|finding| finding.invariant == invariant)
-}
-
-fn rows<T: Record>(shop: &Shop) -> Vec<(Row, T)> {
-    let scan = Scan::all(T::TABLE, 10_000);
-    let page = shop.world.store.scan(shop.world.tenant, &scan).unwrap();
-    page.rows
-        .into_iter()
-        .filter_map(|row| {
-            let record = serde_json::from_str(&row.body).ok()?;
-            Some((row, record))
-        })
-        .collect()
-}
-
-fn row<T: Record>(shop: &Shop, which: impl Fn(&T) -> bool) -> (Row, T) {
-    rows::<T>(shop)
-        .into_iter()
-        .find(|(_, record)| which(record))
-        .unwrap()
-}
-
-/// Changes the first record that fits, as somebody with a database console would.
-fn damage<T: Record>(shop: &Shop, which: impl Fn(&T) -> bool, change: impl FnOnce(&mut Value)) {
-    let (row, record) = row::<T>(shop, which);
-    let mut value: Value = serde_json::from_str(&row.body).unwrap();
-    change(&mut value);
-    let body = value.to_string();
-    assert_ne!(body, row.body, "something was changed");
-    let columns = serde_json::from_str::<T>(&body)
-        .map_or_else(|_| record.columns(), |record| record.columns());
-    let mut set = ChangeSet::new(shop.world.tenant);
-    set.updates.push(Update {
-        table: T::TABLE,
-        id: row.id,
-        version: row.version,
-        columns,
-        body,
-    });
-    shop.world.store.commit(&set).unwrap();
-}
-
-fn remove<T: Record>(shop: &Shop, which: impl Fn(&T) -> bool) {
-    let (row, _) = row::<T>(shop, which);
-    let mut set = ChangeSet::new(shop.world.tenant);
-    set.deletes.push(Delete {
-        table: T::TABLE,
-        id: row.id,
-        version: row.version,
-    });
-    shop.world.store.commit(&set).unwrap();
-}
-
-fn any<T>(_: &T) -> bool {
-    true
 }
 
 /// Adds to a number.

@@ -54,6 +54,14 @@ canaries! {
     RefundRoundedUp;
     /// A split plan loses a fen.
     SplitLosesAFen;
+    /// A leader's commission by tiers loses a fen.
+    TierLosesAFen;
+    /// What a refund takes from a leader's month stays in it.
+    CommissionNotTakenBack;
+    /// What is withdrawn can be withdrawn once more.
+    WithdrawnTwice;
+    /// A withdrawal that was paid is instructed again.
+    CommissionPaidTwice;
     /// A posting does not sum to zero.
     PostingUnbalanced;
     /// A posting is lost.
@@ -208,6 +216,14 @@ impl Saboteur {
         }
     }
 
+    fn drop_adjustments(&self, set: &mut ChangeSet, doomed: impl Fn(&Adjust) -> bool) {
+        let before = set.adjustments.len();
+        set.adjustments.retain(|adjust| !doomed(adjust));
+        if set.adjustments.len() < before {
+            self.strike();
+        }
+    }
+
     /// The stored record that an update replaces.
     fn before(&self, set: &ChangeSet, table: TableId, id: &Value) -> StoreResult<Option<Value>> {
         let id: Id = serde_json::from_value(id.clone()).unwrap();
@@ -231,6 +247,22 @@ impl Saboteur {
             Canary::RefundRoundedUp => self.round_up(set)?,
             Canary::SplitLosesAFen => self.tamper(set, tables::ORDER, |order| {
                 order.pointer("/split/parts/0").is_some() && add(order, "/split/parts/0/amount", -1)
+            }),
+            Canary::TierLosesAFen => self.tamper(set, tables::ORDER, |order| {
+                order.pointer("/split/tier").is_some() && add(order, "/split/tier/commission", -1)
+            }),
+            Canary::CommissionNotTakenBack => self.drop_adjustments(set, |adjust| {
+                adjust.key.table == tables::LEADER_SALES && adjust.by < 0
+            }),
+            Canary::WithdrawnTwice => self.drop_adjustments(set, |adjust| {
+                adjust.key.table == tables::EARNER && adjust.floor.is_some() && adjust.by < 0
+            }),
+            Canary::CommissionPaidTwice => self.tamper(set, tables::WITHDRAWAL, |withdrawal| {
+                let done = withdrawal["state"] == "done";
+                if done {
+                    withdrawal["state"] = json!("instructed");
+                }
+                done
             }),
             Canary::PostingUnbalanced => {
                 if self.turn(7) {

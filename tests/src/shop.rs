@@ -29,7 +29,9 @@ use linli::org::{
 use linli::payment::{PaymentReport, ReportPayment};
 use linli::pickup::{CodeLookUp, ConfirmPickup, LookUpPickupCode, PickupDigits, PickupOutcome};
 use linli::points::{GrantPoints, PointsKind};
-use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
+use linli::split::{
+    SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
+};
 use linli::station::{AcceptDelivery, Acceptance, Arrived, CreateStation, Position};
 use linli::store::Store;
 use linli::{Engine, Options};
@@ -367,7 +369,8 @@ impl Shop {
 
     fn set_split(&self, merchant: Option<MerchantId>, shares: Vec<ShareRule>) {
         let rule = SetSplitRule {
-            merchant,
+            layer: SplitLayer::Base,
+            scope: merchant.map_or(SplitScope::EVERYTHING, SplitScope::merchant),
             name: text("规则"),
             shares,
         };

@@ -20,7 +20,9 @@ use linli::payment::{RefundResult, ReportPayment, ReportRefund};
 use linli::pickup::{ConfirmPickup, PickupDigits};
 use linli::points::{GrantPoints, PointsKind};
 use linli::settlement::CloseDay;
-use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
+use linli::split::{
+    SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
+};
 use linli::station::{AcceptDelivery, Arrived, ArrivedItem};
 use linli::store::{MemoryStore, Store, StoreError};
 use linli_sqlite::SqliteStore;
@@ -510,7 +512,8 @@ fn money_rules_and_points_that_cannot_be_right_are_refused() {
     };
     let rule = |shares| {
         AnyCommand::SetSplitRule(SetSplitRule {
-            merchant: None,
+            layer: SplitLayer::Base,
+            scope: SplitScope::EVERYTHING,
             name: text("规则"),
             shares,
         })

@@ -4,11 +4,12 @@
 use std::collections::BTreeSet;
 
 use linli::catalog::Fulfilment;
+use linli::commission::{TierMode, TierTable};
 use linli::income::{ThirdPartyContract, commission, taken_back_by};
 use linli::kernel::{
-    BusinessCalendar, CampaignId, CouponId, Day, Error, Id, MerchantId, Money, NodeId, Points,
-    ProductId, Rate, Rounding, SkuId, StationId, SupplierId, Text, Timestamp, divide, percentage,
-    portion,
+    BusinessCalendar, CampaignId, CouponId, Day, Error, Id, MemberId, MerchantId, Money, NodeId,
+    Points, ProductId, Rate, Rounding, SkuId, StationId, SupplierId, Text, Timestamp, divide,
+    percentage, portion,
 };
 use linli::ledger::Party;
 use linli::order::OrderLine;
@@ -18,8 +19,8 @@ use linli::points::earned_by;
 use linli::pricing::{FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, quote};
 use linli::review::{Prior, StarCounts, bayesian_mean, is_below};
 use linli::split::{
-    ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitFacts, SplitRule, SuppliedLine,
-    given_back, plan,
+    ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitFacts, SplitLayer, SplitRule,
+    SplitScope, SuppliedLine, given_back, plan,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -256,6 +257,14 @@ struct SplitInput {
     #[serde(default)]
     supplied: Vec<Supplied>,
     shares: Vec<Share>,
+    #[serde(default)]
+    commission: Vec<Share>,
+    #[serde(default)]
+    pieces: u32,
+    #[serde(default)]
+    promoters: usize,
+    #[serde(default)]
+    month_before: i64,
     station: Option<bool>,
     #[serde(default)]
     refunds: Vec<i64>,
@@ -272,6 +281,8 @@ struct Share {
     basis: ShareBasis,
     percent: Option<String>,
     fixed: Option<i64>,
+    per_piece: Option<i64>,
+    tiers: Option<TierTable>,
     floor: Option<i64>,
     cap: Option<i64>,
     receivers: Vec<(ShareReceiver, u32)>,
@@ -283,36 +294,62 @@ struct SplitOutput {
     taken_back: Vec<Value>,
 }
 
-const fn party_name(party: &Party) -> &'static str {
+fn party_name(party: &Party) -> &'static str {
     match party {
         Party::Platform => "platform",
+        Party::Node(node) if *node == NodeId(id(5)) => "group",
+        Party::Node(node) if *node == NodeId(id(6)) => "city",
         Party::Node(_) => "property",
         Party::Merchant(_) => "merchant",
         Party::Supplier(_) => "supplier",
         Party::Leader(_) => "leader",
-        Party::Member(_) | Party::Channel(_) => "nobody",
+        Party::Promoter(member) if *member == MemberId(id(7)) => "promoter",
+        Party::Promoter(_) => "promoter_above",
+        _ => "nobody",
     }
 }
 
 impl SplitInput {
-    fn rule(&self) -> SplitRule {
+    fn rule(layer: SplitLayer, shares: &[Share]) -> SplitRule {
         let share = |share: &Share| ShareRule {
             basis: share.basis,
-            amount: match (&share.percent, share.fixed) {
-                (Some(percent), _) => ShareAmount::Percent(Rate::parse("rate", percent).unwrap()),
-                (None, fixed) => ShareAmount::Fixed(money(fixed.unwrap())),
+            amount: match share {
+                Share {
+                    percent: Some(percent),
+                    ..
+                } => ShareAmount::Percent(Rate::parse("rate", percent).unwrap()),
+                Share {
+                    per_piece: Some(amount),
+                    ..
+                } => ShareAmount::PerPiece(money(*amount)),
+                Share { tiers: Some(_), .. } => ShareAmount::Tiers,
+                _ => ShareAmount::Fixed(money(share.fixed.unwrap())),
             },
             floor: share.floor.map(money),
             cap: share.cap.map(money),
             receivers: share.receivers.clone(),
         };
         SplitRule {
-            merchant: None,
+            layer,
+            scope: SplitScope::EVERYTHING,
             revision: 1,
             removed: false,
             name: linli::kernel::Text::new("vector").unwrap(),
-            shares: self.shares.iter().map(share).collect(),
+            shares: shares.iter().map(share).collect(),
         }
+    }
+
+    fn tier(&self) -> Money {
+        let Some(table) = self
+            .commission
+            .iter()
+            .find_map(|share| share.tiers.as_ref())
+        else {
+            return Money::ZERO;
+        };
+        let up_to = |sales| table.marginal(money(sales), Rounding::HalfUp).unwrap();
+        let after = up_to(self.month_before + self.value);
+        after.minus(up_to(self.month_before)).unwrap()
     }
 
     fn facts(&self) -> SplitFacts {
@@ -324,6 +361,10 @@ impl SplitInput {
         SplitFacts {
             merchant: MerchantId(id(1)),
             community: NodeId(id(3)),
+            path: [5, 6, 3].map(|number| NodeId(id(number))).to_vec(),
+            promoters: [7, 8].map(|number| MemberId(id(number)))[..self.promoters].to_vec(),
+            pieces: self.pieces,
+            tier: self.tier(),
             station: self.station.unwrap_or(true).then_some(StationId(id(4))),
             value: money(self.value),
             supplied: self.supplied.iter().map(supplied).collect(),
@@ -333,20 +374,27 @@ impl SplitInput {
 
 #[test]
 fn orders_are_split_and_taken_back_as_the_vectors_say() {
-    for (text, case) in cases::<Split>(include_str!("../vectors/split.json")) {
-        let plan = plan(
-            Some(&case.input.rule()),
-            &case.input.facts(),
-            Rounding::HalfUp,
-        )
-        .unwrap();
+    split_as_they_say(include_str!("../vectors/split.json"));
+}
+
+#[test]
+fn commissions_are_dealt_and_taken_back_as_the_vectors_say() {
+    split_as_they_say(include_str!("../vectors/commission.json"));
+}
+
+fn split_as_they_say(file: &str) {
+    for (text, case) in cases::<Split>(file) {
+        let input = &case.input;
+        let base = SplitInput::rule(SplitLayer::Base, &input.shares);
+        let commission = SplitInput::rule(SplitLayer::Commission, &input.commission);
+        let parts = plan(&[&base, &commission], &input.facts(), Rounding::HalfUp).unwrap();
         let named = |amounts: &[i64]| {
-            let parts = plan.parts.iter().zip(amounts);
+            let parts = parts.iter().zip(amounts);
             let parts =
                 parts.map(|(part, amount)| (party_name(&part.party).to_owned(), json!(amount)));
             Value::Object(parts.collect())
         };
-        let amounts: Vec<Money> = plan.parts.iter().map(|part| part.amount).collect();
+        let amounts: Vec<Money> = parts.iter().map(|part| part.amount).collect();
         assert_eq!(named(&units(&amounts)), case.output.parts, "{text}");
         let (mut refunded, mut before) = (0, vec![0; amounts.len()]);
         for (refund, expected) in case.input.refunds.iter().zip(&case.output.taken_back) {
@@ -388,6 +436,65 @@ fn points_are_earned_and_kept_as_the_vectors_say() {
             kept.push(points.units());
         }
         assert_eq!(kept, case.kept, "{text}");
+    }
+}
+
+#[derive(Deserialize)]
+struct Month {
+    input: MonthInput,
+    output: MonthOutput,
+}
+
+#[derive(Deserialize)]
+struct MonthInput {
+    tiers: TierTable,
+    sales: Vec<i64>,
+    #[serde(default)]
+    late: Vec<i64>,
+}
+
+#[derive(Deserialize)]
+struct MonthOutput {
+    sales: Vec<i64>,
+    marginal: i64,
+    whole_month: i64,
+    late: Vec<i64>,
+}
+
+#[test]
+fn leaders_months_earn_what_the_vectors_say() {
+    for (text, case) in cases::<Month>(include_str!("../vectors/tiers.json")) {
+        let table = &case.input.tiers;
+        let up_to = |sales| {
+            table
+                .marginal(money(sales), Rounding::HalfUp)
+                .unwrap()
+                .units()
+        };
+        let mut before = 0;
+        let mut commissions = Vec::new();
+        for sale in &case.input.sales {
+            commissions.push(up_to(before + sale) - up_to(before));
+            before += sale;
+        }
+        assert_eq!(commissions, case.output.sales, "{text}");
+        let month = |mode| {
+            let earned = table.month(money(before), mode, Rounding::HalfUp);
+            earned.unwrap().units()
+        };
+        let (by_part, whole) = (month(TierMode::Marginal), month(TierMode::WholeMonth));
+        assert_eq!(
+            (by_part, whole),
+            (case.output.marginal, case.output.whole_month),
+            "{text}"
+        );
+        let mut refunded = 0;
+        let mut late = Vec::new();
+        for refund in &case.input.late {
+            late.push(portion(whole - by_part, refunded, *refund, before).unwrap());
+            refunded += refund;
+        }
+        assert_eq!(late, case.output.late, "{text}");
     }
 }
 

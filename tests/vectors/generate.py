@@ -147,7 +147,8 @@ def quote(case):
 
 
 def split(case):
-    """Suppliers, then the shares in order, none beyond what is left; the merchant takes what remains (RULES §12)."""
+    """Suppliers, the base's shares in order, then the commission's, none beyond what is left; the merchant takes what
+    remains (RULES §12)."""
     value = left = case["value"]
     parts = {}
 
@@ -157,21 +158,35 @@ def split(case):
         if amount:
             parts[party] = parts.get(party, 0) + amount
 
+    def receiver(name):
+        if isinstance(name, dict):  # the place at a depth, the community where the tree is not that deep
+            return {0: "group", 1: "city"}.get(name["property_at"], "property")
+        promoters = case.get("promoters", 0)
+        absent = {"leader": not case.get("station", True), "promoter": promoters < 1, "promoter_above": promoters < 2}
+        return None if absent.get(name) else name
+
     supplied = case.get("supplied", [])
     for line in supplied:
         give("supplier", min(line["supply"], left))
     difference = max(0, sum(line["value"] - line["supply"] for line in supplied))
-    for share in case["shares"]:
+    for share in case["shares"] + case.get("commission", []):
         of = value if share["basis"] == "order_amount" else difference
-        amount = percentage(of, share["percent"]) if "percent" in share else share["fixed"]
+        if "percent" in share:
+            amount = percentage(of, share["percent"])
+        elif "per_piece" in share:
+            amount = share["per_piece"] * case["pieces"]
+        elif "tiers" in share:
+            amount = marginal(case["month_before"] + value, share["tiers"]) - marginal(case["month_before"], share["tiers"])
+        else:
+            amount = share["fixed"]
         if "floor" in share:
             amount = max(amount, share["floor"])
         if "cap" in share:
             amount = min(amount, share["cap"])
         amount = min(amount, left)
-        for (party, _), part in zip(share["receivers"], divide(amount, [weight for _, weight in share["receivers"]])):
-            if party != "leader" or case.get("station", True):
-                give(party, part)
+        for (name, _), part in zip(share["receivers"], divide(amount, [weight for _, weight in share["receivers"]])):
+            if receiver(name):
+                give(receiver(name), part)
     parts["merchant"] = left
     taken, refunded, steps = {party: 0 for party in parts}, 0, []
     for refund in case.get("refunds", []):
@@ -181,6 +196,39 @@ def split(case):
         steps.append({party: now[party] - taken[party] for party in parts})
         taken = now
     return dict(parts=parts, taken_back=steps)
+
+
+def marginal(sales, tiers):
+    """Each part of the month's sales earns its own tier's rate, each part rounded once (RULES §12)."""
+    lower, sum_ = 0, 0
+    for tier in tiers:
+        upper = min(sales, tier["below"]) if tier.get("below") is not None else sales
+        if upper > lower:
+            sum_ += percentage(upper - lower, tier["rate"])
+            lower = upper
+    return sum_
+
+
+def whole_month(sales, tiers):
+    """All of the month's sales earn the rate of the tier that they reach."""
+    rate = next(tier["rate"] for tier in tiers if tier.get("below") is None or sales < tier["below"])
+    return percentage(sales, rate)
+
+
+def tiers(case):
+    """Commissions of sales one after another, what the month earns either way, and what late refunds take of the
+    difference that the month's end posted (RULES §12)."""
+    before, steps = 0, []
+    for sale in case["sales"]:
+        steps.append(marginal(before + sale, case["tiers"]) - marginal(before, case["tiers"]))
+        before += sale
+    month = dict(marginal=marginal(before, case["tiers"]), whole_month=whole_month(before, case["tiers"]))
+    difference = month["whole_month"] - month["marginal"]
+    late, refunded = [], 0
+    for refund in case.get("late", []):
+        late.append(difference * (refunded + refund) // before - difference * refunded // before)
+        refunded += refund
+    return dict(sales=steps, **month, late=late)
 
 
 def earned(case):
@@ -372,6 +420,85 @@ def points_cases():
     write("points", "points that an order earns, and what is left of them after each refund; RULES §13", cases)
 
 
+RULES_TIERS = [dict(below=1000000, rate="0.08"), dict(below=5000000, rate="0.09"), dict(rate="0.1")]
+
+
+def commission_cases():
+    """More splits: the tree, pieces, tiers and promoters; appended to those of split.json's first part."""
+    leader = [["leader", 1]]
+    tree = [["property", 2], [{"property_at": 1}, 1], [{"property_at": 0}, 1]]
+    fee = dict(basis="order_amount", percent="0.05", receivers=[["property", 1], ["platform", 1]])
+    promoters = [
+        dict(basis="order_amount", percent="0.05", receivers=[["promoter", 1]]),
+        dict(basis="order_amount", percent="0.02", receivers=[["promoter_above", 1]]),
+    ]
+    by_tiers = dict(basis="order_amount", tiers=RULES_TIERS, receivers=leader)
+    piece = dict(basis="order_amount", per_piece=150, receivers=leader)
+    cross = dict(value=10000, shares=[], commission=[by_tiers], month_before=995000, refunds=[3333, 6667])
+    assert split(cross)["parts"] == dict(leader=400 + 450, merchant=9150)
+    named = [
+        ("RULES §12: the property's share over the tree", dict(value=10000, shares=[dict(fee, receivers=tree)])),
+        ("a level that the tree does not have is the community", dict(value=999, shares=[dict(fee, receivers=[[{"property_at": 7}, 1]])])),
+        ("RULES §12: a sale that crosses a tier", cross),
+        ("a sale that crosses two tiers", dict(cross, value=6000000, month_before=0, refunds=[])),
+        ("fixed per piece", dict(value=3000, pieces=3, shares=[fee], commission=[piece], refunds=[1000, 1000, 1000])),
+        ("pieces beyond what the order brings", dict(value=400, pieces=3, shares=[fee], commission=[piece])),
+        ("one promoter", dict(value=3000, promoters=1, shares=[fee], commission=promoters, refunds=[1, 2999])),
+        ("two levels of referral", dict(value=3000, promoters=2, shares=[fee], commission=promoters, refunds=[2999, 1])),
+        ("nobody brought the buyer", dict(value=3000, promoters=0, shares=[fee], commission=promoters)),
+    ]
+    cases = [dict(name=name, input=case, output=split(case)) for name, case in named]
+    for number in range(60):
+        value = RANDOM.randrange(1, 10 ** RANDOM.randrange(1, 8))
+        refund, left = [], value
+        while left and len(refund) < 6:
+            refund.append(RANDOM.randrange(1, left + 1))
+            left -= refund[-1]
+        case = dict(
+            value=value,
+            pieces=RANDOM.randrange(1, 20),
+            promoters=RANDOM.randrange(3),
+            station=bool(RANDOM.randrange(4)),
+            month_before=RANDOM.randrange(7000000),
+            shares=[dict(fee, percent=f"0.{RANDOM.randrange(1, 40):02}", receivers=RANDOM.sample(tree + [["platform", 3]], RANDOM.randrange(1, 4)))],
+            commission=RANDOM.sample([by_tiers, piece] + promoters, RANDOM.randrange(1, 5)),
+            refunds=refund,
+        )
+        cases.append(dict(name=f"random commission {number}", input=case, output=split(case)))
+    write("commission", "the split plan of an order with commissions, and what every party gives back per refund; RULES §12", cases)
+
+
+def tier_cases():
+    example = dict(tiers=RULES_TIERS, sales=[900000, 200000, 4000000, 100000], late=[100000, 2600000, 2500000])
+    answer = tiers(example)
+    assert answer["sales"] == [72000, 8000 + 9000, 351000 + 10000, 10000]
+    assert (answer["marginal"], answer["whole_month"]) == (460000, 520000)
+    assert sum(answer["late"]) == 60000
+    named = [
+        ("RULES §12: below 10,000 8 %, below 50,000 9 %, above 10 %", example),
+        ("just below a tier", dict(tiers=RULES_TIERS, sales=[999999])),
+        ("exactly at a tier", dict(tiers=RULES_TIERS, sales=[1000000])),
+        ("one fen into a tier", dict(tiers=RULES_TIERS, sales=[1000000, 1])),
+        ("one rate", dict(tiers=[dict(rate="0.08")], sales=[7, 7, 7], late=[20, 1])),
+        ("no commission in the first tier", dict(tiers=[dict(below=100, rate="0"), dict(rate="0.3")], sales=[99, 1, 1], late=[101])),
+    ]
+    cases = [dict(name=name, input=case, output=tiers(case)) for name, case in named]
+    for number in range(60):
+        edges = sorted(RANDOM.sample(range(1, 10 ** RANDOM.randrange(3, 8)), RANDOM.randrange(0, 5)))
+        table = [dict(below=edge, rate=f"0.{RANDOM.randrange(31):02}") for edge in edges]
+        table.append(dict(rate=f"0.{RANDOM.randrange(31):02}"))
+        sales = [RANDOM.randrange(1, 10 ** RANDOM.randrange(1, 8)) for _ in range(RANDOM.randrange(1, 9))]
+        late, left = [], sum(sales)
+        while left and len(late) < 5:
+            late.append(RANDOM.randrange(1, left + 1))
+            left -= late[-1]
+        case = dict(tiers=table, sales=sales, late=late + ([left] if left else []))
+        answer = tiers(case)
+        assert sum(answer["late"]) == answer["whole_month"] - answer["marginal"]
+        cases.append(dict(name=f"random {number}", input=case, output=answer))
+    write("tiers", "a leader's month: commissions of its sales, of the month either way, and what late refunds take of the difference; RULES §12", cases)
+
+
 def settlement_cases():
     # Numbers of its own, so that other vectors stay as they are.
     numbers = random.Random(20261125)
@@ -462,6 +589,8 @@ def rating_cases():
     for case in cases:
         case.update(output=rating(case["input"]))
     write("rating", "Bayesian means of reviews in thousandths, and the rating rule; RULES §2, §16", cases)
+
+
 def promotion_cases():
     cases = list(promotion.cases())
     worked = {case["name"]: [line[3] for line in case["output"]["lines"]] for case in cases[:4]}
@@ -481,6 +610,8 @@ if __name__ == "__main__":
     quote_cases()
     split_cases()
     points_cases()
+    commission_cases()
+    tier_cases()
     settlement_cases()
     refund_line_cases()
     rating_cases()

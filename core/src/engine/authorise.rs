@@ -5,10 +5,11 @@ pub(super) use super::registry::Operation;
 use crate::aftersale::AfterSale;
 use crate::campaign::Campaign;
 use crate::catalog::Product;
+use crate::commission::Withdrawal;
 use crate::coupon::CouponTemplate;
 use crate::kernel::{
     Actor, AfterSaleId, CampaignId, CouponTemplateId, Error, GroupId, MemberId, MerchantId, NodeId,
-    OrderId, ProductId, RefundId, Result, ReviewId, Role, StationId, TradeId,
+    OrderId, ProductId, RefundId, Result, ReviewId, Role, StationId, TradeId, WithdrawalId,
 };
 use crate::member::Member;
 use crate::merchant::Merchant;
@@ -42,6 +43,8 @@ pub enum Target {
     Trade(TradeId),
     /// A refund, through its order or trade.
     Refund(RefundId),
+    /// A withdrawal, through its leader's station or its promoter.
+    Withdrawal(WithdrawalId),
     /// A review, through its order.
     Review(ReviewId),
     /// An after-sale case, through its order.
@@ -186,6 +189,10 @@ fn place_of(reader: &mut impl Lookup, target: &Target) -> Result<Place> {
                 .order
                 .map_or(Target::Trade(refund.trade), Target::Order);
             return place_of(reader, &through);
+        }
+        Target::Withdrawal(withdrawal) => {
+            let party = reader.require::<Withdrawal>(withdrawal)?.party.clone();
+            return place_of(reader, &party.target());
         }
         Target::Campaign(campaign) => {
             let owner = reader.require::<Campaign>(campaign)?.owner;

@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use crate::aftersale::{CaseEvent, CaseState};
 use crate::catalog::ProductState;
+use crate::commission::{ReferralLevels, WithdrawalState};
 use crate::kernel::{
     AfterSaleId, CampaignId, CategoryId, CouponId, CouponTemplateId, Day, DocumentId, GroupId,
-    HoldId, ManifestId, MemberId, MerchantId, Money, NodeId, OrderId, PaymentId, PayoutBatchId,
-    PayoutId, Points, PresaleId, ProductId, RefundId, ReviewId, Role, SegmentId, SettlementId,
-    SkuId, StationId, SupplierId, Text, ThirdPartySaleId, Timestamp, TradeId, UserId,
+    HoldId, ManifestId, MemberId, MerchantId, Money, Month, NodeId, OrderId, PaymentId,
+    PayoutBatchId, PayoutId, Points, PresaleId, ProductId, RefundId, ReviewId, Role, SegmentId,
+    SettlementId, SkuId, StationId, SupplierId, Text, ThirdPartySaleId, Timestamp, TradeId, UserId,
+    WithdrawalId,
 };
 use crate::ledger::Party;
 use crate::level::{LevelCode, LevelReason};
@@ -18,6 +20,7 @@ use crate::payout::PayoutState;
 use crate::points::Origin;
 use crate::sale::GroupState;
 use crate::settlement::SettlementState;
+use crate::split::{SplitLayer, SplitScope};
 use crate::station::Opening;
 
 /// Something that happened, written in the same transaction as the change itself. Events hold ids and amounts, never
@@ -394,11 +397,13 @@ pub enum Event {
     },
     // Ledger, split, settlement
     SplitRuleSet {
-        merchant: Option<MerchantId>,
+        layer: SplitLayer,
+        scope: SplitScope,
         revision: u32,
     },
     SplitRuleRemoved {
-        merchant: Option<MerchantId>,
+        layer: SplitLayer,
+        scope: SplitScope,
     },
     DayClosed {
         day: Day,
@@ -500,6 +505,45 @@ pub enum Event {
         channel: Text<40>,
         amount: Money,
         attempts: u32,
+    },
+
+    // Commission
+    LeaderMonthSettled {
+        station: StationId,
+        month: Month,
+        sales: Money,
+        earned: Money,
+        difference: Money,
+    },
+    PromoterKindSet {
+        code: String,
+        levels: ReferralLevels,
+    },
+    PromoterAppointed {
+        member: MemberId,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        above: Option<MemberId>,
+    },
+    PromoterEnded {
+        member: MemberId,
+    },
+    ReferralBound {
+        member: MemberId,
+        promoter: MemberId,
+    },
+    WithdrawalRequested {
+        withdrawal: WithdrawalId,
+        party: Party,
+        amount: Money,
+    },
+    WithdrawalInstructed {
+        withdrawal: WithdrawalId,
+        party: Party,
+        amount: Money,
+    },
+    WithdrawalChanged {
+        withdrawal: WithdrawalId,
+        state: WithdrawalState,
     },
 
     // Points

@@ -10,9 +10,9 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    aftersale, campaign, cart, catalog, coupon, engine, income, insight, level, member, merchant,
-    order, org, payment, payout, pickup, points, reconciliation, review, sale, settlement, split,
-    station,
+    aftersale, campaign, cart, catalog, commission, coupon, engine, income, insight, level, member,
+    merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale,
+    settlement, split, station,
 };
 
 macro_rules! operations {
@@ -335,6 +335,26 @@ operations! {
         /// Tells of a payout that the channel does not answer for; due work.
         chase_payout: payout::ChasePayout [System];
 
+        // Commission
+        /// Brings a leader's month that is over one step further: closes it, then posts what its tiers give beyond what was earned sale by sale; due work.
+        settle_leader_month: commission::SettleLeaderMonth [System, Platform];
+        /// Sets a kind of promoter and how many levels of it earn.
+        set_promoter_kind: commission::SetPromoterKind [Platform, System];
+        /// Makes a member a promoter.
+        appoint_promoter: commission::AppointPromoter [Platform, NodeManager, NodeOperator, System];
+        /// Ends a promoter.
+        end_promoter: commission::EndPromoter [Platform, NodeManager, System];
+        /// Binds a member who came by a promoter's card or link.
+        bind_referral: commission::BindReferral [Member, System];
+        /// Asks for a withdrawal by a leader or promoter.
+        request_withdrawal: commission::RequestWithdrawal [Leader, Member];
+        /// Approves or rejects a withdrawal.
+        review_withdrawal: commission::ReviewWithdrawal [Platform, NodeManager, Finance];
+        /// The host's answer to a withdrawal instruction.
+        report_withdrawal: commission::ReportWithdrawal [System, Platform];
+        /// Tells the host again to pay a withdrawal whose result nobody knows, under the same number.
+        resend_withdrawal: commission::ResendWithdrawal [System, Platform, Finance];
+
         // Campaigns and coupons
         /// Makes a campaign: full reduction or timed discount.
         create_campaign: campaign::CreateCampaign [Platform, NodeManager, MerchantStaff];
@@ -558,16 +578,20 @@ operations! {
         // Ledger, split, settlement
         /// The split rule in force for a merchant, or the default.
         split_rule: SplitRuleView [Platform, Finance, Auditor, MerchantStaff, System];
+        /// Every split rule in force, page by page.
+        split_rules: SplitRules [Platform, Finance, Auditor, System];
+        /// The rules that a product's sales in a community follow.
+        split_rules_for: SplitRulesFor [Platform, Finance, Auditor, MerchantStaff, System];
         /// Who got what of an order, line by line.
         order_split: OrderSplit [Platform, NodeManager, Finance, Auditor, System];
         /// What an account stands at.
-        account_balance: AccountBalance [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        account_balance: AccountBalance [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, Member, System];
         /// The totals of all accounts, which sum to zero.
         trial_balance: TrialBalance [Platform, Finance, Auditor, System];
         /// The postings of an order.
         order_postings: OrderPostings [Platform, NodeManager, Finance, Auditor, System];
         /// What moved a party's accounts in a range of days.
-        statement: Statement [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        statement: Statement [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, Member, System];
         /// How far settling has come.
         settling: Settling [Platform, Finance, Auditor, System];
         /// The settlements of a day.
@@ -609,7 +633,31 @@ operations! {
         /// How a party is paid.
         payee: PayeeView [Platform, Finance, Auditor, MerchantStaff, Leader, System];
         /// The settlements of a party.
-        settlements_of: SettlementsOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, System];
+        settlements_of: SettlementsOf [Platform, NodeManager, Finance, Auditor, MerchantStaff, Leader, Member, System];
+
+        // Commission
+        /// What a leader or promoter has earned: pending, unpaid, frozen, paid, debt.
+        commission_statement: CommissionStatement [Platform, NodeManager, Finance, Auditor, Leader, Member, System];
+        /// A leader's months with sales and commission.
+        leader_months: LeaderMonths [Platform, NodeManager, Finance, Auditor, Leader, System];
+        /// What of a leader's month was sold for which merchant.
+        leader_month_sales: LeaderMonthSales [Platform, NodeManager, Finance, Auditor, Leader, System];
+        /// A promoter.
+        promoter: PromoterRecord [Platform, NodeManager, NodeOperator, Finance, Auditor, Member, System];
+        /// To whom a member is bound.
+        referral: ReferralView [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// Whom a promoter brought.
+        promoter_team: PromoterTeam [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// Whom a promoter brought whom a promoter brought.
+        promoter_team_below: PromoterTeamBelow [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// The promoters whom a promoter brought.
+        promoters_below: PromotersBelow [Platform, NodeManager, NodeOperator, Auditor, Member, System];
+        /// A leader's or promoter's withdrawals.
+        withdrawals_of: WithdrawalsOf [Platform, NodeManager, Finance, Auditor, Leader, Member, System];
+        /// Withdrawals that wait for a review or a result.
+        withdrawals_waiting: WithdrawalsWaiting [Platform, Finance, Auditor, System];
+        /// A withdrawal.
+        withdrawal: WithdrawalView [Platform, NodeManager, Finance, Auditor, Leader, Member, System];
 
         // Campaigns and coupons
         /// A campaign.

@@ -256,6 +256,8 @@ ids!(
     PostingId,
     /// A settlement: one party and one business day.
     SettlementId,
+    /// A withdrawal by a leader or promoter; the number under which it is paid.
+    WithdrawalId,
     /// A payout: the number under which a channel is instructed.
     PayoutId,
     /// A batch of payouts.

@@ -6,6 +6,7 @@ mod divide;
 mod error;
 mod ids;
 mod money;
+mod month;
 mod ports;
 mod text;
 mod time;
@@ -16,6 +17,7 @@ pub use divide::{Rounding, divide, percentage, portion};
 pub use error::{Error, Result};
 pub use ids::*;
 pub use money::{Currency, Money, Points, Rate};
+pub use month::Month;
 pub use ports::{Clock, Entropy, FixedKeys, KeyPurpose, Keys, ManualClock, SeededEntropy};
 #[cfg(feature = "system")]
 pub use ports::{OsEntropy, SystemClock};

@@ -106,6 +106,27 @@ impl AccountPurpose {
                 "every party of a split",
                 "shares of orders that may still come back",
             ),
+            Self::Commission => line(
+                2004,
+                Liabilities,
+                "应付佣金",
+                "leader, promoter",
+                "what a leader or promoter has earned and may withdraw; below zero a debt",
+            ),
+            Self::CommissionFrozen => line(
+                2005,
+                Liabilities,
+                "提现冻结佣金",
+                "leader, promoter",
+                "what lies in withdrawals that are not decided or not done",
+            ),
+            Self::TaxWithheld => line(
+                2006,
+                Liabilities,
+                "代扣税款",
+                "platform",
+                "what was withheld as tax and is owed to the tax office",
+            ),
             Self::Payable => line(
                 2002,
                 Liabilities,
@@ -183,6 +204,14 @@ impl PostingPurpose {
             }
             Self::ThirdPartyCommissionReturned => {
                 "payable of property companies and platform, to payable of the third-party merchant"
+            }
+            Self::CommissionAdjusted => {
+                "payable of the merchant, to payable or commission of the leader; or the other way round"
+            }
+            Self::WithdrawalRequested => "commission, to commission frozen of the same party",
+            Self::WithdrawalReturned => "commission frozen, to commission of the same party",
+            Self::WithdrawalDone => {
+                "commission frozen of the party, to clearing of the channel, payable and tax withheld of the platform"
             }
             Self::PointsEarned | Self::PointsReturned | Self::LevelGift => {
                 "points held by the member, to points issued"

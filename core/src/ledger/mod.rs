@@ -17,4 +17,5 @@ pub use records::{
 };
 
 pub(crate) use balances::ACCOUNT_DAY;
+pub(crate) use queries::balances_of;
 pub(crate) use records::{ACCOUNT_BALANCE, BOOKS, DAY_CLOSE, GATHERING, POSTING};

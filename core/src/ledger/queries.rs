@@ -31,7 +31,7 @@ impl Party {
             Self::Merchant(id) => lookup.require::<Merchant>(*id).map(drop),
             Self::Supplier(id) => lookup.require::<Supplier>(*id).map(drop),
             Self::Leader(id) => lookup.require::<Station>(*id).map(drop),
-            Self::Member(id) => lookup.require::<Member>(*id).map(drop),
+            Self::Member(id) | Self::Promoter(id) => lookup.require::<Member>(*id).map(drop),
             Self::Channel(_) => Err(Error::invalid(
                 "party",
                 "a channel is not a party that is owed anything",
@@ -45,7 +45,7 @@ impl Party {
             Self::Node(node) => Target::Node(*node),
             Self::Merchant(merchant) => Target::Merchant(*merchant),
             Self::Leader(station) => Target::Station(*station),
-            Self::Member(member) => Target::Member(*member),
+            Self::Member(member) | Self::Promoter(member) => Target::Member(*member),
             Self::Platform | Self::Supplier(_) | Self::Channel(_) => Target::Tenant,
         }
     }
@@ -114,35 +114,8 @@ impl Engine {
                 _ => Ok(0),
             };
         }
-        let party = account.party.to_string();
-        let id = AccountBalance::id_of(&party, account.purpose);
-        // One snapshot of the roll-up and of how far it reaches; the postings behind that are only ever added to.
-        let keys = [
-            RowKey {
-                table: tables::GATHERING,
-                id: Gathering::ID,
-            },
-            RowKey {
-                table: tables::ACCOUNT_BALANCE,
-                id,
-            },
-        ];
-        let rows = reader.store.get(reader.tenant, &keys)?;
-        let row = |place: usize| rows.get(place).and_then(Option::as_ref);
-        let Some(gathering) = row(0).map(decode_row::<Gathering>).transpose()? else {
-            return Ok(0);
-        };
-        let rolled_up = row(1).map(decode_row::<AccountBalance>).transpose()?;
-        let mut balance = rolled_up.map_or(0, |account| account.balance);
-        tail(&reader, &gathering, |row| {
-            for entry in &lean(row)?.entries {
-                if entry.purpose == account.purpose && entry.party == party {
-                    balance = sum(balance, entry.amount)?;
-                }
-            }
-            Ok(())
-        })?;
-        Ok(balance)
+        let balances = balances_of(&reader, &account.party, &[account.purpose])?;
+        Ok(balances.into_iter().sum())
     }
 
     /// The totals of all accounts per purpose; they sum to zero per unit. Exact at one moment: read again if the
@@ -247,6 +220,48 @@ impl StatementPlace {
             id: self.posting.0,
         }
     }
+}
+
+/// What accounts of one party other than a member stand at, exact at one moment.
+pub(crate) fn balances_of(
+    reader: &Reader<'_>,
+    party: &Party,
+    purposes: &[AccountPurpose],
+) -> Result<Vec<i64>> {
+    let party = party.to_string();
+    // One snapshot of the roll-ups and of how far they reach; the postings behind that are only ever added to.
+    let mut keys = vec![RowKey {
+        table: tables::GATHERING,
+        id: Gathering::ID,
+    }];
+    keys.extend(purposes.iter().map(|purpose| RowKey {
+        table: tables::ACCOUNT_BALANCE,
+        id: AccountBalance::id_of(&party, *purpose),
+    }));
+    let rows = reader.store.get(reader.tenant, &keys)?;
+    let row = |place: usize| rows.get(place).and_then(Option::as_ref);
+    let Some(gathering) = row(0).map(decode_row::<Gathering>).transpose()? else {
+        return Ok(vec![0; purposes.len()]);
+    };
+    let rolled_up = |place: usize| {
+        let account = row(place.saturating_add(1)).map(decode_row::<AccountBalance>);
+        Ok(account.transpose()?.map_or(0, |account| account.balance))
+    };
+    let mut balances: Vec<i64> = (0..purposes.len()).map(rolled_up).collect::<Result<_>>()?;
+    tail(reader, &gathering, |row| {
+        for entry in &lean(row)?.entries {
+            if entry.party != party {
+                continue;
+            }
+            for (purpose, balance) in purposes.iter().zip(&mut balances) {
+                if entry.purpose == *purpose {
+                    *balance = sum(*balance, entry.amount)?;
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(balances)
 }
 
 fn lines_of(posting: &Posting, party: &Party) -> impl Iterator<Item = StatementLine> {

@@ -57,8 +57,18 @@ pub enum Party {
     Leader(StationId),
     /// A resident.
     Member(MemberId),
+    /// A member who brings buyers.
+    Promoter(MemberId),
     /// A payment channel, by the provider's name as the host reports it.
     Channel(Text<40>),
+}
+
+impl Party {
+    /// Whether it earns by selling: earned only when the order can no longer be returned, withdrawn where the setting says
+    /// so.
+    pub const fn earns_commission(&self) -> bool {
+        matches!(self, Self::Leader(_) | Self::Promoter(_))
+    }
 }
 
 impl fmt::Display for Party {
@@ -70,6 +80,7 @@ impl fmt::Display for Party {
             Self::Supplier(id) => write!(f, "supplier:{id}"),
             Self::Leader(id) => write!(f, "leader:{id}"),
             Self::Member(id) => write!(f, "member:{id}"),
+            Self::Promoter(id) => write!(f, "promoter:{id}"),
             Self::Channel(name) => write!(f, "channel:{name}"),
         }
     }
@@ -87,6 +98,7 @@ impl FromStr for Party {
             Some(("supplier", id)) => Ok(Self::Supplier(id.parse()?)),
             Some(("leader", id)) => Ok(Self::Leader(id.parse()?)),
             Some(("member", id)) => Ok(Self::Member(id.parse()?)),
+            Some(("promoter", id)) => Ok(Self::Promoter(id.parse()?)),
             Some(("channel", name)) => Ok(Self::Channel(Text::new(name)?)),
             _ => Err(Error::invalid("party", "platform or kind:id is expected")),
         }
@@ -115,6 +127,12 @@ purposes! {
     Pending = "pending",
     /// What a party is owed.
     Payable = "payable",
+    /// What a leader or promoter has earned and may withdraw; on the other side: a debt.
+    Commission = "commission",
+    /// What lies in a withdrawal that is not decided or not done.
+    CommissionFrozen = "commission_frozen",
+    /// What the platform has withheld as tax and owes to the tax office.
+    TaxWithheld = "tax_withheld",
     /// Handed to the host to be paid, result not known yet.
     PayoutInTransit = "payout_in_transit",
     /// Refunds handed to the host, result not known yet.
@@ -267,6 +285,14 @@ purposes! {
     ThirdPartyCommission = "third_party_commission",
     /// … taken back by a refund of that sale.
     ThirdPartyCommissionReturned = "third_party_commission_returned",
+    /// A leader's month earned more, or less, than its sales one by one.
+    CommissionAdjusted = "commission_adjusted",
+    /// A leader or promoter wants to be paid: the amount is frozen.
+    WithdrawalRequested = "withdrawal_requested",
+    /// A withdrawal was rejected or failed: the amount can be withdrawn again.
+    WithdrawalReturned = "withdrawal_returned",
+    /// A withdrawal was paid.
+    WithdrawalDone = "withdrawal_done",
     /// Points were given.
     PointsEarned = "points_earned",
     /// Points were used.

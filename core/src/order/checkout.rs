@@ -14,14 +14,14 @@ use crate::catalog::{Category, Fulfilment, NotSold, Product, Sku, Stock, why_not
 use crate::coupon;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{
-    Day, Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, SkuId, StationId,
-    Text, Timestamp, TradeId, Zone,
+    Day, Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, Role, SkuId,
+    StationId, Text, Timestamp, TradeId, UserId, Zone,
 };
 use crate::ledger::Party;
 use crate::level::moves::benefits;
 use crate::member::Member;
 use crate::merchant::Merchant;
-use crate::org::{Node, Settings};
+use crate::org::{Grant, GrantScope, Node, Settings, UserGrants};
 use crate::points::{Lot, Place, Wallet, moves};
 use crate::pricing::{
     CouponChoice, CouponOffer, FeeRule, PointsOffer, Quote, QuoteInput, QuoteLine, QuotedOrder,
@@ -528,6 +528,10 @@ impl PlaceOrder {
                 points_value,
                 parts: item.sku.parts.clone(),
                 earns_points: item.product.flags.earns_points,
+                no_commission: !item.product.flags.distribution
+                    || (item.terms.as_ref())
+                        .and_then(|terms| terms.sale)
+                        .is_some_and(|sale| sale.no_distribution),
                 terms: item.terms.clone(),
                 own_return_days: Some(returns),
                 reviewed: false,
@@ -554,14 +558,16 @@ impl PlaceOrder {
                 .map_err(|_| Error::internal("a profile could not be written"))?;
             Some(assembled.member.seal(&key, &plain, ctx.entropy())?)
         };
+        let station = self.wanted.station.filter(|_| collected);
         Ok(Order {
             id: ctx.new_id()?,
+            own_station: runs(ctx, self.wanted.member, station)?,
             trade,
             member: self.wanted.member,
             merchant: quoted.merchant,
             community: assembled.member.community,
             fulfilment: quoted.fulfilment,
-            station: self.wanted.station.filter(|_| collected),
+            station,
             delivery_day: None,
             ship_to,
             remark: note.and_then(|note| note.remark.clone()),
@@ -656,6 +662,19 @@ impl PlaceOrder {
     }
 }
 
+/// Whether a member is the leader of a station. The grants were read when the member was let in.
+fn runs(ctx: &mut Context<'_>, member: MemberId, station: Option<StationId>) -> Result<bool> {
+    let Some(station) = station else {
+        return Ok(false);
+    };
+    let leads = Grant {
+        role: Role::Leader,
+        scope: GrantScope::Station(station),
+    };
+    let grants = ctx.find::<UserGrants>(UserId::from(member))?;
+    Ok(grants.is_some_and(|grants| grants.grants.contains(&leads)))
+}
+
 /// The product's name and the chosen spec: 五常大米 5斤.
 fn sold_name(product: &Product, sku: &Sku) -> String {
     let mut name = product.name.to_string();
@@ -696,6 +715,7 @@ impl Command for SwitchStation {
             let mut order = (*ctx.require::<Order>(*id)?).clone();
             if order.fulfilment == Fulfilment::Pickup {
                 order.station = Some(self.station);
+                order.own_station = runs(ctx, order.member, order.station)?;
                 ctx.update(order)?;
             }
         }

@@ -158,6 +158,10 @@ pub struct OrderLine {
     pub parts: Vec<crate::catalog::ComboPart>,
     /// Whether paying for it earns points.
     pub earns_points: bool,
+    /// Whether leaders and promoters earn nothing by it: the product takes no part in distribution, or the campaign that
+    /// made its price excludes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub no_commission: bool,
     /// What holds for it beyond the catalogue: limits, a presale, a flash sale or group buy. `None` for most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub terms: Option<Box<LineTerms>>,
@@ -200,6 +204,17 @@ impl OrderLine {
             .iter()
             .map(|part| (part.sku, i64::from(units) * i64::from(part.quantity)))
             .collect()
+    }
+
+    /// What it brings: money, what points were worth, and reductions that others than the merchant bear.
+    pub fn value(&self) -> Result<Money> {
+        self.cash.plus(self.points_value)?.plus(self.funded()?)
+    }
+
+    /// What of that was refunded so far.
+    pub fn refunded_value(&self) -> Result<Money> {
+        (self.refunded_cash.plus(self.refunded_points_value)?)
+            .plus(self.refunded_funding(self.refunded)?)
     }
 
     /// Whether its units were reserved from the SKU's stock: neither a sale's own nor sold ahead of stock.
@@ -339,6 +354,9 @@ pub struct Order {
     /// Where to and to whom, sealed for the member; express and instant only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ship_to: Option<Sealed>,
+    /// Whether the buyer runs that station.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub own_station: bool,
     /// The buyer's remark.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<Text<200>>,
@@ -459,11 +477,7 @@ impl Order {
     /// What the order brings: money, what points were worth, and reductions that others than the merchant bear. The amount
     /// that is split. RULES §12.
     pub fn value(&self) -> Result<Money> {
-        let mut value = self.cash;
-        for line in &self.lines {
-            value = value.plus(line.points_value)?.plus(line.funded()?)?;
-        }
-        Ok(value)
+        (self.lines.iter()).try_fold(self.fee, |sum, line| sum.plus(line.value()?))
     }
 
     /// What others than the merchant bear of its reductions, per funder; sorted. Points are not among it.
@@ -492,12 +506,9 @@ impl Order {
 
     /// What was refunded so far: money, what points were worth, and what funders got back.
     pub fn refunded_value(&self) -> Result<Money> {
-        let mut value = self.refunded_cash()?;
-        for line in &self.lines {
-            value = value.plus(line.refunded_points_value)?;
-            value = value.plus(line.refunded_funding(line.refunded)?)?;
-        }
-        Ok(value)
+        (self.lines.iter()).try_fold(self.refunded_fee, |sum, line| {
+            sum.plus(line.refunded_value()?)
+        })
     }
 
     /// Whether nothing of it is left.

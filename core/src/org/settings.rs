@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::aftersale::FeeAfterShipping;
+use crate::commission::{CommissionPayout, ReferralPolicy, TierMode, TierTable};
 use crate::kernel::{Error, Money, Rate, Result, Rounding, Text, TimeOfDay};
 use crate::level::Downgrade;
 use crate::pickup::NoShowPolicy;
@@ -122,6 +123,24 @@ settings! {
     code_block_minutes: u32 = 15, 1..=1_440;
     /// A used pickup code comes back after so many days at the earliest. RULES §6.
     code_rest_days: u32 = 30, 1..=365;
+    /// The tiers of a leader's commission by the sales of the month; they hold for months that begin later. RULES §12.
+    leader_tiers: TierTable = TierTable::default();
+    /// How these are read.
+    leader_tier_mode: TierMode = TierMode::Marginal;
+    /// Whether leaders earn on what they buy at their own station. RULES §12.
+    commission_on_own_orders: bool = false;
+    /// Which visit binds a buyer to a promoter. RULES §12.
+    referral_policy: ReferralPolicy = ReferralPolicy::FirstWins;
+    /// Where bindings lapse: after so many days.
+    referral_days: u32 = 30, 1..=3_650;
+    /// How leaders and promoters get what they have earned.
+    commission_payout: CommissionPayout = CommissionPayout::Settlement;
+    /// The least that is withdrawn at once. RULES §12.
+    withdrawal_minimum: Money = Money::ZERO;
+    /// What a withdrawal costs …
+    withdrawal_fee: Money = Money::ZERO;
+    /// … and what part of it.
+    withdrawal_fee_rate: Rate = Rate::ZERO;
     /// When a merchant's share of an order becomes payable. RULES §12.
     settle_merchants: SettleTrigger = SettleTrigger::Received;
     /// When a supplier's share of an order becomes payable.

@@ -400,6 +400,7 @@ mod tests {
             points_value: Money::new(points_value).unwrap(),
             parts: Vec::new(),
             earns_points: true,
+            no_commission: false,
             terms: None,
             own_return_days: None,
             reviewed: false,

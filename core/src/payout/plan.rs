@@ -215,7 +215,7 @@ pub(crate) fn set_aside(
     let parts = order.split.iter().flat_map(|split| &split.parts);
     if parts
         .into_iter()
-        .all(|part| part.state == PartState::Payable)
+        .all(|part| part.state != PartState::Pending)
     {
         finish(&mut hold, order, not_before);
     }

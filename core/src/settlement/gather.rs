@@ -365,7 +365,7 @@ fn make_settlements(ctx: &mut Context<'_>, day: Day) -> Result<(Vec<SettlementId
 fn minimum(settings: &Settings, party: &Party) -> Money {
     match party {
         Party::Merchant(_) | Party::Supplier(_) => settings.payout_minimum,
-        Party::Leader(_) | Party::Member(_) => settings.payout_minimum_leaders,
+        Party::Leader(_) | Party::Promoter(_) | Party::Member(_) => settings.payout_minimum_leaders,
         Party::Node(_) | Party::Platform | Party::Channel(_) => settings.payout_minimum_own,
     }
 }

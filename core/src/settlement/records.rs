@@ -43,7 +43,7 @@ impl SettleTrigger {
     /// What holds for a party where no setting says otherwise: leaders and promoters wait for the return window.
     pub const fn usual(party: &Party) -> Self {
         match party {
-            Party::Leader(_) | Party::Member(_) => Self::ReturnWindowOver,
+            Party::Leader(_) | Party::Promoter(_) | Party::Member(_) => Self::ReturnWindowOver,
             _ => Self::Received,
         }
     }
@@ -55,7 +55,7 @@ impl SettleTrigger {
             Party::Supplier(_) => settings.settle_suppliers,
             Party::Node(_) => settings.settle_property,
             Party::Platform => settings.settle_platform,
-            Party::Leader(_) | Party::Member(_) => settings.settle_leaders,
+            Party::Leader(_) | Party::Promoter(_) | Party::Member(_) => settings.settle_leaders,
         }
     }
 }

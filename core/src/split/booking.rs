@@ -1,10 +1,12 @@
 //! Books what happens to an order: who gets what, who gives back. RULES §12.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::records::{PartState, SplitRule};
-use super::rules::{SplitFacts, given_back, plan};
+use super::planning::{draw_up, given_back_by};
+use super::records::{PartState, SplitPart, SplitSection};
+use super::rules::given_back;
+use crate::commission::{earner, month};
 use crate::engine::{Context, Lookup};
-use crate::kernel::{Error, Id, MerchantId, Money, Result, Text, divide};
+use crate::kernel::{Error, Id, Money, Result, Text, divide};
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{AccountPurpose, Entry, Party, PostingPurpose, Unit};
 use crate::order::Order;
@@ -19,21 +21,9 @@ impl PartState {
         match self {
             Self::Pending => AccountPurpose::Pending,
             Self::Payable => AccountPurpose::Payable,
+            Self::Withdrawable => AccountPurpose::Commission,
         }
     }
-}
-
-/// The rule in force for a merchant's orders: their own, else the tenant's default; none: the merchant gets all.
-pub(crate) fn rule_for(
-    lookup: &mut impl Lookup,
-    merchant: MerchantId,
-) -> Result<Option<std::sync::Arc<SplitRule>>> {
-    let own = lookup.find::<SplitRule>(SplitRule::id_of(Some(merchant)))?;
-    let rule = match own.filter(|rule| !rule.removed) {
-        Some(rule) => Some(rule),
-        None => lookup.find::<SplitRule>(SplitRule::id_of(None))?,
-    };
-    Ok(rule.filter(|rule| !rule.removed))
 }
 
 /// Fixes the order's split plan and who funds its points (`order.split`, `order.funding`; `points` are the lot uses of the
@@ -46,8 +36,7 @@ pub(crate) fn book_paid(
     provider: Option<&Text<40>>,
 ) -> Result<()> {
     let settings = ctx.settings(order.community)?;
-    let rule = rule_for(ctx, order.merchant)?;
-    let mut split = plan(rule.as_deref(), &SplitFacts::of(order)?, settings.rounding)?;
+    let mut split = draw_up(ctx, order, &settings)?;
     for part in &mut split.parts {
         let on = SettleTrigger::of(&settings, &part.party);
         part.on = Some(on).filter(|on| *on != SettleTrigger::usual(&part.party));
@@ -131,29 +120,33 @@ pub(crate) fn book_refunded(
     cash: Money,
     points_value: Money,
 ) -> Result<()> {
-    let whole = order.value()?;
-    let refunded = order.refunded_value()?;
     let points = Money::total(order.lines.iter().map(|line| line.points_value))?;
     let points_refunded = Money::total(order.lines.iter().map(|line| line.refunded_points_value))?;
-    let split = order
-        .split
-        .as_mut()
+    let mut split = (order.split.take())
         .ok_or_else(|| Error::internal("an order without split plan is refunded"))?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(2));
-    let amounts: Vec<Money> = split.parts.iter().map(|part| part.amount).collect();
     let mut taken = Vec::new();
-    for (part, given) in split
-        .parts
-        .iter_mut()
-        .zip(given_back(&amounts, whole, refunded)?)
-    {
+    let given = given_back_by(order, &split)?;
+    for (part, given) in split.parts.iter_mut().zip(given) {
         let now = given.minus(part.taken_back)?;
         part.taken_back = given;
         entries.push(Entry::debit(part.party.clone(), part.state.purpose(), now));
+        if part.state == PartState::Withdrawable {
+            earner::add_available(ctx, &part.party, now.negated())?;
+        }
         if part.state == PartState::Payable && now.is_positive() {
             taken.push((part.party.clone(), now));
         }
     }
+    for section in split.sections(order.lines.len()) {
+        let (Some(tier), Some(station)) = (&section.tier, order.station) else {
+            continue;
+        };
+        let now = section_refund(order, &section, refund)?;
+        let before = section.refunded_value(order)?.minus(now)?;
+        month::take_back(ctx, station, order.merchant, tier, before, now)?;
+    }
+    order.split = Some(split);
     if !cash.is_zero() {
         let channel = Party::Channel(refund.provider.clone());
         entries.push(Entry::credit(channel, AccountPurpose::Refunding, cash));
@@ -179,6 +172,26 @@ pub(crate) fn book_refunded(
         entries,
     )?;
     take_back(ctx, order, refund, &taken)
+}
+
+/// What of a refund belongs to a section of its order.
+fn section_refund(order: &Order, section: &SplitSection, refund: &Refund) -> Result<Money> {
+    let mut sum = if section.fee { refund.fee } else { Money::ZERO };
+    for (place, line) in (0_u32..).zip(&order.lines) {
+        if !section.lines.contains(&place) {
+            continue;
+        }
+        let mut units = 0_u32;
+        for part in refund.lines.iter().filter(|part| part.line == place) {
+            sum = sum.plus(part.cash)?.plus(part.points_value)?;
+            units = units.saturating_add(part.units);
+        }
+        let before = line.refunded_funding(line.refunded.saturating_sub(units))?;
+        sum = sum
+            .plus(line.refunded_funding(line.refunded)?)?
+            .minus(before)?;
+    }
+    Ok(sum)
 }
 
 /// Credits the funders of reductions with what the refunded units give back of them.
@@ -207,25 +220,35 @@ fn take_funding_back(order: &Order, refund: &Refund, entries: &mut Vec<Entry>) -
     Ok(())
 }
 
-/// Moves what is left of the shares whose trigger has come from pending to payable. Calling it again for the same stage
-/// moves nothing.
+/// Moves what is left of the shares whose trigger has come from pending to payable, or to what leaders and promoters
+/// withdraw. Calling it again for the same stage moves nothing.
 pub(crate) fn book_earned(
     ctx: &mut Context<'_>,
     order: &mut Order,
     stage: SettleTrigger,
 ) -> Result<()> {
-    let split = order
-        .split
-        .as_mut()
+    let mut split = (order.split.take())
         .ok_or_else(|| Error::internal("an order without split plan is earned"))?;
+    let comes = |part: &SplitPart| {
+        part.state == PartState::Pending && part.trigger() <= stage && part.party.earns_commission()
+    };
+    let withdrawn = split.parts.iter().any(comes)
+        && ctx
+            .settings(order.community)?
+            .commission_payout
+            .is_withdrawal();
     let mut entries = Vec::with_capacity(split.parts.len().saturating_mul(2));
     let mut earned = Vec::new();
     for part in &mut split.parts {
-        if part.state == PartState::Payable || part.trigger() > stage {
+        if part.state != PartState::Pending || part.trigger() > stage {
             continue;
         }
         let left = part.amount.minus(part.taken_back)?;
         part.state = PartState::Payable;
+        if withdrawn && part.party.earns_commission() {
+            part.state = PartState::Withdrawable;
+            earner::add_available(ctx, &part.party, left)?;
+        }
         entries.push(Entry::debit(
             part.party.clone(),
             AccountPurpose::Pending,
@@ -233,11 +256,14 @@ pub(crate) fn book_earned(
         ));
         entries.push(Entry::credit(
             part.party.clone(),
-            AccountPurpose::Payable,
+            part.state.purpose(),
             left,
         ));
-        earned.push((part.party.clone(), left));
+        if part.state == PartState::Payable {
+            earned.push((part.party.clone(), left));
+        }
     }
+    order.split = Some(split);
     book(ctx, PostingPurpose::OrderEarned, order, None, entries)?;
     set_aside(ctx, order, &earned)
 }

@@ -4,27 +4,38 @@
 use serde::{Deserialize, Serialize};
 
 use super::records::{
-    PartState, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitPart, SplitPlan,
-    SplitRevision, SplitRule,
+    PartState, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitPart, SplitRule,
+    SplitSection,
 };
+use super::scope::SplitLayer;
+use crate::commission::TierTable;
 use crate::kernel::{
-    Error, MerchantId, Money, NodeId, Rate, Result, Rounding, StationId, SupplierId, divide,
-    percentage,
+    Error, MemberId, MerchantId, Money, NodeId, Rate, Result, Rounding, StationId, SupplierId,
+    divide, percentage,
 };
 use crate::ledger::Party;
 use crate::order::{Order, OrderLine};
+use crate::org::Node;
 
-/// What of an order decides on its split.
+/// What of an order, or of the part of it that falls under one rule, decides on its split.
 #[derive(Clone, Debug)]
 pub struct SplitFacts {
     /// Who takes what remains.
     pub merchant: MerchantId,
     /// Whose property company shares.
     pub community: NodeId,
+    /// From the root of the tree down to the community.
+    pub path: Vec<NodeId>,
     /// Whose leader shares.
     pub station: Option<StationId>,
+    /// The promoter who shares, then who brought that promoter.
+    pub promoters: Vec<MemberId>,
     /// What the order brings: money, fee, points value and reductions that others bear.
     pub value: Money,
+    /// Units sold.
+    pub pieces: u32,
+    /// What the tiers of the leader's month give.
+    pub tier: Money,
     /// Per line with a supply price: the supplier, what the line brings, what the supplier gets.
     pub supplied: Vec<SuppliedLine>,
 }
@@ -41,29 +52,31 @@ pub struct SuppliedLine {
 }
 
 impl SplitFacts {
-    /// The facts of an order. Points and reductions that others fund do not lower what it brings.
-    pub fn of(order: &Order) -> Result<Self> {
-        let supplied = |line: &OrderLine| {
-            let price = line.supply_price?;
-            let facts = || {
-                Ok(SuppliedLine {
+    /// The facts of a section of an order, nobody earning a commission. Points and reductions that others fund do not
+    /// lower what it brings.
+    pub fn of(order: &Order, section: &SplitSection) -> Result<Self> {
+        let mut pieces = 0_u32;
+        let mut supplied = Vec::new();
+        for line in section.lines_of(order) {
+            pieces = pieces.saturating_add(line.quantity);
+            if let Some(price) = line.supply_price {
+                supplied.push(SuppliedLine {
                     supplier: line.supplier,
-                    value: line.cash.plus(line.points_value)?.plus(line.funded()?)?,
+                    value: line.value()?,
                     supply: price.times(i64::from(line.quantity))?,
-                })
-            };
-            Some(facts())
-        };
+                });
+            }
+        }
         Ok(Self {
             merchant: order.merchant,
             community: order.community,
-            station: order.station,
-            value: order.value()?,
-            supplied: order
-                .lines
-                .iter()
-                .filter_map(supplied)
-                .collect::<Result<_>>()?,
+            path: Vec::new(),
+            station: None,
+            promoters: Vec::new(),
+            value: section.value(order)?,
+            pieces,
+            tier: section.tier.map_or(Money::ZERO, |tier| tier.commission),
+            supplied,
         })
     }
 
@@ -77,9 +90,42 @@ impl SplitFacts {
     fn party(&self, receiver: ShareReceiver) -> Option<Party> {
         match receiver {
             ShareReceiver::Property => Some(Party::Node(self.community)),
+            ShareReceiver::PropertyAt(depth) => {
+                let place = self.path.get(usize::from(depth));
+                Some(Party::Node(place.copied().unwrap_or(self.community)))
+            }
             ShareReceiver::Platform => Some(Party::Platform),
             ShareReceiver::Leader => self.station.map(Party::Leader),
+            ShareReceiver::Promoter => self.promoters.first().copied().map(Party::Promoter),
+            ShareReceiver::PromoterAbove => self.promoters.get(1).copied().map(Party::Promoter),
         }
+    }
+}
+
+impl SplitSection {
+    /// Its lines.
+    pub fn lines_of<'a>(&'a self, order: &'a Order) -> impl Iterator<Item = &'a OrderLine> {
+        self.lines
+            .iter()
+            .filter_map(|place| order.lines.get(*place as usize))
+    }
+
+    /// What it brings: its lines, and the delivery fee if that belongs to it.
+    pub fn value(&self, order: &Order) -> Result<Money> {
+        let fee = if self.fee { order.fee } else { Money::ZERO };
+        self.lines_of(order)
+            .try_fold(fee, |sum, line| sum.plus(line.value()?))
+    }
+
+    /// What of that was refunded so far.
+    pub fn refunded_value(&self, order: &Order) -> Result<Money> {
+        let fee = if self.fee {
+            order.refunded_fee
+        } else {
+            Money::ZERO
+        };
+        self.lines_of(order)
+            .try_fold(fee, |sum, line| sum.plus(line.refunded_value()?))
     }
 }
 
@@ -89,8 +135,11 @@ impl SplitFacts {
 pub enum SplitCause {
     /// The supply price of its goods.
     Supply,
-    /// A share of the rule.
+    /// A share of a rule.
     Share {
+        /// Which rule's: the base's or the commission's.
+        #[serde(default, skip_serializing_if = "SplitLayer::is_base")]
+        layer: SplitLayer,
         /// Its place in the rule.
         share: u32,
         /// What it was computed from.
@@ -116,10 +165,11 @@ pub struct SplitStep {
     pub cause: SplitCause,
 }
 
-/// Splits an order step by step: suppliers first, then the shares in the order of the rule, none beyond what is left, and
-/// what remains to the merchant, last. The steps sum to what the order brings. RULES §12.
+/// Splits an order, or a section of it, step by step: suppliers first, then the shares of the base rule and those of the
+/// commission rule in their order, none beyond what is left, and what remains to the merchant, last. The steps sum to what
+/// the order brings. RULES §12.
 pub fn steps(
-    rule: Option<&SplitRule>,
+    rules: &[&SplitRule],
     facts: &SplitFacts,
     rounding: Rounding,
 ) -> Result<Vec<SplitStep>> {
@@ -137,28 +187,30 @@ pub fn steps(
             )?;
         }
     }
-    let shares = rule.map_or(&[][..], |rule| &rule.shares);
-    for (place, share) in (0_u32..).zip(shares) {
-        let of = match share.basis {
-            ShareBasis::OrderAmount => facts.value,
-            ShareBasis::PriceDifference => facts.difference()?,
-        };
-        let amount = share_amount(share, of, rounding)?.min(left);
-        let cause = SplitCause::Share {
-            share: place,
-            basis: share.basis,
-            of,
-            share_amount: amount,
-        };
-        let weights = share
-            .receivers
-            .iter()
-            .map(|(_, weight)| Money::new(i64::from(*weight)));
-        let parts = divide(amount, &weights.collect::<Result<Vec<_>>>()?)?;
-        for ((receiver, _), part) in share.receivers.iter().zip(parts) {
-            // Without a station the leader's part stays with the merchant.
-            if let Some(party) = facts.party(*receiver) {
-                deal(&mut left, &mut steps, party, part, cause.clone())?;
+    for rule in rules {
+        for (place, share) in (0_u32..).zip(&rule.shares) {
+            let of = match share.basis {
+                ShareBasis::OrderAmount => facts.value,
+                ShareBasis::PriceDifference => facts.difference()?,
+            };
+            let amount = share_amount(share, of, facts, rounding)?.min(left);
+            let cause = SplitCause::Share {
+                layer: rule.layer,
+                share: place,
+                basis: share.basis,
+                of,
+                share_amount: amount,
+            };
+            let weights = share
+                .receivers
+                .iter()
+                .map(|(_, weight)| Money::new(i64::from(*weight)));
+            let parts = divide(amount, &weights.collect::<Result<Vec<_>>>()?)?;
+            for ((receiver, _), part) in share.receivers.iter().zip(parts) {
+                // Without a station the leader's part stays with the merchant, without a promoter the promoter's.
+                if let Some(party) = facts.party(*receiver) {
+                    deal(&mut left, &mut steps, party, part, cause.clone())?;
+                }
             }
         }
     }
@@ -189,10 +241,17 @@ fn deal(
 }
 
 /// What a share comes to on a basis, floor and cap applied.
-fn share_amount(share: &ShareRule, of: Money, rounding: Rounding) -> Result<Money> {
+fn share_amount(
+    share: &ShareRule,
+    of: Money,
+    facts: &SplitFacts,
+    rounding: Rounding,
+) -> Result<Money> {
     let amount = match share.amount {
         ShareAmount::Percent(rate) => percentage(of, rate, rounding)?,
         ShareAmount::Fixed(amount) => amount,
+        ShareAmount::PerPiece(amount) => amount.times(i64::from(facts.pieces))?,
+        ShareAmount::Tiers => facts.tier,
     };
     let amount = share.floor.map_or(amount, |floor| amount.max(floor));
     Ok(share
@@ -201,10 +260,14 @@ fn share_amount(share: &ShareRule, of: Money, rounding: Rounding) -> Result<Mone
         .max(Money::ZERO))
 }
 
-/// The plan of an order: the [`steps`] joined per party, the merchant's part last.
-pub fn plan(rule: Option<&SplitRule>, facts: &SplitFacts, rounding: Rounding) -> Result<SplitPlan> {
+/// The parts of an order, or of a section of it: the [`steps`] joined per party, the merchant's part last.
+pub fn plan(
+    rules: &[&SplitRule],
+    facts: &SplitFacts,
+    rounding: Rounding,
+) -> Result<Vec<SplitPart>> {
     let mut parts: Vec<SplitPart> = Vec::new();
-    for step in steps(rule, facts, rounding)? {
+    for step in steps(rules, facts, rounding)? {
         match parts.iter_mut().find(|part| part.party == step.party) {
             Some(part) => part.amount = part.amount.plus(step.amount)?,
             None => parts.push(SplitPart {
@@ -216,8 +279,7 @@ pub fn plan(rule: Option<&SplitRule>, facts: &SplitFacts, rounding: Rounding) ->
             }),
         }
     }
-    let rule = rule.map(|rule| SplitRevision::id_of(rule.merchant, rule.revision));
-    Ok(SplitPlan { parts, rule })
+    Ok(parts)
 }
 
 /// What each of several parts of `whole` has given back in all once `refunded` of it was refunded: ⌊part·refunded/whole⌋,
@@ -259,15 +321,90 @@ pub(crate) fn validate(rule: &SplitRule) -> Result<()> {
     limit("shares", rule.shares.len(), SplitRule::MAX_SHARES)?;
     let mut percents = Rate::ZERO.decimal();
     for (place, share) in rule.shares.iter().enumerate() {
-        validate_share(share).map_err(|error| error.under(&format!("shares[{place}]")))?;
-        if let ShareAmount::Percent(rate) = share.amount {
-            percents = percents.saturating_add(rate.decimal());
-        }
+        validate_share(share)
+            .and_then(|()| fits_layer(rule.layer, share))
+            .map_err(|error| error.under(&format!("shares[{place}]")))?;
+        percents = percents.saturating_add(share_percent(share).decimal());
         if percents > Rate::ONE.decimal() {
             return Err(Error::invalid(
                 format!("shares[{place}].amount"),
                 "the percents of the order amount and of the price difference exceed 100 % together: \
                  an order whose goods have a supply price of zero would pay out more than it brings",
+            ));
+        }
+    }
+    if rule
+        .shares
+        .iter()
+        .filter(|share| share.amount == ShareAmount::Tiers)
+        .count()
+        > 1
+    {
+        return Err(Error::invalid(
+            "shares",
+            "a sale counts once for the leader's month: one share by tiers",
+        ));
+    }
+    Ok(())
+}
+
+/// The most that a share takes in percents; tiers never pass [`TierTable::MOST`].
+fn share_percent(share: &ShareRule) -> Rate {
+    match share.amount {
+        ShareAmount::Percent(rate) => rate,
+        ShareAmount::Tiers => TierTable::most(),
+        ShareAmount::Fixed(_) | ShareAmount::PerPiece(_) => Rate::ZERO,
+    }
+}
+
+/// The percents of a valid rule together.
+pub(crate) fn percent_of(rule: &SplitRule) -> Result<Rate> {
+    let percents = rule
+        .shares
+        .iter()
+        .map(|share| share_percent(share).decimal());
+    Rate::new(percents.fold(Rate::ZERO.decimal(), rust_decimal::Decimal::saturating_add))
+}
+
+/// Promoters earn by commission rules alone, commission rules pay nobody else but leaders.
+fn fits_layer(layer: SplitLayer, share: &ShareRule) -> Result<()> {
+    for (place, (receiver, _)) in share.receivers.iter().enumerate() {
+        let fits = match layer {
+            SplitLayer::Base => !matches!(
+                receiver,
+                ShareReceiver::Promoter | ShareReceiver::PromoterAbove
+            ),
+            SplitLayer::Commission => receiver.earns_commission(),
+        };
+        if !fits {
+            return Err(Error::invalid(
+                format!("receivers[{place}]"),
+                "leaders and promoters earn by commission rules, property and platform share by base rules",
+            ));
+        }
+    }
+    if share.amount == ShareAmount::Tiers {
+        let leader_alone = matches!(&share.receivers[..], [(ShareReceiver::Leader, _)]);
+        if layer != SplitLayer::Commission || !leader_alone {
+            return Err(Error::invalid(
+                "amount",
+                "tiers are the leader's own: in a commission rule, for the leader alone",
+            ));
+        }
+        if share.basis != ShareBasis::OrderAmount {
+            return Err(Error::invalid(
+                "basis",
+                "tiers are of what the leader sells: the order amount",
+            ));
+        }
+        if share.floor.is_some() || share.cap.is_some() {
+            return Err(Error::invalid(
+                if share.floor.is_some() {
+                    "floor"
+                } else {
+                    "cap"
+                },
+                "tiers have neither floor nor cap: the month's commission would not add up",
             ));
         }
     }
@@ -298,12 +435,20 @@ fn validate_share(share: &ShareRule) -> Result<()> {
             ));
         }
     }
+    if let Some((_, (ShareReceiver::PropertyAt(depth), _))) = (share.receivers.iter().enumerate())
+        .find(|(_, (receiver, _))| matches!(receiver, ShareReceiver::PropertyAt(depth) if usize::from(*depth) >= Node::MAX_DEPTH))
+    {
+        return Err(Error::invalid(
+            "receivers",
+            format!("no tree is {depth} levels deep"),
+        ));
+    }
     let amounts = [
         (
             "amount",
             match share.amount {
-                ShareAmount::Fixed(amount) => Some(amount),
-                ShareAmount::Percent(_) => None,
+                ShareAmount::Fixed(amount) | ShareAmount::PerPiece(amount) => Some(amount),
+                ShareAmount::Percent(_) | ShareAmount::Tiers => None,
             },
         ),
         ("floor", share.floor),
@@ -355,7 +500,8 @@ mod tests {
 
     fn rule(shares: Vec<ShareRule>) -> SplitRule {
         SplitRule {
-            merchant: None,
+            layer: SplitLayer::Base,
+            scope: crate::split::SplitScope::EVERYTHING,
             name: Text::new("默认").unwrap(),
             revision: 1,
             removed: false,
@@ -392,6 +538,12 @@ mod tests {
         SplitFacts {
             merchant: MerchantId(Id::derived("test", &[b"merchant"])),
             community: NodeId(Id::derived("test", &[b"community"])),
+            path: ["group", "city", "community"]
+                .map(|name| NodeId(Id::derived("test", &[name.as_bytes()])))
+                .to_vec(),
+            promoters: Vec::new(),
+            pieces: 1,
+            tier: Money::ZERO,
             station: Some(StationId(Id::derived("test", &[b"station"]))),
             value: money(value),
             supplied: supplied.collect(),
@@ -399,20 +551,19 @@ mod tests {
     }
 
     fn amounts(rule: &SplitRule, facts: &SplitFacts) -> Vec<i64> {
-        let plan = plan(Some(rule), facts, Rounding::HalfUp).unwrap();
-        plan.parts.iter().map(|part| part.amount.units()).collect()
+        let parts = plan(&[rule], facts, Rounding::HalfUp).unwrap();
+        parts.iter().map(|part| part.amount.units()).collect()
     }
 
     #[test]
     fn a_fee_of_five_percent_shared_half_and_half_leaves_95_to_the_merchant() {
-        let plan = plan(
-            Some(&fee_half_and_half()),
+        let parts = plan(
+            &[&fee_half_and_half()],
             &facts(10_000, &[]),
             Rounding::HalfUp,
         )
         .unwrap();
-        let parts: Vec<(Party, i64)> = plan
-            .parts
+        let parts: Vec<(Party, i64)> = parts
             .iter()
             .map(|part| (part.party.clone(), part.amount.units()))
             .collect();
@@ -451,9 +602,9 @@ mod tests {
 
     #[test]
     fn without_a_rule_the_merchant_gets_all() {
-        let plan = plan(None, &facts(10_000, &[]), Rounding::HalfUp).unwrap();
-        assert_eq!(plan.parts.len(), 1);
-        assert_eq!(plan.parts[0].amount, money(10_000));
+        let parts = plan(&[], &facts(10_000, &[]), Rounding::HalfUp).unwrap();
+        assert_eq!(parts.len(), 1);
+        assert_eq!(parts[0].amount, money(10_000));
     }
 
     #[test]
@@ -646,12 +797,12 @@ mod tests {
                 .map(|(known, value, supply)| (known.then(supplier), value, supply))
                 .collect();
             let facts = facts(value, &lines);
-            let plan = plan(Some(&rule(shares)), &facts, Rounding::HalfUp).unwrap();
-            let sum: i64 = plan.parts.iter().map(|part| part.amount.units()).sum();
+            let parts = plan(&[&rule(shares)], &facts, Rounding::HalfUp).unwrap();
+            let sum: i64 = parts.iter().map(|part| part.amount.units()).sum();
             prop_assert_eq!(sum, value);
-            prop_assert!(plan.parts.iter().all(|part| !part.amount.is_negative()));
+            prop_assert!(parts.iter().all(|part| !part.amount.is_negative()));
             prop_assert_eq!(
-                &plan.parts.last().unwrap().party,
+                &parts.last().unwrap().party,
                 &Party::Merchant(facts.merchant)
             );
         }

@@ -11,6 +11,7 @@
 //! | 5 | per order and party what is pending in the ledger is what the order's split plan says is pending, so nothing once it is closed or its return window is over |
 //! | 6 | a line's price less its reductions is what was paid for it; lines, fee, order and trade add up; nothing is below zero |
 //! | 7 | a paid order's split parts sum to what it brings, the merchant's last; what was given back and what is owed is what the refunds say; the funding sums to the points' value; what funders bear of points and reductions is what the ledger says |
+//! | 7, 11, 18 | a leader's month is the sum of its orders, and what its end moved is what its tiers give, less what refunds took back; nobody is bound to themself; what leaders and promoters can withdraw is what the ledger says, and a withdrawal is frozen while open and paid once |
 //! | 8 | refunds sum to what the lines say was refunded, never beyond what was paid for line, order and trade; refunding accounts stand at the refunds that are not done |
 //! | 8, 12 | an after-sale case stands where its history leads, holds its units in its order while it is open and not longer, and has one refund, of its units, once it is agreed to |
 //! | 10 | no counter of stock is below zero; reserved is what unpaid orders hold; sold is what paid orders keep |
@@ -33,6 +34,7 @@
 mod aftersales;
 mod books;
 mod catalogue;
+mod commission;
 mod coupons;
 mod levels;
 mod money;
@@ -67,7 +69,8 @@ pub fn verify(store: &dyn Store, tenant: TenantId) -> Result<VerifyReport> {
     log(&mut walk)?;
     let mut orders = orders::verify(&mut walk)?;
     coupons::verify(&mut walk, std::mem::take(&mut orders.coupons))?;
-    let points = money::verify(&mut walk, &orders)?;
+    let (points, mut commissions) = money::verify(&mut walk, &orders)?;
+    commission::verify(&mut walk, &mut commissions, &orders)?;
     wallets::verify(&mut walk, points)?;
     levels::verify(&mut walk, &orders)?;
     catalogue::verify(&mut walk, &orders)?;
@@ -127,8 +130,8 @@ fn rest(walk: &mut Walk<'_>) -> Result<()> {
         crate::station::StationDay,
         crate::payment::Payment,
         crate::pickup::Throttle,
-        crate::split::SplitRule,
         crate::split::SplitRevision,
+        crate::commission::PromoterKind,
         crate::ledger::DayClose,
         crate::payout::Payee,
         crate::payout::Channels,

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::books::BooksSums;
+use super::commission::CommissionSums;
 use super::orders::OrderSums;
 use super::payouts;
 use super::report::{VerifyReport, Walk};
@@ -41,6 +42,7 @@ struct Sums {
     days: BTreeSet<Day>,
     /// Per channel what was taken in for orders.
     captured: BTreeMap<Party, i128>,
+    commissions: CommissionSums,
     /// What the days say of accounts, documents and other income.
     books: BooksSums,
     /// Per issuer: points that were spent, gathered, and what months settled of it.
@@ -83,8 +85,11 @@ impl Reached {
     }
 }
 
-/// Answers per member the points that the ledger says they hold.
-pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<BTreeMap<MemberId, i128>> {
+/// Answers per member the points that the ledger says they hold, and what it says of commissions.
+pub(super) fn verify(
+    walk: &mut Walk<'_>,
+    orders: &OrderSums,
+) -> Result<(BTreeMap<MemberId, i128>, CommissionSums)> {
     let mut gathering = None;
     walk.each::<Gathering>(|_, record, _| {
         gathering = Some(record);
@@ -133,7 +138,7 @@ pub(super) fn verify(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<BTreeMap
             sums.books.trial(&mut walk.report, &day);
         }
     }
-    Ok(sums.points)
+    Ok((sums.points, sums.commissions))
 }
 
 /// Folds all postings, day by day; settlements of settled days are compared as the days end.
@@ -191,6 +196,7 @@ fn check_posting(report: &mut VerifyReport, posting: &Posting) {
 impl Sums {
     fn add(&mut self, posting: &Posting, reached: Option<&Reached>) {
         let gathered = reached.is_some_and(|reached| reached.covers(posting));
+        self.commissions.add(posting);
         for entry in &posting.entries {
             let amount = i128::from(entry.amount);
             let party = &entry.account.party;

@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::commission::TierSums;
 use super::coupons::Claimed;
 use super::report::{VerifyReport, Walk};
 use super::wallets::was_valid;
+use crate::commission::LeaderSales;
 use crate::engine::Record;
 use crate::kernel::{
-    AfterSaleId, CampaignId, CouponId, GroupId, MemberId, Money, OrderId, PaymentId, PresaleId,
-    Result, SkuId, Text,
+    AfterSaleId, CampaignId, CouponId, GroupId, Id, MemberId, Money, OrderId, PaymentId, PresaleId,
+    Result, SkuId, Text, portion,
 };
 use crate::ledger::Party;
 use crate::level::moves::growth_kept;
@@ -19,7 +21,7 @@ use crate::pricing::Lane;
 use crate::sale::Limited;
 use crate::schema::tables;
 use crate::settlement::SettleTrigger;
-use crate::split::{PartState, given_back};
+use crate::split::{PartState, given_back, given_back_by};
 use crate::store::{Scan, Value};
 
 /// What the orders say of everything else.
@@ -29,6 +31,10 @@ pub(super) struct OrderSums {
     pub(super) pending: BTreeMap<(OrderId, Party), i128>,
     /// Per party: what of its parts was released and not given back.
     pub(super) payable: BTreeMap<Party, i128>,
+    /// Per leader or promoter: what of their parts can be withdrawn.
+    pub(super) withdrawable: BTreeMap<Party, i128>,
+    /// Per merchant's part of a leader's month: what its orders sold and earned by tiers.
+    pub(super) tiers: BTreeMap<Id, TierSums>,
     /// Per party: what it bears of points and reductions, less what came back.
     pub(super) funding: BTreeMap<Party, i128>,
     /// Per channel: what it took in for orders.
@@ -305,20 +311,48 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
         value.is_some_and(|value| total(amounts.iter().copied()) == i128::from(value.units())),
         "its split parts do not sum to what it brings",
     );
+    let sections = split.sections(order.lines.len());
+    let mut last = 0_usize;
+    for section in &sections {
+        last = last.saturating_add(section.parts as usize);
+        wrong(
+            last.checked_sub(1)
+                .and_then(|last| split.parts.get(last))
+                .is_some_and(|part| part.party == Party::Merchant(order.merchant)),
+            "the merchant's part is not the last",
+        );
+    }
+    for section in &sections {
+        let Some(tier) = &section.tier else { continue };
+        let (value, back) = (section.value(order), section.refunded_value(order));
+        wrong(
+            value.is_ok_and(|value| value == tier.sales),
+            "what counts for the leader's month is not what its lines brought",
+        );
+        if let (Some(station), Ok(back)) = (order.station, back) {
+            let id = LeaderSales::id_of(station, tier.month, order.merchant);
+            let given = portion(tier.commission.units(), 0, back.units(), tier.sales.units());
+            let sum = sums.tiers.entry(id).or_default();
+            sum.sales += total([tier.sales]) - total([back]);
+            sum.commission += total([tier.commission]) - i128::from(given.unwrap_or(0));
+        }
+    }
+    let mut lines: Vec<u32> = sections
+        .iter()
+        .flat_map(|section| section.lines.clone())
+        .collect();
+    lines.sort_unstable();
     wrong(
-        split
-            .parts
-            .last()
-            .is_some_and(|part| part.party == Party::Merchant(order.merchant)),
-        "the merchant's part is not the last",
+        last == split.parts.len()
+            && lines.into_iter().eq((0..).take(order.lines.len()))
+            && (sections.iter().filter(|section| section.fee).count() == 1 || order.fee.is_zero()),
+        "its sections are not its lines and fee, each once",
     );
     wrong(
         amounts.iter().all(|amount| !amount.is_negative()),
         "a split part is below zero",
     );
-    let expected = value
-        .zip(order.refunded_value().ok())
-        .and_then(|(value, refunded)| given_back(&amounts, value, refunded).ok());
+    let expected = given_back_by(order, split).ok();
     let given: Vec<Money> = split.parts.iter().map(|part| part.taken_back).collect();
     wrong(
         expected == Some(given),
@@ -348,9 +382,9 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
         };
         // What a closed order kept is owed at once.
         let fits = if closed {
-            left == 0 || part.state == PartState::Payable
+            left == 0 || part.state != PartState::Pending
         } else {
-            due == (part.state == PartState::Payable)
+            due == (part.state != PartState::Pending)
         };
         wrong(fits, "a part is owed too early or too late");
         match part.state {
@@ -363,6 +397,9 @@ fn verify_split(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order) 
             PartState::Pending => {}
             PartState::Payable => {
                 *sums.payable.entry(part.party.clone()).or_default() -= left;
+            }
+            PartState::Withdrawable => {
+                *sums.withdrawable.entry(part.party.clone()).or_default() -= left;
             }
         }
     }

@@ -1,6 +1,7 @@
 //! A tenant to test with: group → city → community, a platform user, a clock that stands, reproducible entropy.
 #![allow(dead_code, unreachable_pub, clippy::unwrap_used)] // each test binary uses a part of it
 
+pub mod damage;
 pub mod fair;
 pub mod market;
 pub mod shop;

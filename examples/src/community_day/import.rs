@@ -15,7 +15,9 @@ use linli::org::{
     ChangeSettings, CreateNode, CreateTenant, Grant, GrantRole, GrantScope, SettingsPatch,
 };
 use linli::points::{GrantPoints, PointsKind};
-use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
+use linli::split::{
+    SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
+};
 use linli::station::{CreateStation, Position};
 
 use super::input::{MerchantLine, NodeLine};
@@ -121,7 +123,8 @@ fn merchants(community: &mut Community) -> Outcome<()> {
             GrantScope::Merchant(merchant),
         )?;
         let rule = SetSplitRule {
-            merchant: Some(merchant),
+            layer: SplitLayer::Base,
+            scope: SplitScope::merchant(merchant),
             name: Text::new(&*line.split_rule)?,
             shares: shares(&line)?,
         };

@@ -17,7 +17,9 @@ use linli::merchant::{
     SetServedNodes, SubmitMerchant, Verdict,
 };
 use linli::org::{ChangeSettings, CreateTenant, Grant, GrantRole, GrantScope, SettingsPatch};
-use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
+use linli::split::{
+    SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
+};
 use linli::station::{CreateStation, Position};
 use linli::{Engine, Options};
 use linli_sqlite::{SqliteOptions, SqliteStore};
@@ -268,7 +270,8 @@ fn merchant(engine: &Engine, office: &Actor, root: NodeId) -> Outcome<MerchantId
     engine.review_merchant(office, id()?, ReviewMerchant { merchant, outcome })?;
     engine.activate_merchant(office, id()?, ActivateMerchant { merchant })?;
     let rule = SetSplitRule {
-        merchant: Some(merchant),
+        layer: SplitLayer::Base,
+        scope: SplitScope::merchant(merchant),
         name: Text::new("5 % of the order amount")?,
         shares: vec![ShareRule {
             basis: ShareBasis::OrderAmount,

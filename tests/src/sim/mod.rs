@@ -8,6 +8,7 @@
 
 mod aftersale;
 mod checks;
+mod earning;
 mod promotion;
 mod steps;
 
@@ -325,6 +326,7 @@ impl Sim {
         };
         sim.engines = (0..2).map(|_| sim.engine()).collect();
         sim.set_up();
+        sim.set_up_earning();
         sim.set_up_promotions();
         sim
     }

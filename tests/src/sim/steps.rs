@@ -85,6 +85,10 @@ impl Sim {
             self.due()?;
             self.accept_all()?;
             self.answer_channels()?;
+            // What is earned can be withdrawn only now that return windows end.
+            for _ in 0..4 {
+                self.withdraw()?;
+            }
         }
         self.check_everything()
     }
@@ -109,7 +113,8 @@ impl Sim {
 
     fn something(&mut self) -> Step {
         match self.rng.between(0, 99) {
-            0..=22 => self.place(),
+            0..=21 => self.place(),
+            22 => self.bind(),
             23..=24 => self.claim_coupon(),
             25..=44 => self.pay(),
             45..=48 => self.pay_oddly(),

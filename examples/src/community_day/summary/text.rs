@@ -298,6 +298,7 @@ fn kind_of(party: &Party) -> (u8, &'static str) {
         Party::Node(_) => (3, "物业"),
         Party::Platform => (4, "平台"),
         Party::Member(_) => (5, "住户"),
+        Party::Promoter(_) => (5, "推广员"),
         Party::Channel(_) => (6, "渠道"),
     }
 }
@@ -338,7 +339,7 @@ fn name_of(community: &Community, party: &Party) -> String {
             line.map(|line| format!("{}（{}）", line.leader_name, line.name))
         }
         Party::Channel(name) => Some(name.to_string()),
-        Party::Platform | Party::Member(_) => Some(String::new()),
+        Party::Platform | Party::Member(_) | Party::Promoter(_) => Some(String::new()),
     }
     .unwrap_or_default()
 }
@@ -558,6 +559,9 @@ fn purpose_name(purpose: AccountPurpose) -> &'static str {
         AccountPurpose::Clearing => "支付渠道余额",
         AccountPurpose::Pending => "待确认的分成",
         AccountPurpose::Payable => "应付各方",
+        AccountPurpose::Commission => "可提现佣金",
+        AccountPurpose::CommissionFrozen => "提现中佣金",
+        AccountPurpose::TaxWithheld => "代扣税款",
         AccountPurpose::PayoutInTransit => "打款途中",
         AccountPurpose::Refunding => "退款途中",
         AccountPurpose::Unapplied => "无主收款",
