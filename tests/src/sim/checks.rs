@@ -13,6 +13,7 @@ use linli::kernel::{
 use linli::ledger::{AccountPurpose, Party, Posting, PostingPurpose, Unit};
 use linli::order::{CodeUse, Order, OrderState, Trade, TradeState};
 use linli::payment::{Payment, PaymentOutcome, Refund, RefundReason, RefundState};
+use linli::payout::{Payout, PayoutState};
 use linli::points::Wallet;
 use linli::pricing::Lane;
 use linli::schema::tables;
@@ -36,6 +37,7 @@ struct All {
     wallets: BTreeMap<MemberId, Wallet>,
     days: Vec<StationDay>,
     settlements: Vec<Settlement>,
+    payouts: Vec<Payout>,
     withdrawals: Vec<Withdrawal>,
     log: Vec<(u64, LogEntry)>,
 }
@@ -90,6 +92,7 @@ impl All {
                 .collect(),
             days: all(store, tenant),
             settlements: all(store, tenant),
+            payouts: all(store, tenant),
             log: log
                 .iter()
                 .map(|row| (row.position.unwrap_or(0), decode(row)))
@@ -430,14 +433,12 @@ fn ledger(all: &All, found: &mut Found) {
     };
     let paid_back = of(|state| state == RefundState::Done);
     let waiting = of(|state| state != RefundState::Done);
+    // What the channel's last word says was paid: money that came back later is not.
     let paid_out = all
-        .postings
+        .payouts
         .iter()
-        .filter(|posting| posting.purpose == PostingPurpose::PayoutDone);
-    let paid_out: i64 = paid_out
-        .flat_map(|posting| &posting.entries)
-        .map(|entry| entry.amount.max(0))
-        .sum();
+        .filter(|payout| payout.state == PayoutState::Done);
+    let paid_out = sum(paid_out.map(|payout| payout.amount));
     let withdrawn = all
         .withdrawals
         .iter()
