@@ -58,14 +58,15 @@ impl FromStr for Month {
     fn from_str(text: &str) -> Result<Self> {
         let wrong = || Error::invalid("month", "a month is written as 2026-11");
         let (year, month) = text.split_once('-').ok_or_else(wrong)?;
-        if year.len() != 4 || month.len() != 2 {
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if year.len() != 4 || month.len() != 2 || !digits(year) || !digits(month) {
             return Err(wrong());
         }
         let year = year.parse().map_err(|_| wrong())?;
         let month = month.parse().map_err(|_| wrong())?;
         let date = NaiveDate::from_ymd_opt(year, month, 1).ok_or_else(wrong)?;
         Ok(Self {
-            first: Day::new(date)?,
+            first: Day::new(date).map_err(|_| wrong())?,
         })
     }
 }
@@ -94,7 +95,9 @@ mod tests {
         assert_eq!(december.next().to_string(), "2027-01");
         assert_eq!("2026-12".parse::<Month>().unwrap(), december);
         assert_eq!(december.next().next().first_day().to_string(), "2027-02-01");
-        for wrong in ["2026-13", "2026-1", "26-01", "2026", "2026-00", "+026-01"] {
+        for wrong in [
+            "2026-13", "2026-1", "26-01", "2026", "2026-00", "+026-01", "1969-12", "2200-01",
+        ] {
             assert_eq!(wrong.parse::<Month>().unwrap_err().field(), Some("month"));
         }
     }
