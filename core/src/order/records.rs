@@ -504,11 +504,13 @@ impl Order {
         line.own_return_days.unwrap_or(self.return_days)
     }
 
-    /// What was refunded so far: money, what points were worth, and what funders got back.
+    /// What was refunded so far, less what was kept back: money, what points were worth, and what funders got back.
     pub fn refunded_value(&self) -> Result<Money> {
-        (self.lines.iter()).try_fold(self.refunded_fee, |sum, line| {
-            sum.plus(line.refunded_value()?)
-        })
+        (self.lines.iter())
+            .try_fold(self.refunded_fee, |sum, line| {
+                sum.plus(line.refunded_value()?)
+            })?
+            .minus(self.withheld)
     }
 
     /// Whether nothing of it is left.

@@ -2,7 +2,7 @@
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
 use super::planning::{draw_up, given_back_by};
-use super::records::{PartState, SplitPart, SplitSection};
+use super::records::{PartState, SplitPart, SplitPlan, SplitSection};
 use super::rules::given_back;
 use crate::commission::{earner, month};
 use crate::engine::{Context, Lookup};
@@ -126,6 +126,7 @@ pub(crate) fn book_refunded(
         .ok_or_else(|| Error::internal("an order without split plan is refunded"))?;
     let mut entries = Vec::with_capacity(split.parts.len().saturating_add(2));
     let mut taken = Vec::new();
+    let withheld = withheld_by(order, &mut split, refund)?;
     let given = given_back_by(order, &split)?;
     for (part, given) in split.parts.iter_mut().zip(given) {
         let now = given.minus(part.taken_back)?;
@@ -138,11 +139,12 @@ pub(crate) fn book_refunded(
             taken.push((part.party.clone(), now));
         }
     }
-    for section in split.sections(order.lines.len()) {
+    let sections = split.sections(order.lines.len()).into_iter();
+    for (section, withheld) in sections.zip(withheld) {
         let (Some(tier), Some(station)) = (&section.tier, order.station) else {
             continue;
         };
-        let now = section_refund(order, &section, refund)?;
+        let now = section_refund(order, &section, refund)?.minus(withheld)?;
         let before = section.refunded_value(order)?.minus(now)?;
         month::take_back(ctx, station, order.merchant, tier, before, now)?;
     }
@@ -174,7 +176,22 @@ pub(crate) fn book_refunded(
     take_back(ctx, order, refund, &taken)
 }
 
-/// What of a refund belongs to a section of its order.
+/// What the refund keeps back of each section, in proportion to what it refunds there; noted in the plan's sections.
+fn withheld_by(order: &Order, split: &mut SplitPlan, refund: &Refund) -> Result<Vec<Money>> {
+    let sections = split.sections(order.lines.len());
+    if refund.withheld.is_zero() {
+        return Ok(vec![Money::ZERO; sections.len()]);
+    }
+    let of_section = |section| section_refund(order, section, refund);
+    let weights: Vec<Money> = sections.iter().map(of_section).collect::<Result<_>>()?;
+    let shares = divide(refund.withheld, &weights)?;
+    for (section, share) in split.sections.iter_mut().zip(&shares) {
+        section.withheld = section.withheld.plus(*share)?;
+    }
+    Ok(shares)
+}
+
+/// What of a refund belongs to a section of its order, what is kept back counted in.
 fn section_refund(order: &Order, section: &SplitSection, refund: &Refund) -> Result<Money> {
     let mut sum = if section.fee { refund.fee } else { Money::ZERO };
     for (place, line) in (0_u32..).zip(&order.lines) {

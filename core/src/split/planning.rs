@@ -85,6 +85,7 @@ pub(super) fn draw_up(
             lines: group.lines,
             fee: group.fee,
             parts: 0,
+            withheld: Money::ZERO,
         };
         let mut facts = SplitFacts::of(order, &section)?;
         facts.path.clone_from(&community.path);

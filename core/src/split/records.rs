@@ -261,6 +261,9 @@ pub struct SplitSection {
     pub fee: bool,
     /// How many of the plan's parts are its own.
     pub parts: u32,
+    /// What refunds of its lines kept back, where the order has several sections.
+    #[serde(default, skip_serializing_if = "Money::is_zero")]
+    pub withheld: Money,
 }
 
 /// Who gets what of one order: fixed at payment, never changed by later rules. RULES §12.
@@ -285,7 +288,7 @@ pub struct SplitPlan {
     pub promoters: Vec<MemberId>,
     /// In the order of the parts; empty when all of the order is one section.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    sections: Vec<SplitSection>,
+    pub(super) sections: Vec<SplitSection>,
 }
 
 impl SplitPlan {
@@ -324,6 +327,7 @@ impl SplitPlan {
             lines: (0..u32::try_from(lines).unwrap_or(u32::MAX)).collect(),
             fee: true,
             parts: u32::try_from(self.parts.len()).unwrap_or(u32::MAX),
+            withheld: Money::ZERO,
         }]
     }
 }

@@ -117,15 +117,26 @@ impl SplitSection {
             .try_fold(fee, |sum, line| sum.plus(line.value()?))
     }
 
-    /// What of that was refunded so far.
+    /// What of that was refunded so far, less what was kept back.
     pub fn refunded_value(&self, order: &Order) -> Result<Money> {
         let fee = if self.fee {
             order.refunded_fee
         } else {
             Money::ZERO
         };
+        let withheld = if self.is_all_of(order) {
+            order.withheld
+        } else {
+            self.withheld
+        };
         self.lines_of(order)
-            .try_fold(fee, |sum, line| sum.plus(line.refunded_value()?))
+            .try_fold(fee, |sum, line| sum.plus(line.refunded_value()?))?
+            .minus(withheld)
+    }
+
+    /// Whether the order has no other section.
+    pub(super) fn is_all_of(&self, order: &Order) -> bool {
+        self.lines.len() == order.lines.len()
     }
 }
 
