@@ -46,7 +46,7 @@ def with_one_fen_more(path):
     lines = open(path, encoding="utf-8").read().splitlines(keepends=True)
     for place, line in enumerate(lines):
         words = line.split()
-        if len(words) == 5 and words[1] == "balance" and words[4] != "POINTS":
+        if len(words) == 7 and words[1] == "balance" and words[6] != "POINTS":
             words[3] = str(Decimal(words[3]) + Decimal("0.01"))
             lines[place] = " ".join(words) + "\n"
             return "".join(lines)

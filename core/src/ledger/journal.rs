@@ -149,12 +149,14 @@ impl Journal<'_> {
         Ok(())
     }
 
+    /// Without a tolerance: the program's own would let a fen pass.
     fn assert_balance(&mut self, day: Day, account: &Account, balance: i64) -> Result<()> {
         self.open(account);
         let amount = self.amount(account.purpose.unit(), balance)?;
+        let (number, commodity) = amount.split_once(' ').unwrap_or((&amount, ""));
         writeln!(
             self.text,
-            "{day} balance {}  {amount}",
+            "{day} balance {}  {number} ~ 0 {commodity}",
             journal_account(account)
         )
         .expect("text takes everything");
