@@ -55,6 +55,8 @@ fn organisation(community: &mut Community) -> Outcome<()> {
     let set = SettingsPatch {
         express_fee: Some(Currency::CNY.parse("express_fee", "6.00")?),
         express_free_from: Some(Currency::CNY.parse("express_free_from", "59.00")?),
+        // Residents bring the points that they had before.
+        points_for_registering: Some(0),
         ..SettingsPatch::default()
     };
     let change = ChangeSettings {

@@ -167,6 +167,8 @@ impl Shop {
             node: root,
             set: SettingsPatch {
                 payout_approval_above: Some(Money::new(100_000_000_000_000)?),
+                // The real shop gave none.
+                points_for_registering: Some(0),
                 ..SettingsPatch::default()
             },
             inherit: Vec::new(),
