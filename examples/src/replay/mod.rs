@@ -556,25 +556,37 @@ impl Replay {
         Ok(collected)
     }
 
-    /// The next days: what was received is settled and paid out.
+    /// The next days: what was received is settled and paid out, each morning what is instructed by then.
     fn settle(&self) -> Outcome<u64> {
         let shop = &self.shop;
-        let mut settlements = 0;
-        for _ in 0..2 {
+        let (mut settlements, mut payouts) = (0, 0);
+        for day in 0..6 {
             shop.clock.set(shop.now().plus_days(1));
-            let report = shop.engine.settle(&shop.host, 100_000)?;
-            settlements += report.settlements.len();
+            if day < 2 {
+                let report = shop.engine.settle(&shop.host, 100_000)?;
+                settlements += report.settlements.len();
+            } else {
+                // Until the next working day, on which the batches are released.
+                self.run_due()?;
+            }
+            payouts += self.pay_out()?;
         }
-        // Until the next working day, on which the batches are released.
-        shop.clock.set(shop.now().plus_days(4));
-        self.run_due()?;
+        if settlements > 0 && payouts == 0 {
+            return Err("nothing was paid out".into());
+        }
+        Ok(payouts)
+    }
+
+    /// The bank pays what is instructed.
+    fn pay_out(&self) -> Outcome<u64> {
+        let shop = &self.shop;
         let mut payouts = 0;
         loop {
             let open = shop
                 .engine
                 .payouts_open(&shop.host, PayoutState::Instructed, None, 500)?;
             if open.is_empty() {
-                break;
+                return Ok(payouts);
             }
             let mut reports = Vec::new();
             for payout in open {
@@ -593,10 +605,6 @@ impl Replay {
                 payouts += 1;
             }
         }
-        if settlements > 0 && payouts == 0 {
-            return Err("nothing was paid out".into());
-        }
-        Ok(payouts)
     }
 }
 
