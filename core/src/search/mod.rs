@@ -1,7 +1,7 @@
 //! Finding products by words, category, tag, price, community and stock. RULES §3.
 //!
-//! The catalogue says in one small row what changed last ([`changes`]); each process keeps an index of what is on sale
-//! in memory ([`index`]) and brings it up to date before it answers. So a search is as fresh as the store, a change costs
+//! The catalogue says in one small row what changed last (`changes`); each process keeps an index of what is on sale
+//! in memory (`index`) and brings it up to date before it answers. So a search is as fresh as the store, a change costs
 //! one row, and orders cost nothing.
 
 mod changes;
