@@ -2,7 +2,8 @@
 //! direction, in the middle of a message as well as between two.
 #![allow(clippy::unwrap_used)] // a test harness: a panic is a finding
 
-use std::io::{self, Read, Write};
+use std::fmt::Write as _;
+use std::io::{self, Read, Write as _};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
@@ -127,13 +128,17 @@ impl Proxy {
         let quoted = |text: &str| format!("'{}'", text.replace('\\', "\\\\").replace('\'', "\\'"));
         let mut url = format!("host=127.0.0.1 port={}", self.port);
         if let Some(user) = self.server.get_user() {
-            url += &format!(" user={}", quoted(user));
+            let _ = write!(url, " user={}", quoted(user));
         }
         if let Some(password) = self.server.get_password() {
-            url += &format!(" password={}", quoted(&String::from_utf8_lossy(password)));
+            let _ = write!(
+                url,
+                " password={}",
+                quoted(&String::from_utf8_lossy(password))
+            );
         }
         if let Some(database) = self.server.get_dbname() {
-            url += &format!(" dbname={}", quoted(database));
+            let _ = write!(url, " dbname={}", quoted(database));
         }
         url
     }
@@ -171,10 +176,7 @@ impl Shared {
     fn pass(&self, mut from: End, mut to: End) {
         let mut left = self.budget();
         let mut bytes = [0; 16 << 10];
-        loop {
-            let Ok(count @ 1..) = from.read(&mut bytes) else {
-                break;
-            };
+        while let Ok(count @ 1..) = from.read(&mut bytes) {
             let cutting = self.cutting.load(Ordering::SeqCst);
             let sent = if cutting { count.min(left) } else { count };
             if to.write_all(&bytes[..sent]).is_err() {
