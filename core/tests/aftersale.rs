@@ -864,6 +864,30 @@ fn a_completed_order_that_is_refunded_whole_stays_completed() {
     desk.holds();
 }
 
+/// Found by the simulation: an order that its member confirmed without showing the code keeps a code that nobody used. When
+/// all of it came back after it was completed, the code was made void, and `verify` took that for a fault: it knew void codes of
+/// closed orders only.
+#[test]
+fn the_code_of_a_completed_order_that_comes_back_whole_may_be_void() {
+    let desk = Desk::new();
+    let order = ready(&desk);
+    let world = &desk.market.world;
+    world
+        .engine
+        .confirm_receipt(&desk.wang(), world.id(), ConfirmReceipt { order })
+        .unwrap();
+    desk.days_pass(8);
+    desk.days_pass(8);
+    assert_eq!(desk.order(order).state, OrderState::Completed);
+    let claim = apply(order, CaseKind::RefundOnly, CaseReason::Quality, &[(0, 2)]);
+    let case = desk.apply(claim).unwrap();
+    desk.answer(case, Verdict::Agree).unwrap();
+    assert_eq!(desk.order(order).state, OrderState::Completed);
+    let ended = desk.order(order).pickup.unwrap().ended.unwrap();
+    assert_eq!(ended.how, linli::order::CodeUse::Void);
+    desk.holds();
+}
+
 #[test]
 fn reviewing_does_not_end_while_a_case_is_open() {
     let desk = Desk::new();
