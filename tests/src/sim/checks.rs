@@ -999,9 +999,7 @@ impl Sim {
                         && case.lines.iter().any(|named| named.line == part.line)
                 });
                 if line.gift.is_some() && !named {
-                    for (sku, units) in line.stock_needed(part.units) {
-                        *lost.entry(sku).or_default() += units;
-                    }
+                    lose(line, part.units);
                 }
             }
         }
