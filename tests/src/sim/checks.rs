@@ -972,7 +972,7 @@ impl Sim {
                 }
             }
         }
-        let mut lose = |line: &OrderLine, units: u32| {
+        let mut write_off = |line: &OrderLine, units: u32| {
             add(&mut lost, line, units);
             if ahead(line) {
                 add(&mut lost_ahead, line, units);
@@ -986,7 +986,7 @@ impl Sim {
                 continue;
             };
             for part in &refund.lines {
-                lose(&all.orders[&order].lines[part.line as usize], part.units);
+                write_off(&all.orders[&order].lines[part.line as usize], part.units);
             }
         }
         // Gifts that go with the goods of a case: nobody said that they can be sold again.
@@ -999,7 +999,7 @@ impl Sim {
                         && case.lines.iter().any(|named| named.line == part.line)
                 });
                 if line.gift.is_some() && !named {
-                    lose(line, part.units);
+                    write_off(line, part.units);
                 }
             }
         }
@@ -1007,7 +1007,7 @@ impl Sim {
         for case in all.cases.iter().filter(|case| case.refund.is_some()) {
             for part in &case.lines {
                 let line = &all.orders[&case.order].lines[part.line as usize];
-                lose(line, part.quantity - part.sellable.unwrap_or(0));
+                write_off(line, part.quantity - part.sellable.unwrap_or(0));
             }
         }
         let withheld = super::sales::withheld(&*self.raw, self.shop.tenant);

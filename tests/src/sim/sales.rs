@@ -488,10 +488,10 @@ impl Sim {
                 format!("the group {} is over and still {:?}", group.id, group.state)
             })?;
         }
-        for (sale, _) in self.selling(|sale| sale.ends_at <= now) {
-            return self.finding(format!("the sale {} is over and sells", sale.id));
-        }
-        Ok(())
+        let over = self.selling(|sale| sale.ends_at <= now);
+        self.expect(over.is_empty(), || {
+            format!("sales are over and sell: {over:?}")
+        })
     }
 }
 
