@@ -1,4 +1,5 @@
-//! One property group, two trading days: `cargo run --release --example community_day [-- FILE | -- --postgres ADDRESS]`.
+//! One property group, two trading days and a day of promotions:
+//! `cargo run --release --example community_day [-- FILE | -- --postgres ADDRESS]`.
 //!
 //! Reads `examples/data/community_day`, sells, pays, closes the day, sends manifests, accepts, verifies codes, settles T+1,
 //! verifies every invariant and prints what a property manager wants to know: the same on every store. With FILE the SQLite

@@ -1,6 +1,7 @@
 //! Step 6: what a property manager wants to know, asked from the engine.
 
 mod facts;
+mod promotion;
 mod text;
 
 pub use facts::{DayFigures, Facts, PartyFigures, RefundFigures};
