@@ -102,7 +102,7 @@ fn issue_as(
     let warn_days = ctx.settings(community)?.coupon_warning_days;
     wallet.live.push(id);
     ctx.put(wallet)?;
-    ctx.create(Coupon {
+    let coupon = Coupon {
         id,
         template: template.id,
         member,
@@ -112,7 +112,14 @@ fn issue_as(
         state: CouponState::Held,
         warn_at: Some(window.until.minus_days(warn_days)).filter(|at| *at > now),
         recalled: false,
-    })?;
+    };
+    match origin {
+        // Its id was looked up.
+        CouponOrigin::Level => ctx.insert(coupon)?,
+        CouponOrigin::Claimed | CouponOrigin::Given | CouponOrigin::Triggered(_) => {
+            ctx.create(coupon)?;
+        }
+    }
     ctx.emit(Event::CouponIssued {
         coupon: id,
         template: template.id,
