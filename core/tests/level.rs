@@ -686,7 +686,10 @@ fn coupons_that_a_level_cannot_bring_are_refused_naming_the_level() {
     let field = Some("levels[2].welcome_coupons".to_owned());
     assert_eq!(refused(vec![claimed]), ("invalid_field", field.clone()));
     assert_eq!(refused(vec![closed]), ("invalid_field", field.clone()));
-    assert_eq!(refused(vec![given, given]), ("invalid_field", field.clone()));
+    assert_eq!(
+        refused(vec![given, given]),
+        ("invalid_field", field.clone())
+    );
     assert_eq!(refused(vec![given; 6]), ("limit_exceeded", field));
     assert_eq!(refused(vec![nobody()]), ("not_found", None));
     // A merchant's coupons for places where the merchant does not sell bring nothing, and stop nothing.

@@ -796,7 +796,11 @@ fn points_goods_cost_points_and_money_and_nothing_else_lowers_their_price() {
         "its money and what its points are worth"
     );
     assert_eq!((line.points.units(), line.net.units()), (4_000, 1_980));
-    assert_eq!(quote.lines[1].net.units(), 2_250, "half of the rice in points");
+    assert_eq!(
+        quote.lines[1].net.units(),
+        2_250,
+        "half of the rice in points"
+    );
     assert_eq!(
         (quote.points.units(), quote.points_value.units()),
         (6_250, 6_250)
@@ -893,7 +897,10 @@ fn goods_for_points_alone_need_no_payment() {
     market.give_points(market.wang, 2_500);
     let placed = market.place(market.wang, &[("G9-1", 1)]).unwrap();
     assert_eq!(placed.total, Money::ZERO);
-    let order = world.engine.order(&world.platform, placed.orders[0]).unwrap();
+    let order = world
+        .engine
+        .order(&world.platform, placed.orders[0])
+        .unwrap();
     assert!(order.paid_at.is_some(), "a total of 0 is paid at once");
     assert_eq!(order.points_earned, Points::ZERO, "no money, no points");
     assert_sound(&market);
@@ -906,7 +913,11 @@ fn points_goods_that_cannot_be_are_refused_naming_the_field() {
         (ProductKind::Goods, 2_000, "skus[0].points_price"),
         (ProductKind::PointsGoods, 0, "skus[0].points_price"),
         (ProductKind::PointsGoods, -1, "skus[0].points_price"),
-        (ProductKind::PointsGoods, 100_000_001, "skus[0].points_price"),
+        (
+            ProductKind::PointsGoods,
+            100_000_001,
+            "skus[0].points_price",
+        ),
     ];
     for (kind, points_price, field) in cases {
         let sku = NewSku {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::details::{
-    NewSku, ProductDetails, SkuPrices, at_most, check_axes, check_member_prices, check_points_price,
-    check_prices,    check_specs, extend_axes,
+    NewSku, ProductDetails, SkuPrices, at_most, check_axes, check_member_prices,
+    check_points_price, check_prices, check_specs, extend_axes,
 };
 use super::machine::ProductEvent;
 use super::records::{Axis, Category, Product, ProductKind, ProductState, Sku, Stock};

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::records::{Axis, ComboPart, Fulfilment, Product, ProductFlags, ProductKind, Sku, Stock};
 use crate::kernel::{
-    CategoryId, Day, Error, LevelId, MerchantId, Money, Points, ProductId, Result, SkuId, SupplierId, Text,
+    CategoryId, Day, Error, LevelId, MerchantId, Money, Points, ProductId, Result, SkuId,
+    SupplierId, Text,
 };
 use crate::merchant::rules::check_code;
 

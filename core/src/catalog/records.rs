@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::Record;
 use crate::kernel::{
-    CategoryId, Day, Id, LevelId, MerchantId, Money, Points, ProductId, SkuId, SupplierId, Text, Timestamp,
+    CategoryId, Day, Id, LevelId, MerchantId, Money, Points, ProductId, SkuId, SupplierId, Text,
+    Timestamp,
 };
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};

@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    aftersale, campaign, cart, catalog, commission, coupon, engine, income, insight, ledger, level, member,
-    merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale,
+    aftersale, campaign, cart, catalog, commission, coupon, engine, income, insight, ledger, level,
+    member, merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale,
     settlement, split, station,
 };
 

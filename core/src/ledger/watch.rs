@@ -161,9 +161,5 @@ impl WatchClearing {
 pub(crate) const CLEARING_DUE: DueSource = DueSource {
     table: tables::CLEARING_WATCH,
     index: ClearingWatch::DUE,
-    command: |row| {
-        Ok(AnyCommand::WatchClearing(WatchClearing {
-            account: row.id,
-        }))
-    },
+    command: |row| Ok(AnyCommand::WatchClearing(WatchClearing { account: row.id })),
 };
