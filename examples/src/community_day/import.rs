@@ -22,6 +22,7 @@ use linli::split::{
 use linli::station::{CreateStation, Position};
 
 use super::input::{MerchantLine, NodeLine};
+use super::month_end::CLERKS;
 use super::{Community, Outcome};
 
 /// Fills the empty engine. The office does all of it.
@@ -61,6 +62,8 @@ fn organisation(community: &mut Community) -> Outcome<()> {
         // Leaders earn 3 % of a month's sales below 1,000.00, 4 % below 2,500.00, 5 % above; of all of the month's sales.
         leader_tiers: Some(leader_tiers()?),
         leader_tier_mode: Some(TierMode::WholeMonth),
+        // Payouts of more than 10,000.00 a day need two people.
+        payout_approval_above: Some(Money::new(1_000_000)?),
         ..SettingsPatch::default()
     };
     let change = ChangeSettings {
@@ -71,6 +74,9 @@ fn organisation(community: &mut Community) -> Outcome<()> {
     community
         .engine
         .change_settings(&community.office, community.id()?, change)?;
+    for clerk in CLERKS {
+        grant(community, clerk, Role::Finance, GrantScope::Tenant)?;
+    }
     Ok(())
 }
 

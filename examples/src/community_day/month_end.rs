@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use linli::kernel::{Currency, Day, Money, Month, Rate, Rounding, Text, percentage};
 use linli::ledger::{Party, Unit};
-use linli::payout::PayoutBatch;
+use linli::payout::{ApprovePayoutBatch, BatchState, PayoutBatch};
 use linli::points::StatementSide;
 use linli::reconciliation::{
     BillKind, BillProfile, Mismatch, ReconciledRow, ReconciliationSums, RecordReconciliation,
@@ -20,6 +20,9 @@ use crate::table::Table;
 
 /// The month whose end it is.
 const MONTH: &str = "2026-11";
+
+/// The people of the finance department who approve payouts.
+pub(super) const CLERKS: [&str; 2] = ["finance-li", "finance-he"];
 
 /// One line of the channel's own books: the channel writes it when money moves, whether or not its callback arrives.
 #[derive(Clone, Debug)]
@@ -49,6 +52,23 @@ pub struct MonthEnd {
 fn days() -> Outcome<(Day, Day)> {
     let month: Month = MONTH.parse()?;
     Ok((month.first_day(), month.next().first_day().previous()))
+}
+
+/// Half past eight: batches above the limit are looked at by two people of the finance department, each of whom says what
+/// sum they saw. Without them nothing is paid.
+pub(super) fn approve(community: &Community, day: u32) -> Outcome<()> {
+    let today = community.day(day)?;
+    let engine = &community.engine;
+    for batch in engine.payout_batches(&community.host, today, None, 500)? {
+        for clerk in CLERKS.iter().take(batch.needed as usize) {
+            let approve = ApprovePayoutBatch {
+                batch: batch.id,
+                total: batch.total,
+            };
+            engine.approve_payout_batch(&community.user(clerk), community.id()?, approve)?;
+        }
+    }
+    Ok(())
 }
 
 /// On the first of December the channel's bill of November is there: it is compared, and how it came out is kept.
@@ -280,28 +300,27 @@ fn settlements(community: &Community, from: Day, to: Day, text: &mut String) -> 
     table.total(["合计".into(), count.to_string(), amount, paid, carried]);
     writeln!(text, "{table}")?;
     batches.dedup_by_key(|batch| batch.id);
-    let mut table = Table::new([
-        "打款日",
-        ">批次",
-        ">笔数",
-        ">金额",
-        ">需审批",
-        ">已审批",
-        "状态",
-    ]);
+    let mut table = Table::new(["打款日", ">笔数", ">金额", ">需审批人", ">已审批", "状态"]);
     for batch in &batches {
         table.row([
             batch.pay_on.to_string(),
-            "1".into(),
             batch.payouts.len().to_string(),
             yuan(batch.total),
             batch.needed.to_string(),
             batch.approvals.len().to_string(),
-            batch.state.name().to_owned(),
+            batch_state(batch.state).to_owned(),
         ]);
     }
     writeln!(text, "{table}")?;
     Ok(())
+}
+
+fn batch_state(state: BatchState) -> &'static str {
+    match state {
+        BatchState::Waiting => "待审批",
+        BatchState::Released => "已打款",
+        BatchState::Rejected => "已驳回",
+    }
 }
 
 /// The channel's bill against the ledger.
@@ -339,10 +358,15 @@ fn reconciliation(community: &Community, text: &mut String) -> Outcome<()> {
     writeln!(text, "{table}")?;
     let age = community.engine.clearing_age(&community.office, "wechat")?;
     let since = age.since.map(|day| day.to_string()).unwrap_or_default();
+    let amount = yuan(Money::new(age.balance.abs())?);
+    let what = if age.balance < 0 {
+        "渠道已多付"
+    } else {
+        "渠道还留有"
+    };
     writeln!(
         text,
-        "  渠道备付金现在为 {} 元，最早一笔始于 {since}；超过 30 天会自动提醒\n",
-        yuan(Money::new(age.balance)?)
+        "  {what} {amount} 元（自 {since} 起）：积分发放方应补的钱；超过 30 天未清会提醒一次\n"
     )?;
     Ok(())
 }

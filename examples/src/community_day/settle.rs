@@ -7,7 +7,7 @@ use linli::payout::{PayoutResult, ReportPayout};
 use linli::reconciliation::BillKind;
 use linli::settlement::{Settlement, SettlementState};
 
-use super::month_end::reconcile;
+use super::month_end::{approve, reconcile};
 use super::night::close_day;
 use super::trading::{accept_deliveries, collections, run};
 use super::{Community, Outcome};
@@ -45,6 +45,8 @@ pub fn settle(community: &mut Community) -> Outcome<()> {
 /// Nine in the morning: the day before was closed and settled at midnight (due work). The host pays what is to be paid
 /// today — not on Saturdays and Sundays — and tells the engine that it is done.
 fn pay_out(community: &mut Community, day: u32, unpaid: &mut Vec<Settlement>) -> Outcome<()> {
+    community.wait_until(community.time(day, "08:30")?)?;
+    approve(community, day)?;
     community.wait_until(community.time(day, "09:00")?)?;
     let host = community.host;
     let yesterday = community.day(day - 1)?;
