@@ -960,6 +960,22 @@ impl Sim {
                 }
             }
         }
+        // Gifts that go with the goods of a case: nobody said that they can be sold again.
+        for refund in all.refunds.values().filter(|refund| refund.case.is_some()) {
+            let Some(order) = refund.order else { continue };
+            for part in &refund.lines {
+                let line = &all.orders[&order].lines[part.line as usize];
+                let named = all.cases.iter().any(|case| {
+                    Some(case.id) == refund.case
+                        && case.lines.iter().any(|named| named.line == part.line)
+                });
+                if line.gift.is_some() && !named {
+                    for (sku, units) in line.stock_needed(part.units) {
+                        *lost.entry(sku).or_default() += units;
+                    }
+                }
+            }
+        }
         // What came back of a case and cannot be sold again, or never came back.
         for case in all.cases.iter().filter(|case| case.refund.is_some()) {
             for part in &case.lines {
