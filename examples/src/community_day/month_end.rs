@@ -432,7 +432,9 @@ fn points(community: &Community, from: Day, text: &mut String) -> Outcome<()> {
             ]);
         }
         rows.sort();
-        rows.into_iter().for_each(|row| table.row(row));
+        for row in rows {
+            table.row(row);
+        }
     }
     table.total([
         "合计".into(),
