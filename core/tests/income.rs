@@ -603,7 +603,7 @@ fn money_that_stays_at_a_channel_for_too_long_is_told_of_once_per_age() {
         3_000,
         day("2026-11-22"),
     );
-    assert_eq!(alarms(), [first.clone()]);
+    assert_eq!(alarms(), std::slice::from_ref(&first));
     for until in ["2026-12-24T00:00:00+08:00", "2027-01-20T00:00:00+08:00"] {
         live(until);
         assert_eq!(alarms().len(), 1, "nothing moved: nothing new is told");

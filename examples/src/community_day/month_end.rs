@@ -281,7 +281,10 @@ fn settlements(community: &Community, from: Day, to: Day, text: &mut String) -> 
             let left = settlement.amount.plus(settlement.carried)?;
             sums.3 = sums.3.plus(left.minus(settlement.payout()?)?)?;
         }
-        if let Some(pay_on) = made.first().map(|one| one.pay_on) {
+        let pay_on = made.first().map(|one| one.pay_on);
+        // What Friday, Saturday and Sunday bring is paid on one day.
+        let seen = batches.last().map(|last| last.pay_on);
+        if let Some(pay_on) = pay_on.filter(|pay_on| Some(*pay_on) != seen) {
             batches.extend(community.engine.payout_batches(host, pay_on, None, 500)?);
         }
         day = day.next();
@@ -299,7 +302,6 @@ fn settlements(community: &Community, from: Day, to: Day, text: &mut String) -> 
     let [amount, paid, carried] = sums.map(yuan);
     table.total(["合计".into(), count.to_string(), amount, paid, carried]);
     writeln!(text, "{table}")?;
-    batches.dedup_by_key(|batch| batch.id);
     let mut table = Table::new(["打款日", ">笔数", ">金额", ">需审批人", ">已审批", "状态"]);
     for batch in &batches {
         table.row([
@@ -366,7 +368,7 @@ fn reconciliation(community: &Community, text: &mut String) -> Outcome<()> {
     };
     writeln!(
         text,
-        "  {what} {amount} 元（自 {since} 起）：积分发放方应补的钱；超过 30 天未清会提醒一次\n"
+        "  {what} {amount} 元（自 {since} 起）：积分与优惠的承担方应补的钱；超过 30 天未清会提醒一次\n"
     )?;
     Ok(())
 }

@@ -9,24 +9,30 @@ use linli::settlement::{Settlement, SettlementState};
 
 use super::month_end::{approve, reconcile};
 use super::night::close_day;
+use super::promotion::promotion_day;
 use super::trading::{accept_deliveries, collections, run};
 use super::{Community, Outcome};
 
 /// The last day: parcels of Tuesday count as received 10 days after they were sent, and reviewing closes 15 days later.
 const LAST_DAY: u32 = 29;
 
-/// 5: Tuesday's orders arrive on Wednesday; from then on the host's timer does what is due, and every working morning the
+/// 5: Tuesday's orders arrive on Wednesday, which is also a day of promotions, and Wednesday's on Thursday; from then on the host's timer does what is due, and every working morning the
 /// payouts of the day before are reported as done.
 pub fn settle(community: &mut Community) -> Outcome<()> {
     close_day(community, 1)?;
     let mut unpaid = Vec::new();
     for day in 2..=LAST_DAY {
-        if day == 2 {
+        if matches!(day, 2 | 3) {
             accept_deliveries(community, day)?;
         }
         pay_out(community, day, &mut unpaid)?;
         match day {
             2 => {
+                promotion_day(community)?;
+                let mut visits = collections(community, day)?;
+                run(community, day, &mut visits)?;
+            }
+            3 => {
                 let mut visits = collections(community, day)?;
                 run(community, day, &mut visits)?;
             }
@@ -36,7 +42,10 @@ pub fn settle(community: &mut Community) -> Outcome<()> {
             _ => {}
         }
         for hour in 10..24 {
-            community.wait_until(community.time(day, &format!("{hour}:30"))?)?;
+            let time = community.time(day, &format!("{hour}:30"))?;
+            if community.now() < time {
+                community.wait_until(time)?;
+            }
         }
     }
     Ok(())

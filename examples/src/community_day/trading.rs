@@ -187,7 +187,7 @@ fn order(community: &mut Community, day: u32, basket: &Basket) -> Outcome<()> {
 }
 
 /// SKU ids are computed from merchant and code, so nothing is looked up.
-fn sku(community: &Community, code: &str) -> Outcome<(MerchantId, SkuId)> {
+pub(super) fn sku(community: &Community, code: &str) -> Outcome<(MerchantId, SkuId)> {
     let merchant = community
         .skus
         .get(code)
@@ -197,7 +197,7 @@ fn sku(community: &Community, code: &str) -> Outcome<(MerchantId, SkuId)> {
 }
 
 /// The payment channel's callback, passed on by the host.
-fn pay(community: &mut Community, sold: &Sold, number: &str, short: i64) -> Outcome<()> {
+pub(super) fn pay(community: &mut Community, sold: &Sold, number: &str, short: i64) -> Outcome<()> {
     let report = ReportPayment {
         trade: sold.placed.trade,
         provider: Text::new("wechat")?,

@@ -10,6 +10,7 @@ mod aftersale;
 mod checks;
 mod earning;
 mod promotion;
+mod sales;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -328,6 +329,7 @@ impl Sim {
         sim.set_up();
         sim.set_up_earning();
         sim.set_up_promotions();
+        sim.set_up_sales();
         sim
     }
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use linli::kernel::{Money, Points};
-use linli::ledger::{Party, TrialLine, Unit};
+use linli::ledger::{AccountPurpose, Party, TrialLine, Unit};
 use linli::order::{Order, OrderState, TradeState};
 use linli::payment::Refund;
+use linli::pricing::Lane;
 use linli::settlement::{Settlement, SettlementState};
 use linli::verify::{VerifyReport, verify};
 
@@ -31,6 +32,8 @@ pub struct DayFigures {
     pub fees: Money,
     /// What points paid.
     pub points_value: Money,
+    /// What campaigns, coupons, the flash sale and group buys took off.
+    pub reduced: Money,
     /// What was paid in money.
     pub cash: Money,
 }
@@ -73,8 +76,8 @@ impl PartyFigures {
 /// Everything that the summary tells.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// Both trading days.
-    pub days: [DayFigures; 2],
+    /// Both trading days, and the day of promotions.
+    pub days: [DayFigures; 3],
     /// By the stable name of the reason, those that belong to orders.
     pub refunds: BTreeMap<String, RefundFigures>,
     /// Money that paid no trade and went back.
@@ -124,6 +127,7 @@ impl Facts {
     fn trades(&mut self, community: &Community) -> Outcome<()> {
         let engine = &community.engine;
         let host = &community.host;
+        self.days[2].sold_out = community.promotions.too_late;
         for (code, _) in &community.refused {
             let day = usize::from(!code.starts_with("d1"));
             self.days[day].sold_out += 1;
@@ -165,6 +169,11 @@ impl Facts {
             let gross = line.unit_price.times(line.quantity.into())?;
             day.goods = day.goods.plus(gross)?;
             day.points_value = day.points_value.plus(line.points_value)?;
+            for reduction in &line.reductions {
+                if reduction.lane != Lane::Points {
+                    day.reduced = day.reduced.plus(reduction.amount)?;
+                }
+            }
         }
         self.points_earned = self.points_earned.plus(order.points_earned)?;
         for part in order.split.iter().flat_map(|split| &split.parts) {
@@ -229,10 +238,20 @@ impl Facts {
         Ok(())
     }
 
-    /// Goods and fees of both days.
-    pub fn sales(&self) -> Outcome<Money> {
-        let sums = self.days.iter().flat_map(|day| [day.goods, day.fees]);
-        Ok(Money::total(sums)?)
+    /// What residents paid, in money and points.
+    pub fn paid(&self) -> Outcome<Money> {
+        let sums = self.days.iter();
+        Ok(Money::total(
+            sums.flat_map(|day| [day.cash, day.points_value]),
+        )?)
+    }
+
+    /// What others than the merchants bear of reductions, after refunds, as the ledger has it.
+    pub fn borne(&self) -> Outcome<Money> {
+        let lines = self.trial.iter();
+        let lines = lines.filter(|line| line.purpose == AccountPurpose::Funding);
+        let sum: i128 = lines.map(|line| line.balance).sum();
+        Ok(Money::new(i64::try_from(sum)?)?)
     }
 
     /// What went back of them: money and what points were worth.
@@ -269,11 +288,14 @@ impl Facts {
             }
         };
         for day in &self.days {
-            let paid = day.cash.plus(day.points_value)?;
-            claim(day.goods.plus(day.fees)? == paid, "商品+运费 = 现金+积分")?;
+            let paid = day.cash.plus(day.points_value)?.plus(day.reduced)?;
+            claim(
+                day.goods.plus(day.fees)? == paid,
+                "商品+运费 = 现金+积分+优惠",
+            )?;
         }
-        let net = self.sales()?.minus(self.refunded()?)?;
-        claim(net == self.shares()?, "成交 − 退款 = 各方应得")?;
+        let net = self.paid()?.minus(self.refunded()?)?.plus(self.borne()?)?;
+        claim(net == self.shares()?, "实付 − 退款 + 平台优惠 = 各方应得")?;
         for unit in [Unit::Money, Unit::Points] {
             let lines = self.trial.iter().filter(|line| line.unit == unit);
             claim(
