@@ -9,6 +9,7 @@
 mod aftersale;
 mod checks;
 mod earning;
+mod mutation;
 mod promotion;
 mod sales;
 mod steps;
@@ -40,6 +41,7 @@ use crate::shop::{Shop, ShopOptions};
 use crate::snapshot::snapshot;
 
 pub use checks::findings;
+pub use mutation::run_mutated;
 
 /// Which month is lived.
 #[derive(Clone, Debug)]
