@@ -9,6 +9,7 @@
 mod aftersale;
 mod checks;
 mod earning;
+mod mutation;
 mod promotion;
 mod sales;
 mod steps;
@@ -41,6 +42,7 @@ use crate::snapshot::snapshot;
 use crate::stores::{Kind, Space};
 
 pub use checks::findings;
+pub use mutation::run_mutated;
 
 /// Which month is lived.
 #[derive(Clone, Debug)]
