@@ -674,7 +674,7 @@ pub(crate) fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str)
             #[serde(deny_unknown_fields)]
             struct Arguments { }
             let Arguments {} = read(arguments)?;
-            write(&engine.category_tree(actor)?)
+            write(&engine.category_tree(actor, )?)
         }
         "clearing_age" => {
             #[derive(serde::Deserialize)]
@@ -830,7 +830,7 @@ pub(crate) fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str)
             #[serde(deny_unknown_fields)]
             struct Arguments { }
             let Arguments {} = read(arguments)?;
-            write(&engine.levels(actor)?)
+            write(&engine.levels(actor, )?)
         }
         "manifest" => {
             #[derive(serde::Deserialize)]
@@ -1294,7 +1294,7 @@ pub(crate) fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str)
             #[serde(deny_unknown_fields)]
             struct Arguments { }
             let Arguments {} = read(arguments)?;
-            write(&engine.settling(actor)?)
+            write(&engine.settling(actor, )?)
         }
         "split_rule" => {
             #[derive(serde::Deserialize)]
@@ -1399,7 +1399,7 @@ pub(crate) fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str)
             #[serde(deny_unknown_fields)]
             struct Arguments { }
             let Arguments {} = read(arguments)?;
-            write(&engine.trial_balance(actor)?)
+            write(&engine.trial_balance(actor, )?)
         }
         "trial_balance_of" => {
             #[derive(serde::Deserialize)]
@@ -1413,7 +1413,7 @@ pub(crate) fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str)
             #[serde(deny_unknown_fields)]
             struct Arguments { }
             let Arguments {} = read(arguments)?;
-            write(&engine.verify_log(actor)?)
+            write(&engine.verify_log(actor, )?)
         }
         "withdrawal" => {
             #[derive(serde::Deserialize)]
@@ -1435,6 +1435,54 @@ pub(crate) fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str)
             struct Arguments { state: linli::commission::WithdrawalState, after: Option<linli::kernel::WithdrawalId>, limit: u32, }
             let arguments: Arguments = read(arguments)?;
             write(&engine.withdrawals_waiting(actor, arguments.state, arguments.after, arguments.limit)?)
+        }
+        _ => Err(unknown(name)),
+    }
+}
+
+pub(crate) fn rule(name: &str, arguments: &str) -> Result<String> {
+    match name {
+        "divide" => {
+            #[derive(serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Arguments { amount: linli::kernel::Money, weights: Vec<linli::kernel::Money>, }
+            let arguments: Arguments = read(arguments)?;
+            write(&linli::kernel::divide(arguments.amount, &arguments.weights)?)
+        }
+        "percentage" => {
+            #[derive(serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Arguments { amount: linli::kernel::Money, rate: linli::kernel::Rate, rounding: linli::kernel::Rounding, }
+            let arguments: Arguments = read(arguments)?;
+            write(&linli::kernel::percentage(arguments.amount, arguments.rate, arguments.rounding)?)
+        }
+        "portion" => {
+            #[derive(serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Arguments { amount: i64, before: i64, now: i64, whole: i64, }
+            let arguments: Arguments = read(arguments)?;
+            write(&linli::kernel::portion(arguments.amount, arguments.before, arguments.now, arguments.whole)?)
+        }
+        "earned_by" => {
+            #[derive(serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Arguments { cash: i64, points: u32, per: i64, }
+            let arguments: Arguments = read(arguments)?;
+            write(&linli::points::earned_by(arguments.cash, arguments.points, arguments.per)?)
+        }
+        "quote" => {
+            #[derive(serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Arguments { input: linli::pricing::QuoteInput, }
+            let arguments: Arguments = read(arguments)?;
+            write(&linli::pricing::quote(&arguments.input)?)
+        }
+        "given_back" => {
+            #[derive(serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Arguments { parts: Vec<linli::kernel::Money>, whole: linli::kernel::Money, refunded: linli::kernel::Money, }
+            let arguments: Arguments = read(arguments)?;
+            write(&linli::split::given_back(&arguments.parts, arguments.whole, arguments.refunded)?)
         }
         _ => Err(unknown(name)),
     }

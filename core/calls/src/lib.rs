@@ -7,7 +7,7 @@
 //! use linli::store::MemoryStore;
 //!
 //! # fn main() -> linli::Result<()> {
-//! let engine = linli::Engine::open(Arc::new(MemoryStore::new()), Arc::new(FixedKeys::new([7; 32])))?;
+//! let engine = linli::Engine::open(Arc::new(MemoryStore::default()), Arc::new(FixedKeys::new([7; 32])))?;
 //! let system = Actor::system(TenantId::new(1)?);
 //! let root = linli_calls::command(&engine, &system, engine.new_command_id()?, "create_tenant", r#"{"name": "锦园物业"}"#);
 //! # let _ = root;
@@ -55,6 +55,11 @@ pub fn commands(engine: &Engine, actor: &Actor, name: &str, bodies: &str) -> Res
 /// Asks the query of this name; its arguments are the fields of a JSON object.
 pub fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str) -> Result<String> {
     guarded(|| generated::query(engine, actor, name, arguments))
+}
+
+/// Applies a rule: a pure function on values, such as `divide`. Its arguments are the fields of a JSON object.
+pub fn rule(name: &str, arguments: &str) -> Result<String> {
+    guarded(|| generated::rule(name, arguments))
 }
 
 /// An error as JSON: `code`, `reason`, and what else the kind has.

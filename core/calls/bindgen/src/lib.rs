@@ -8,11 +8,30 @@ mod read;
 mod source;
 
 pub use read::surface;
+mod python;
 mod rust;
 
 use model::Surface;
 
 /// Every generated file: its path from the root of the repository, and what stands in it.
 pub fn files(surface: &Surface) -> Vec<(&'static str, String)> {
-    vec![("core/calls/src/generated.rs", rust::calls(surface))]
+    vec![
+        ("core/calls/src/generated.rs", rust::calls(surface)),
+        (
+            "bindings-python/python/linli/records.py",
+            python::records(surface),
+        ),
+        (
+            "bindings-python/python/linli/_calls.py",
+            python::calls(surface),
+        ),
+        (
+            "bindings-python/python/linli/rules.py",
+            python::rules(surface),
+        ),
+        (
+            "bindings-python/python/linli/errors.py",
+            python::errors(surface),
+        ),
+    ]
 }

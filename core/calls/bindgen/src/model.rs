@@ -65,6 +65,8 @@ pub struct Field {
     pub fallback: Option<Fallback>,
     /// Whether its fields lie among those of the record around it.
     pub flat: bool,
+    /// Whether it is a code that no log may show.
+    pub secret: bool,
 }
 
 /// One of the cases of an enum.
@@ -124,6 +126,8 @@ pub struct Type {
     pub doc: String,
     /// Fields or cases.
     pub shape: Shape,
+    /// Whether it is personal data: its text for debugging does not show it, in Rust and elsewhere.
+    pub secret: bool,
 }
 
 /// A command.
@@ -198,6 +202,8 @@ pub struct Surface {
     pub commands: Vec<Command>,
     /// By name.
     pub queries: Vec<Query>,
+    /// Pure functions on values, with the domain in which they stand.
+    pub rules: Vec<(String, Query)>,
     /// Reached from these, by name.
     pub types: BTreeMap<String, Type>,
     /// Types of ids with their documentation.

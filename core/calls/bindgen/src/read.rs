@@ -29,11 +29,22 @@ const VALUES: &[&str] = &[
     "Id",
     "TenantId",
     "AnyCommand",
+    "Party",
     "Error",
 ];
 
 /// Methods that take an actor and are no queries of the table.
 const MORE_METHODS: &[&str] = &["run_due", "settle"];
+
+/// Rules that hosts apply themselves, by their domains.
+const RULES: &[(&str, &str)] = &[
+    ("kernel", "divide"),
+    ("kernel", "percentage"),
+    ("kernel", "portion"),
+    ("points", "earned_by"),
+    ("pricing", "quote"),
+    ("split", "given_back"),
+];
 
 /// Methods of `impl Engine` that open it or run what is typed already.
 const LEFT_OUT: &[&str] = &[
@@ -58,6 +69,7 @@ pub fn surface(folder: &Path) -> Result<Surface, String> {
     reader.ids()?;
     reader.errors()?;
     reader.operations()?;
+    reader.rules()?;
     reader.rename()?;
     Ok(reader.surface)
 }
@@ -201,7 +213,7 @@ impl Reader<'_> {
                     };
                     *seen = true;
                     let query = self
-                        .query(number, method)
+                        .signature(number, &method.sig, &method.attrs, 2)
                         .map_err(|error| format!("Engine::{name}: {error}"))?;
                     self.surface.queries.push(query);
                 }
@@ -214,10 +226,44 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn query(&mut self, file: usize, method: &syn::ImplItemFn) -> Result<Query, String> {
+    fn rules(&mut self) -> Result<(), String> {
+        let source = self.source;
+        for (domain, name) in RULES {
+            let (number, function) = source
+                .files
+                .iter()
+                .enumerate()
+                .filter(|(_, file)| file.domain == *domain)
+                .flat_map(|(number, file)| file.items.iter().map(move |item| (number, item)))
+                .find_map(|(number, item)| match item {
+                    Item::Fn(function)
+                        if function.sig.ident == name
+                            && matches!(function.vis, syn::Visibility::Public(_)) =>
+                    {
+                        Some((number, function))
+                    }
+                    _ => None,
+                })
+                .ok_or_else(|| format!("there is no rule {domain}::{name}"))?;
+            let rule = self
+                .signature(number, &function.sig, &function.attrs, 0)
+                .map_err(|error| format!("{domain}::{name}: {error}"))?;
+            self.surface.rules.push(((*domain).to_owned(), rule));
+        }
+        Ok(())
+    }
+
+    /// A function's arguments behind the first ones, and what its `Result` holds.
+    fn signature(
+        &mut self,
+        file: usize,
+        signature: &syn::Signature,
+        attributes: &[Attribute],
+        skipped: usize,
+    ) -> Result<Query, String> {
         let mut arguments = Vec::new();
         let mut gathered = Vec::new();
-        for input in method.sig.inputs.iter().skip(2) {
+        for input in signature.inputs.iter().skip(skipped) {
             let FnArg::Typed(input) = input else { continue };
             let name = input.pat.to_token_stream().to_string();
             let argument = self
@@ -228,7 +274,7 @@ impl Reader<'_> {
             }
             arguments.push(argument);
         }
-        let ReturnType::Type(_, answer) = &method.sig.output else {
+        let ReturnType::Type(_, answer) = &signature.output else {
             return Err("it gives nothing".into());
         };
         let answer = only_argument(answer).ok_or("it gives no Result")?;
@@ -237,10 +283,10 @@ impl Reader<'_> {
             answer = Ty::Tuple(vec![first, answer]);
         }
         Ok(Query {
-            method: method.sig.ident.to_string(),
+            method: signature.ident.to_string(),
             arguments,
             answer,
-            doc: doc(&method.attrs),
+            doc: doc(attributes),
         })
     }
 
@@ -296,6 +342,7 @@ impl Reader<'_> {
                 doc: String::new(),
                 fallback,
                 flat: false,
+                secret: false,
             },
             rust,
             passing,
@@ -305,6 +352,7 @@ impl Reader<'_> {
     /// A type as Rust outside of the engine writes it.
     fn rust(&self, file: usize, ty: &RustType) -> Result<String, String> {
         match ty {
+            RustType::Slice(slice) => Ok(format!("Vec<{}>", self.rust(file, &slice.elem)?)),
             RustType::Tuple(tuple) => {
                 let parts: Result<Vec<_>, _> = tuple
                     .elems
@@ -335,7 +383,10 @@ impl Reader<'_> {
                     | "i64" => name,
                     "BTreeSet" | "BTreeMap" => format!("std::collections::{name}"),
                     "RangeInclusive" => format!("std::ops::{name}"),
-                    _ if self.is_id(&name) || VALUES.contains(&name.as_str()) || name == "Text" => {
+                    _ if self.is_id(&name)
+                        || (VALUES.contains(&name.as_str()) && name != "Party")
+                        || name == "Text" =>
+                    {
                         format!("linli::kernel::{name}")
                     }
                     _ => {
@@ -366,7 +417,10 @@ impl Reader<'_> {
             }
             RustType::Path(path) => self.path(file, &path.path, bound),
             RustType::Reference(reference) => self.ty(file, &reference.elem, bound),
-            RustType::Array(array) => Ok(Ty::List(Box::new(self.ty(file, &array.elem, bound)?))),
+            RustType::Array(syn::TypeArray { elem, .. })
+            | RustType::Slice(syn::TypeSlice { elem, .. }) => {
+                Ok(Ty::List(Box::new(self.ty(file, elem, bound)?)))
+            }
             other => Err(format!("{} cannot cross", other.to_token_stream())),
         }
     }
@@ -470,12 +524,14 @@ impl Reader<'_> {
         self.add(&full, &domain, text, |reader| match &found.item {
             Item::Struct(item) => {
                 let all = serde.contains_key("default");
-                Ok(Shape::Record(reader.fields(
-                    found.file,
-                    &item.fields,
-                    &bound,
-                    all,
-                )?))
+                let mut fields = reader.fields(found.file, &item.fields, &bound, all)?;
+                // Serde cannot leave a flat field out, a language's constructor can.
+                if derives_default(&item.attrs) {
+                    for field in fields.iter_mut().filter(|field| field.flat) {
+                        field.fallback = Some(reader.fallback(found.file, &field.ty, None)?);
+                    }
+                }
+                Ok(Shape::Record(fields))
             }
             Item::Enum(item) => reader.variants(found.file, item, &serde),
             _ => Err("no type".into()),
@@ -498,10 +554,29 @@ impl Reader<'_> {
                 domain: domain.to_owned(),
                 doc,
                 shape,
+                secret: self.hides(domain, name),
             };
             self.surface.types.insert(key, found);
         }
         Ok(ty)
+    }
+
+    /// Whether a type writes its own `Debug`.
+    fn hides(&self, domain: &str, name: &str) -> bool {
+        self.source
+            .files
+            .iter()
+            .filter(|file| file.domain == domain)
+            .flat_map(|file| &file.items)
+            .any(|item| match item {
+                Item::Impl(block) => {
+                    block.self_ty.to_token_stream().to_string() == name
+                        && block.trait_.as_ref().is_some_and(|(_, path, _)| {
+                            path.segments.last().is_some_and(|s| s.ident == "Debug")
+                        })
+                }
+                _ => false,
+            })
     }
 
     fn fields(
@@ -539,6 +614,11 @@ impl Reader<'_> {
                 doc: doc(&field.attrs),
                 fallback,
                 flat: serde.contains_key("flatten"),
+                secret: field
+                    .ty
+                    .to_token_stream()
+                    .to_string()
+                    .contains("PickupDigits"),
             });
         }
         Ok(out)
@@ -707,7 +787,8 @@ impl Reader<'_> {
             retype(&mut command.ty, &names);
             retype(&mut command.answer, &names);
         }
-        for query in &mut self.surface.queries {
+        let rules = self.surface.rules.iter_mut().map(|(_, rule)| rule);
+        for query in self.surface.queries.iter_mut().chain(rules) {
             retype(&mut query.answer, &names);
             for argument in &mut query.arguments {
                 retype(&mut argument.field.ty, &names);
@@ -768,6 +849,17 @@ fn sink(object: &syn::TypeTraitObject) -> Option<RustType> {
             RustType::Reference(reference) => Some((*reference.elem).clone()),
             _ => None,
         }
+    })
+}
+
+fn derives_default(attributes: &[Attribute]) -> bool {
+    attributes.iter().any(|attribute| {
+        attribute.path().is_ident("derive")
+            && attribute
+                .meta
+                .to_token_stream()
+                .to_string()
+                .contains("Default")
     })
 }
 

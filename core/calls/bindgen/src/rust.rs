@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Passing, Query, Surface};
+use crate::model::{Passing, Query, Surface, Ty};
 
 /// `core/calls/src/generated.rs`.
 pub(crate) fn calls(surface: &Surface) -> String {
@@ -50,7 +50,20 @@ pub(crate) fn calls(surface: &Surface) -> String {
     );
     for query in &surface.queries {
         let _ = writeln!(out, "        \"{}\" => {{", query.method);
-        arm(&mut out, query);
+        arm(&mut out, query, &format!("engine.{}(actor, ", query.method));
+        out.push_str("        }\n");
+    }
+    out.push_str("        _ => Err(unknown(name)),\n    }\n}\n\n");
+    out.push_str(
+        "pub(crate) fn rule(name: &str, arguments: &str) -> Result<String> {\n    match name {\n",
+    );
+    for (domain, rule) in &surface.rules {
+        let _ = writeln!(out, "        \"{}\" => {{", rule.method);
+        arm(
+            &mut out,
+            rule,
+            &format!("linli::{domain}::{}(", rule.method),
+        );
         out.push_str("        }\n");
     }
     out.push_str("        _ => Err(unknown(name)),\n    }\n}\n");
@@ -65,7 +78,7 @@ fn names<'a>(out: &mut String, constant: &str, doc: &str, names: impl Iterator<I
     out.push_str("];\n\n");
 }
 
-fn arm(out: &mut String, query: &Query) {
+fn arm(out: &mut String, query: &Query, called: &str) {
     let read: Vec<_> = query
         .arguments
         .iter()
@@ -82,29 +95,26 @@ fn arm(out: &mut String, query: &Query) {
     } else {
         out.push_str("            let arguments: Arguments = read(arguments)?;\n");
     }
-    let mut passed = String::new();
+    let mut passed = Vec::new();
     for argument in &query.arguments {
         let name = &argument.field.name;
-        let _ = match argument.passing {
-            Passing::Owned => write!(passed, ", arguments.{name}"),
-            Passing::Borrowed => write!(passed, ", &arguments.{name}"),
-            Passing::OptionBorrowed => write!(passed, ", arguments.{name}.as_ref()"),
-            Passing::Reader => write!(passed, ", &mut arguments.{name}.reader()"),
-            Passing::Sink if argument.field.ty == crate::model::Ty::Text => write!(
-                passed,
-                ", &mut |piece: &str| {{ gathered.push_str(piece); Ok(()) }}"
-            ),
-            Passing::Sink => write!(
-                passed,
-                ", &mut |piece| {{ gathered.push(piece.clone()); Ok(()) }}"
-            ),
-        };
-    }
-    let call = format!("engine.{}(actor{passed})?", query.method);
-    if has_sink {
-        let text = query.arguments.iter().any(|argument| {
-            argument.passing == Passing::Sink && argument.field.ty == crate::model::Ty::Text
+        passed.push(match argument.passing {
+            Passing::Owned => format!("arguments.{name}"),
+            Passing::Borrowed => format!("&arguments.{name}"),
+            Passing::OptionBorrowed => format!("arguments.{name}.as_ref()"),
+            Passing::Reader => format!("&mut arguments.{name}.reader()"),
+            Passing::Sink if argument.field.ty == Ty::Text => {
+                "&mut |piece: &str| { gathered.push_str(piece); Ok(()) }".to_owned()
+            }
+            Passing::Sink => "&mut |piece| { gathered.push(piece.clone()); Ok(()) }".to_owned(),
         });
+    }
+    let call = format!("{called}{})?", passed.join(", "));
+    if has_sink {
+        let text = query
+            .arguments
+            .iter()
+            .any(|argument| argument.passing == Passing::Sink && argument.field.ty == Ty::Text);
         let kind = if text { "String::new()" } else { "Vec::new()" };
         let _ = writeln!(
             out,
