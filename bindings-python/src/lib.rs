@@ -1,6 +1,8 @@
 //! The native half of Linli for Python: text in, text out, without Python's lock. Everything that is typed lies in
 //! Python, written by `linli-bindgen`. ARCHITECTURE §9.
 
+mod tables;
+
 use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -13,6 +15,7 @@ use linli::{Engine, Options};
 use linli_postgres::PostgresStore;
 use linli_sqlite::{Durability, SqliteOptions, SqliteStore};
 use pyo3::prelude::*;
+use tables::{LAYOUTS, NativeTable};
 
 /// What a call gives: whether it went well, and the answer or the error as JSON.
 type Outcome = (bool, String);
@@ -130,6 +133,34 @@ impl NativeEngine {
         })
     }
 
+    /// A table for Arrow: to who may read the audit trail, because it shows the whole tenant.
+    fn table(
+        &self,
+        py: Python<'_>,
+        tenant: i64,
+        user: Option<&str>,
+        name: &str,
+        decimals: u8,
+    ) -> (Option<NativeTable>, String) {
+        let mut table = None;
+        let (_, error) = self.with(py, |open| {
+            let actor = actor(tenant, user)?;
+            let layout = LAYOUTS.iter().find(|layout| layout.name == name);
+            let layout = layout.ok_or_else(|| Error::not_found("table", name))?;
+            let decimals = i8::try_from(decimals).ok().filter(|decimals| *decimals <= 3);
+            open.engine.audit(&actor, 0, 1)?;
+            table = Some(NativeTable {
+                store: Arc::clone(&open.store),
+                tenant: actor.tenant(),
+                layout,
+                decimals: decimals
+                    .ok_or_else(|| Error::invalid("decimals", "0 to 3 decimals are supported"))?,
+            });
+            Ok(String::new())
+        });
+        (table, error)
+    }
+
     fn backup(&self, py: Python<'_>, path: PathBuf) -> Outcome {
         self.with(py, |open| {
             let store = open.sqlite.as_ref().ok_or_else(|| {
@@ -238,8 +269,14 @@ fn rule(py: Python<'_>, name: &str, arguments: &str) -> Outcome {
     py.detach(|| outcome(linli_calls::rule(name, arguments)))
 }
 
+/// Every command and every query, by name.
+#[pyfunction]
+fn operations() -> (Vec<&'static str>, Vec<&'static str>) {
+    (linli_calls::COMMANDS.to_vec(), linli_calls::QUERIES.to_vec())
+}
+
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use super::{NativeEngine, memory, postgres, rule, sqlite};
+    use super::{NativeEngine, NativeTable, memory, operations, postgres, rule, sqlite};
 }

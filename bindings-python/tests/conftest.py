@@ -55,7 +55,7 @@ class Shop:
         report = linli.ReportPayment(
             trade=placed.trade,
             provider="wechat",
-            number=f"42{str(placed.trade)[:8]}",
+            number=f"42{placed.trade}",
             amount=placed.total,
             currency="CNY",
             paid_at=NOON,

@@ -51,8 +51,8 @@ def test_kinds_of_amounts_and_ids_do_not_mix() -> None:
     with pytest.raises(TypeError):
         Money("1.00") * 1.5  # type: ignore[operator]
     text = "0190b5a0-7c1e-7000-8000-00000000abcd"
-    assert Money.of_units(1) != Points(1)  # type: ignore[comparison-overlap]
-    assert linli.OrderId(text) != linli.TradeId(text)  # type: ignore[comparison-overlap]
+    assert Money.of_units(1) != Points(1)
+    assert linli.OrderId(text) != linli.TradeId(text)
     assert linli.OrderId(text) == linli.OrderId(uuid.UUID(text)) == linli.OrderId(text.upper())
     assert linli.UserId(linli.MemberId(text)) == linli.UserId(text)
     for wrong in ("", "5", text[:-1], text + "0", 5, None, "单号单号"):
@@ -68,12 +68,12 @@ def change(shop: Shop, **fields: Any) -> linli.PlaceOrder:
 @pytest.mark.parametrize(
     ("fields", "path"),
     [
-        ({"quantity": 1.0}, "wanted.lines[0].quantity"),
-        ({"quantity": True}, "wanted.lines[0].quantity"),
-        ({"quantity": "1"}, "wanted.lines[0].quantity"),
-        ({"sku": "0190b5a0-7c1e-7000-8000-00000000abcd"}, "wanted.lines[0].sku"),
-        ({"sku": linli.OrderId("0190b5a0-7c1e-7000-8000-00000000abcd")}, "wanted.lines[0].sku"),
-        ({"fulfilment": "pickup"}, "wanted.lines[0].fulfilment"),
+        ({"quantity": 1.0}, "lines[0].quantity"),
+        ({"quantity": True}, "lines[0].quantity"),
+        ({"quantity": "1"}, "lines[0].quantity"),
+        ({"sku": "0190b5a0-7c1e-7000-8000-00000000abcd"}, "lines[0].sku"),
+        ({"sku": linli.OrderId("0190b5a0-7c1e-7000-8000-00000000abcd")}, "lines[0].sku"),
+        ({"fulfilment": "pickup"}, "lines[0].fulfilment"),
     ],
 )
 def test_a_wrong_type_names_its_field(shop: Shop, fields: dict[str, Any], path: str) -> None:
@@ -118,7 +118,7 @@ def test_times_of_any_zone_are_the_same_moment() -> None:
 
 
 def test_a_setting_out_of_bounds_names_itself(shop: Shop) -> None:
-    command = linli.ChangeSettings(node=shop.root, settings=linli.SettingsPatch(payment_minutes=0))
+    command = linli.ChangeSettings(node=shop.root, set=linli.SettingsPatch(payment_minutes=0))
     with pytest.raises(linli.InvalidFieldError) as refused:
         shop.engine.change_settings(shop.office, shop.id(), command)
     assert refused.value.field == "settings.payment_minutes"

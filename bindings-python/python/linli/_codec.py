@@ -304,8 +304,8 @@ def _record(kind: type) -> Codec:
                 else:
                     written[wire] = inner(part)
             except InvalidFieldError as error:
-                raise under(error, name) from None
-        # A field that was forgotten, set to None where None is nothing, is missing for the engine too.
+                # Flat fields have no place in a path, for the engine as well.
+                raise error if flat else under(error, name) from None
         return written
 
     def read(wire: Any) -> Any:

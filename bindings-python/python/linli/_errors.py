@@ -46,7 +46,7 @@ def from_wire(wire: dict[str, Any]) -> LinliError:
         details["quote"] = decode(Quote, details["quote"])
     if "until" in details:
         details["until"] = decode(datetime.datetime, details["until"])
-    kind = CODES.get(wire["code"])
+    kind = ClosedError if wire["code"] == ClosedError.code else CODES.get(wire["code"])
     if kind is None:
         error = LinliError(wire["reason"], wire.get("field"), details)
         error.code = wire["code"]  # type: ignore[misc]  # a code of a newer engine

@@ -14,11 +14,12 @@ from ._codec import Command, decode, encode, under
 from ._errors import LinliError, from_json, from_wire
 from .errors import ClosedError, InvalidFieldError
 from .records import Actor, CommandId, MerchantId, ProductId, SkuId
+from .tables import Table, TableName
 from .values import TenantId
 
 __all__ = ["AsyncEngine", "Engine", "Finding", "VerifyReport", "product_id", "sku_id"]
 
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
+_compact = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
 
 class Finding:
@@ -160,6 +161,17 @@ class Engine(Calls):
         report = json.loads(self._answer(self._native.verify(encode(TenantId, tenant))))
         findings = [Finding(**finding) for finding in report["findings"]]
         return VerifyReport(report["checked"], findings, report["found"])
+
+    def table(self, actor: Actor, name: TableName, *, decimals: int = 2) -> Table:
+        """What is stored of the actor's tenant as an Arrow table, for those who may read the audit trail. `decimals` are
+        those of the tenant's currency."""
+        tenant, user = _who(actor)
+        if type(decimals) is not int or not 0 <= decimals <= 3:
+            raise InvalidFieldError("0 to 3 decimals are supported", "decimals")
+        table, error = self._native.table(tenant, user, name, decimals)
+        if table is None:
+            raise from_json(error)
+        return Table(table, name)
 
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copies the SQLite file while the shop is open."""

@@ -5951,13 +5951,13 @@ class PointsKind(enum.Enum):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsOffer(Record):
     """Points that the member wants to use. RULES §4 step 4."""
-    wanted: Points
+    wanted: Points = Points.ZERO
     """How many the member wants to use; zero: none."""
-    available: Points
+    available: Points = Points.ZERO
     """How many the member has."""
-    per_unit: int
+    per_unit: int = 0
     """How many are worth one unit of the currency."""
-    cap: decimal.Decimal
+    cap: decimal.Decimal = decimal.Decimal(0)
     """What part of the goods amount they may pay."""
     funder: Party | None = None
     """Who pays for them: their issuer."""

@@ -70,6 +70,7 @@ pub fn surface(folder: &Path) -> Result<Surface, String> {
     reader.errors()?;
     reader.operations()?;
     reader.rules()?;
+    reader.defaults()?;
     reader.rename()?;
     Ok(reader.surface)
 }
@@ -524,13 +525,7 @@ impl Reader<'_> {
         self.add(&full, &domain, text, |reader| match &found.item {
             Item::Struct(item) => {
                 let all = serde.contains_key("default");
-                let mut fields = reader.fields(found.file, &item.fields, &bound, all)?;
-                // Serde cannot leave a flat field out, a language's constructor can.
-                if derives_default(&item.attrs) {
-                    for field in fields.iter_mut().filter(|field| field.flat) {
-                        field.fallback = Some(reader.fallback(found.file, &field.ty, None)?);
-                    }
-                }
+                let fields = reader.fields(found.file, &item.fields, &bound, all)?;
                 Ok(Shape::Record(fields))
             }
             Item::Enum(item) => reader.variants(found.file, item, &serde),
@@ -741,6 +736,41 @@ impl Reader<'_> {
         Ok(Shape::Union(tagging, variants))
     }
 
+    /// A record that is a field's default is one that can be made of nothing: what serde may not leave out (a flat field,
+    /// say) a language's constructor can.
+    fn defaults(&mut self) -> Result<(), String> {
+        let mut wanted: Vec<String> = Vec::new();
+        for found in self.surface.types.values() {
+            if let Shape::Record(fields) = &found.shape {
+                wanted.extend(fields.iter().filter_map(|field| {
+                    match (&field.fallback, &field.ty) {
+                        (Some(Fallback::Record), Ty::Named(key)) => Some(key.clone()),
+                        _ => None,
+                    }
+                }));
+            }
+        }
+        for key in wanted {
+            let Some(Shape::Record(fields)) = self
+                .surface
+                .types
+                .get(&key)
+                .map(|found| found.shape.clone())
+            else {
+                continue;
+            };
+            let mut filled = fields;
+            for field in filled.iter_mut().filter(|field| field.fallback.is_none()) {
+                let fallback = self.fallback(0, &field.ty, None);
+                field.fallback = Some(fallback.map_err(|error| format!("{key}: {error}"))?);
+            }
+            if let Some(found) = self.surface.types.get_mut(&key) {
+                found.shape = Shape::Record(filled);
+            }
+        }
+        Ok(())
+    }
+
     /// Names that two domains use get their domain before them.
     fn rename(&mut self) -> Result<(), String> {
         let mut uses: BTreeMap<String, u32> = BTreeMap::new();
@@ -849,17 +879,6 @@ fn sink(object: &syn::TypeTraitObject) -> Option<RustType> {
             RustType::Reference(reference) => Some((*reference.elem).clone()),
             _ => None,
         }
-    })
-}
-
-fn derives_default(attributes: &[Attribute]) -> bool {
-    attributes.iter().any(|attribute| {
-        attribute.path().is_ident("derive")
-            && attribute
-                .meta
-                .to_token_stream()
-                .to_string()
-                .contains("Default")
     })
 }
 
