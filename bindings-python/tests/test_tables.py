@@ -47,7 +47,7 @@ def test_the_ledger_sums_to_zero_and_lines_to_their_orders(shop: Shop) -> None:
     lines = shop.engine.table(shop.host, "order_lines").to_polars()
     assert lines["cash"].sum() == decimal.Decimal("239.40") and lines["quantity"].to_list() == [1, 2, 3]
     stock = shop.engine.table(shop.host, "stock_movements").to_polars()
-    assert stock["set_to"].to_list() == [60] and stock["sku"].to_list() == [str(shop.sku)]
+    assert stock["change"].to_list() == [60] and stock["sku"].to_list() == [str(shop.sku)]
     events = shop.engine.table(shop.host, "events").to_polars()
     page = shop.engine.events(shop.host, 0, 1000)
     assert events.select("position", "index").rows() == [(event.position, event.index) for event in page.events]

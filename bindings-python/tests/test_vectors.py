@@ -58,9 +58,12 @@ def test_percentages_are_rounded_as_the_vectors_say() -> None:
 
 def test_points_are_earned_as_the_vectors_say() -> None:
     for case in cases("points"):
-        given = case["input"]
-        first = rules.earned_by(given["cash"], given["per_unit"], given["minor_per_unit"])
-        assert first == Points(case["kept"][0]), case
+        given, kept = case["input"], []
+        cash = given["cash"]
+        for refund in [0, *given.get("refunds", [])]:
+            cash -= refund
+            kept.append(rules.earned_by(cash, given["points_per_unit"], given["minor_per_unit"]))
+        assert kept == [Points(points) for points in case["kept"]], case
 
 
 NOBODY = "00000000-0000-0000-0000-000000000000"
@@ -79,13 +82,15 @@ def cart(given: Any) -> linli.QuoteInput:
             "merchant": merchant(line["merchant"]),
             "fulfilment": line["fulfilment"],
             "quantity": line["quantity"],
-            "unit_price": line["price"],
+            "kind": "goods",
+            "price": line["price"],
         }
         for line in given["lines"]
     ]
     wire: dict[str, Any] = {
         "at": 1_800_000_000_000_000,
         "minor_per_unit": given["minor_per_unit"],
+        "rounding": "half_up",
         "lines": lines * given.get("repeat", 1),
         "fees": [{"fulfilment": name, **fee} for name, fee in given.get("fees", {}).items()],
     }
@@ -146,8 +151,8 @@ def explained(quote: linli.Quote) -> dict[str, Any]:
                     [
                         one.lane.value,
                         id(one),
-                        one.reason.value,
-                        encode(linli.Funder, one.funder),
+                        encode(linli.ReductionReason | None, one.reason),
+                        encode(linli.Party | None, one.funder),
                         one.amount.units,
                         one.basis.units,
                     ]
@@ -178,7 +183,7 @@ def explained(quote: linli.Quote) -> dict[str, Any]:
         "total": quote.total.units,
         "not_applied": sorted(
             [
-                [missed.lane.value, id(missed), missed.reason.value, missed.missing and missed.missing.units]
+                [missed.lane.value, id(missed), missed.reason.value, None if missed.missing is None else missed.missing.units]
                 for missed in quote.not_applied
             ],
             key=lambda missed: (missed[0], missed[1] or "", missed[2], missed[3] or 0),

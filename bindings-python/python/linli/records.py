@@ -3998,11 +3998,11 @@ class EventPage(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excludes(Record):
     """What does not go together with a special price; by default none of it does. RULES §4 step 1."""
-    coupons: bool = False
+    coupons: bool = True
     """Coupons neither reduce it nor count it."""
-    points: bool = False
+    points: bool = True
     """Points do not pay it."""
-    distribution: bool = False
+    distribution: bool = True
     """Leaders and promoters earn nothing on it."""
 
 
@@ -6188,13 +6188,13 @@ class ProductDetails(Record):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductFlags(Record):
     """What holds for every SKU of a product. RULES §3."""
-    no_reason_return: bool
+    no_reason_return: bool = False
     """Can be returned without a reason inside the window."""
-    earns_points: bool
+    earns_points: bool = True
     """Paying for it earns points."""
-    distribution: bool
+    distribution: bool = True
     """Leaders and promoters earn on it."""
-    perishable: bool
+    perishable: bool = False
     """Does not keep."""
 
 

@@ -38,8 +38,8 @@ pub enum Ty {
 pub enum Fallback {
     /// An absent option.
     Nothing,
-    /// `false`
-    False,
+    /// `false` or `true`
+    Flag(bool),
     /// A number.
     Number(i64),
     /// No amount, no share.

@@ -107,7 +107,7 @@ fn docstring(out: &mut String, indent: &str, doc: &str) {
 fn default(surface: &Surface, field: &Field) -> Option<String> {
     Some(match field.fallback.as_ref()? {
         Fallback::Nothing => "None".into(),
-        Fallback::False => "False".into(),
+        Fallback::Flag(flag) => if *flag { "True" } else { "False" }.into(),
         Fallback::Number(number) => number.to_string(),
         Fallback::Zero => match &field.ty {
             Ty::Value(value) if value == "Rate" => "decimal.Decimal(0)".into(),
@@ -368,7 +368,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
                 // An option before a needed argument: from there on, arguments are given by name.
                 if field.fallback.is_some()
                     && place < first_default
-                    && !out.ends_with("*")
+                    && !out.ends_with('*')
                     && !said_star(&out)
                 {
                     out.push_str(", *");

@@ -1,6 +1,6 @@
 //! From the source to the [`Surface`]: the table of operations, the methods of the engine, and every type that they reach.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use quote::ToTokens;
@@ -14,7 +14,7 @@ use crate::model::{
     Ty, Type, Variant,
 };
 use crate::names::{snake, upper_camel};
-use crate::source::{Found, Source, doc};
+use crate::source::{Found, Handwritten, Source, doc};
 
 /// Types of the kernel that every language writes by hand, or maps to one of its own.
 const VALUES: &[&str] = &[
@@ -64,7 +64,7 @@ pub fn surface(folder: &Path) -> Result<Surface, String> {
     let mut reader = Reader {
         source: &source,
         surface: Surface::default(),
-        names: BTreeMap::new(),
+        names: BTreeSet::new(),
     };
     reader.ids()?;
     reader.errors()?;
@@ -79,7 +79,7 @@ struct Reader<'a> {
     source: &'a Source,
     surface: Surface,
     /// Domain and Rust name → name while reading, so that a type is read once.
-    names: BTreeMap<String, ()>,
+    names: BTreeSet<String>,
 }
 
 /// What the generic parameters of a type stand for.
@@ -445,8 +445,7 @@ impl Reader<'_> {
         match name.as_str() {
             "bool" => Ok(Ty::Bool),
             "u8" | "u16" | "u32" | "u64" | "usize" | "i32" | "i64" | "i128" => Ok(Ty::Int(name)),
-            "String" | "str" | "char" | "Text" | "PickupDigits" | "CsvFile" => Ok(Ty::Text),
-            "Cow" => Ok(Ty::Text),
+            "String" | "str" | "char" | "Text" | "PickupDigits" | "CsvFile" | "Cow" => Ok(Ty::Text),
             "RawValue" => Ok(Ty::Json),
             "Option" => Ok(Ty::Optional(next()?)),
             "Vec" | "VecDeque" => Ok(Ty::List(next()?)),
@@ -525,7 +524,14 @@ impl Reader<'_> {
         self.add(&full, &domain, text, |reader| match &found.item {
             Item::Struct(item) => {
                 let all = serde.contains_key("default");
-                let fields = reader.fields(found.file, &item.fields, &bound, all)?;
+                let mut fields = reader.fields(found.file, &item.fields, &bound, all)?;
+                if let Handwritten::Literals(given) = reader.source.default_of(name) {
+                    for field in &mut fields {
+                        if let Some(literal) = given.get(&field.name) {
+                            field.fallback = Some(fallback_of(literal)?);
+                        }
+                    }
+                }
                 Ok(Shape::Record(fields))
             }
             Item::Enum(item) => reader.variants(found.file, item, &serde),
@@ -542,7 +548,7 @@ impl Reader<'_> {
     ) -> Result<Ty, String> {
         let key = format!("{domain}::{name}");
         let ty = Ty::Named(key.clone());
-        if self.names.insert(key.clone(), ()).is_none() {
+        if self.names.insert(key.clone()) {
             let shape = shape(self).map_err(|error| format!("{key}: {error}"))?;
             let found = Type {
                 name: name.to_owned(),
@@ -596,6 +602,11 @@ impl Reader<'_> {
                 Some(Fallback::Nothing)
             } else if all_default || serde.contains_key("default") {
                 let by = serde.get("default").filter(|by| !by.is_empty());
+                // A default of its own that is not of literals cannot be told by the type alone.
+                let kind = field.ty.to_token_stream().to_string();
+                if by.is_none() && matches!(self.source.default_of(&kind), Handwritten::Opaque) {
+                    return Err(format!("{name}: the default of {kind} is not of literals"));
+                }
                 Some(
                     self.fallback(file, &ty, by)
                         .map_err(|error| format!("{name}: {error}"))?,
@@ -647,7 +658,7 @@ impl Reader<'_> {
             return Err(format!("{by}() was not found in the same file"));
         }
         match ty {
-            Ty::Bool => Ok(Fallback::False),
+            Ty::Bool => Ok(Fallback::Flag(false)),
             Ty::Int(_) => Ok(Fallback::Number(0)),
             Ty::Text | Ty::List(_) | Ty::Set(_) | Ty::Map(..) => Ok(Fallback::Empty),
             Ty::Value(name) if matches!(name.as_str(), "Money" | "Points" | "Rate") => {
@@ -802,7 +813,9 @@ impl Reader<'_> {
                             Data::None => {}
                             Data::One(ty) => retype(ty, &names),
                             Data::Fields(fields) => {
-                                fields.iter_mut().for_each(|f| retype(&mut f.ty, &names));
+                                for field in fields {
+                                    retype(&mut field.ty, &names);
+                                }
                             }
                         }
                     }
@@ -880,6 +893,20 @@ fn sink(object: &syn::TypeTraitObject) -> Option<RustType> {
             _ => None,
         }
     })
+}
+
+fn fallback_of(literal: &Lit) -> Result<Fallback, String> {
+    match literal {
+        Lit::Bool(flag) => Ok(Fallback::Flag(flag.value)),
+        Lit::Int(number) => number
+            .base10_parse()
+            .map(Fallback::Number)
+            .map_err(|error| error.to_string()),
+        other => Err(format!(
+            "the default {} is not known",
+            other.to_token_stream()
+        )),
+    }
 }
 
 /// What `#[serde(..)]` says; a word without value has an empty one.

@@ -27,6 +27,16 @@ pub(crate) struct Source {
     pub(crate) types: BTreeMap<String, Vec<Found>>,
 }
 
+/// A default that is not derived.
+pub(crate) enum Handwritten {
+    /// There is none.
+    Nothing,
+    /// Literals for its fields.
+    Literals(BTreeMap<String, Lit>),
+    /// Something else.
+    Opaque,
+}
+
 impl Source {
     /// Reads every file under the folder; tests are left out.
     pub(crate) fn read(folder: &Path) -> Result<Self, String> {
@@ -38,8 +48,10 @@ impl Source {
             types: BTreeMap::new(),
         };
         for path in paths {
-            let text = fs::read_to_string(&path).map_err(|error| format!("{path:?}: {error}"))?;
-            let parsed = syn::parse_file(&text).map_err(|error| format!("{path:?}: {error}"))?;
+            let text = fs::read_to_string(&path)
+                .map_err(|error| format!("{}: {error}", path.display()))?;
+            let parsed =
+                syn::parse_file(&text).map_err(|error| format!("{}: {error}", path.display()))?;
             let inside = path.strip_prefix(folder).unwrap_or(&path);
             let domain = inside
                 .iter()
@@ -92,6 +104,45 @@ impl Source {
             .push(Found { file, item });
     }
 
+    /// What a hand-written `impl Default` of a type gives.
+    pub(crate) fn default_of(&self, name: &str) -> Handwritten {
+        let found = self
+            .files
+            .iter()
+            .flat_map(|file| &file.items)
+            .find_map(|item| match item {
+                Item::Impl(block)
+                    if block.self_ty.to_token_stream().to_string() == name
+                        && block
+                            .trait_
+                            .as_ref()
+                            .is_some_and(|(_, path, _)| path.is_ident("Default")) =>
+                {
+                    Some(block)
+                }
+                _ => None,
+            });
+        let Some(block) = found else {
+            return Handwritten::Nothing;
+        };
+        let [syn::ImplItem::Fn(function)] = block.items.as_slice() else {
+            return Handwritten::Opaque;
+        };
+        let [syn::Stmt::Expr(Expr::Struct(made), None)] = function.block.stmts.as_slice() else {
+            return Handwritten::Opaque;
+        };
+        let fields = made.fields.iter().map(|field| match &field.expr {
+            Expr::Lit(literal) => Some((
+                field.member.to_token_stream().to_string(),
+                literal.lit.clone(),
+            )),
+            _ => None,
+        });
+        fields
+            .collect::<Option<_>>()
+            .map_or(Handwritten::Opaque, Handwritten::Literals)
+    }
+
     /// The type that a path means in a file.
     pub(crate) fn resolve(&self, file: usize, path: &syn::Path) -> Result<&Found, String> {
         let mut segments: Vec<String> = path
@@ -138,7 +189,7 @@ impl Source {
 }
 
 fn collect(folder: &Path, paths: &mut Vec<std::path::PathBuf>) -> Result<(), String> {
-    let entries = fs::read_dir(folder).map_err(|error| format!("{folder:?}: {error}"))?;
+    let entries = fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     for entry in entries {
         let path = entry.map_err(|error| error.to_string())?.path();
         if path.is_dir() {
