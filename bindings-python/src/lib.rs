@@ -147,7 +147,9 @@ impl NativeEngine {
             let actor = actor(tenant, user)?;
             let layout = LAYOUTS.iter().find(|layout| layout.name == name);
             let layout = layout.ok_or_else(|| Error::not_found("table", name))?;
-            let decimals = i8::try_from(decimals).ok().filter(|decimals| *decimals <= 3);
+            let decimals = i8::try_from(decimals)
+                .ok()
+                .filter(|decimals| *decimals <= 3);
             open.engine.audit(&actor, 0, 1)?;
             table = Some(NativeTable {
                 store: Arc::clone(&open.store),
@@ -232,7 +234,9 @@ fn open(
 
 #[pyfunction]
 fn memory(py: Python<'_>, key: [u8; 32], now: Option<i64>) -> Opened {
-    open(py, key, now, || Ok((Arc::new(MemoryStore::default()), None)))
+    open(py, key, now, || {
+        Ok((Arc::new(MemoryStore::default()), None))
+    })
 }
 
 #[pyfunction]
@@ -272,7 +276,10 @@ fn rule(py: Python<'_>, name: &str, arguments: &str) -> Outcome {
 /// Every command and every query, by name.
 #[pyfunction]
 fn operations() -> (Vec<&'static str>, Vec<&'static str>) {
-    (linli_calls::COMMANDS.to_vec(), linli_calls::QUERIES.to_vec())
+    (
+        linli_calls::COMMANDS.to_vec(),
+        linli_calls::QUERIES.to_vec(),
+    )
 }
 
 #[pymodule]

@@ -533,19 +533,23 @@ impl Layout {
 }
 
 fn finished(rows: Rows, schema: &SchemaRef) -> std::result::Result<RecordBatch, ArrowError> {
-    let arrays = rows.cells.into_iter().zip(schema.fields()).map(|(cells, field)| {
-        Ok(match cells {
-            Cells::Text(mut cells) => ArrayBuilder::finish(&mut cells),
-            Cells::Word(mut cells) => ArrayBuilder::finish(&mut cells),
-            Cells::Int(mut cells) => ArrayBuilder::finish(&mut cells),
-            Cells::Bool(mut cells) => ArrayBuilder::finish(&mut cells),
-            Cells::Money(mut cells) => {
-                Arc::new(cells.finish().with_data_type(field.data_type().clone())) as ArrayRef
-            }
-            Cells::Time(mut cells) => Arc::new(cells.finish().with_timezone("UTC")),
-            Cells::Day(mut cells) => ArrayBuilder::finish(&mut cells),
-        })
-    });
+    let arrays = rows
+        .cells
+        .into_iter()
+        .zip(schema.fields())
+        .map(|(cells, field)| {
+            Ok(match cells {
+                Cells::Text(mut cells) => ArrayBuilder::finish(&mut cells),
+                Cells::Word(mut cells) => ArrayBuilder::finish(&mut cells),
+                Cells::Int(mut cells) => ArrayBuilder::finish(&mut cells),
+                Cells::Bool(mut cells) => ArrayBuilder::finish(&mut cells),
+                Cells::Money(mut cells) => {
+                    Arc::new(cells.finish().with_data_type(field.data_type().clone())) as ArrayRef
+                }
+                Cells::Time(mut cells) => Arc::new(cells.finish().with_timezone("UTC")),
+                Cells::Day(mut cells) => ArrayBuilder::finish(&mut cells),
+            })
+        });
     let arrays: std::result::Result<Vec<ArrayRef>, ArrowError> = arrays.collect();
     RecordBatch::try_new(Arc::clone(schema), arrays?)
 }
@@ -576,8 +580,9 @@ impl Pages {
             };
             let page = self.store.scan(self.tenant, &scan)?;
             for row in &page.rows {
-                (self.layout.rows)(&row.body, row.position, &mut rows)
-                    .map_err(|error| Error::internal(format!("a row could not be read: {error}")))?;
+                (self.layout.rows)(&row.body, row.position, &mut rows).map_err(|error| {
+                    Error::internal(format!("a row could not be read: {error}"))
+                })?;
             }
             self.over = page.next.is_none();
             self.after = page.next;
@@ -621,7 +626,7 @@ pub(crate) struct NativeTable {
 
 #[pymethods]
 impl NativeTable {
-    /// The stream of the Arrow PyCapsule interface.
+    /// The stream of Arrow's capsule interface.
     #[pyo3(signature = (requested_schema = None))]
     fn __arrow_c_stream__<'py>(
         &self,
