@@ -1,4 +1,4 @@
-//! One property group, two trading days: `cargo run --release --example community_day [-- FILE]`.
+//! One property group, two trading days and a day of promotions: `cargo run --release --example community_day [-- FILE]`.
 //!
 //! Reads `examples/data/community_day`, sells, pays, closes the day, sends manifests, accepts, verifies codes, settles T+1,
 //! verifies every invariant and prints what a property manager wants to know. With FILE the SQLite file is kept; look into

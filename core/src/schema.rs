@@ -175,6 +175,8 @@ schema! {
     POINTS_STATEMENT = points::POINTS_STATEMENT, of::<points::PointsStatement>;
     /// How far a month's statements are.
     POINTS_MONTH = points::POINTS_MONTH, of::<points::PointsMonth>;
+    /// When accounts through which money only passes are looked at.
+    CLEARING_WATCH = ledger::CLEARING_WATCH, of::<ledger::ClearingWatch>;
 }
 
 /// Everything that happens by time.
@@ -199,4 +201,5 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     points::POINTS_MONTHS_DUE,
     level::LEVELS_DUE,
     level::STANDINGS_DUE,
+    ledger::CLEARING_DUE,
 ];

@@ -864,6 +864,26 @@ fn a_completed_order_that_is_refunded_whole_stays_completed() {
     desk.holds();
 }
 
+/// Found by the simulation: an order that counts as received by itself keeps a code that nobody used yet. When all of it came
+/// back after it was completed, the code was made void, and `verify` took that for a fault: it knew void codes of closed orders
+/// only.
+#[test]
+fn the_code_of_a_completed_order_that_comes_back_whole_may_be_void() {
+    let desk = Desk::new();
+    let order = ready(&desk);
+    for days in [3, 8, 8] {
+        desk.days_pass(days);
+    }
+    assert_eq!(desk.order(order).state, OrderState::Completed);
+    let claim = apply(order, CaseKind::RefundOnly, CaseReason::Quality, &[(0, 2)]);
+    let case = desk.apply(claim).unwrap();
+    desk.answer(case, Verdict::Agree).unwrap();
+    assert_eq!(desk.order(order).state, OrderState::Completed);
+    let ended = desk.order(order).pickup.unwrap().ended.unwrap();
+    assert_eq!(ended.how, linli::order::CodeUse::Void);
+    desk.holds();
+}
+
 #[test]
 fn reviewing_does_not_end_while_a_case_is_open() {
     let desk = Desk::new();

@@ -1,6 +1,6 @@
 //! The long examples, as a library so that tests can run them too.
 //!
-//! Begin with [`community_day`]: two trading days of a property group from import to settlement, in six steps. [`replay`] brings a year of a real
+//! Begin with [`community_day`]: two trading days and a day of promotions of a property group from import to settlement, in six steps. [`replay`] brings a year of a real
 //! shop through the engine.
 
 pub mod community_day;

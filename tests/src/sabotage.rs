@@ -9,8 +9,8 @@ use linli::kernel::{Day, Id, StationId, TenantId};
 use linli::schema::tables;
 use linli::station::{StationDay, StationDayState};
 use linli::store::{
-    Adjust, ChangeSet, Committed, Page, Row, RowKey, Scan, Schema, Store, StoreError, StoreResult,
-    TableId,
+    Adjust, ChangeSet, Committed, Order as Walk, Page, Row, RowKey, Scan, Schema, Store,
+    StoreError, StoreResult, TableId,
 };
 use serde_json::{Value, json};
 
@@ -138,6 +138,14 @@ canaries! {
     CouponLimitOverrun;
     /// A reduction that the platform bears is lost in the split: the merchant pays for it.
     ReductionLostInSplit;
+    /// A seat of a running group that was paid is forgotten: it is sold again.
+    SeatSoldTwice;
+    /// Units of a sale that were not kept do not go back into its quota.
+    QuotaNotReturned;
+    /// A group whose time is over is not seen by due work: nobody in it is refunded.
+    ExpiredGroupForgotten;
+    /// Who paid for a group that did not come about gets nothing back.
+    GroupRefundMissing;
 }
 
 /// A store that lies in one way.
@@ -424,11 +432,35 @@ impl Saboteur {
                 }
             }
             Canary::ReductionLostInSplit => self.tamper(set, tables::POSTING, lose_reduction),
+            Canary::SeatSoldTwice => self.tamper(set, tables::GROUP, |group| {
+                let running = group["state"] == "running";
+                let seats = group["seats"].as_array_mut().unwrap();
+                let firm = seats.iter().filter(|seat| seat["state"] == "firm").count();
+                let last = seats.iter().rposition(|seat| seat["state"] == "firm");
+                let forgets = firm > 1 && running;
+                if let (true, Some(last)) = (forgets, last) {
+                    seats.remove(last);
+                }
+                forgets
+            }),
+            Canary::QuotaNotReturned => {
+                let new: Vec<Id> = set.inserts.iter().map(|insert| insert.id).collect();
+                self.drop_adjustments(set, |adjust| {
+                    let left = adjust.key.table == tables::SALE && adjust.counter == 0;
+                    left && adjust.by > 0 && !new.contains(&adjust.key.id)
+                });
+            }
+            Canary::GroupRefundMissing => {
+                self.drop_inserts(set, tables::REFUND, |refund| {
+                    refund["reason"] == "group_failed"
+                });
+            }
             Canary::CodeOfAnotherStation => {
                 set.checks
                     .retain(|check| check.key.table != tables::STATION_DAY);
             }
             Canary::ClosedTradePaid
+            | Canary::ExpiredGroupForgotten
             | Canary::RefusalLeavesATrace
             | Canary::AcknowledgedLost
             | Canary::RefusedButStored
@@ -766,6 +798,11 @@ impl Store for Saboteur {
 
     fn scan(&self, tenant: TenantId, scan: &Scan) -> StoreResult<Page> {
         let mut page = self.inner.scan(tenant, scan)?;
+        let due = scan.table == tables::GROUP && scan.order == Walk::Index(0);
+        if self.canary == Canary::ExpiredGroupForgotten && due && !page.rows.is_empty() {
+            page = Page::default();
+            self.strike();
+        }
         // The look-up of a code: station, delivery day and number.
         let of_code = scan.table == tables::ORDER && scan.prefix.len() == 3;
         if self.canary == Canary::CodeOfAnotherStation && of_code && page.rows.is_empty() {

@@ -181,6 +181,7 @@ fn change(shop: &Shop, engine: &Engine, rng: &mut Rng) {
                 list_price: None,
                 supply_price: None,
                 member_prices: sku.member_prices,
+                points_price: sku.points_price,
             });
             let prices = prices.collect();
             let change = ChangeSkuPrices {

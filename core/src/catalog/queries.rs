@@ -11,7 +11,7 @@ use super::records::{
 use super::rules::{NotSold, why_not_sold};
 use crate::engine::{Engine, Lookup, Operation, Reader, Record, Target, page_limit};
 use crate::kernel::{
-    Actor, CategoryId, Day, Error, MerchantId, Money, ProductId, Result, SkuId, Text,
+    Actor, CategoryId, Day, Error, MerchantId, Money, Points, ProductId, Result, SkuId, Text,
 };
 use crate::merchant::Merchant;
 use crate::store::{Place, Scan, Value};
@@ -38,6 +38,8 @@ pub struct SkuView {
     pub price: Money,
     /// The price that is struck through.
     pub list_price: Option<Money>,
+    /// How many points one costs besides; zero for all but points goods.
+    pub points_price: Points,
     /// Grams.
     pub weight_grams: Option<u32>,
     /// EAN or other.
@@ -199,6 +201,7 @@ pub(crate) fn views(
                 spec: sku.spec,
                 price: sku.price,
                 list_price: sku.list_price,
+                points_price: sku.points_price,
                 weight_grams: sku.weight_grams,
                 barcode: sku.barcode,
                 parts: sku.parts,

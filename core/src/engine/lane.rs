@@ -226,7 +226,7 @@ struct Group<'a> {
     jobs: &'a [Job],
     /// The outcome of an earlier try's commit is not known.
     unknown: bool,
-    /// What the last try failed with, if it is more than that somebody was faster.
+    /// What the last try failed with; `None` if a refusal of its own rested on what had changed.
     again: Option<Error>,
     /// What was committed and what it was made of.
     done_with: Option<(ChangeSet, Vec<AnyRecord>)>,
@@ -383,6 +383,7 @@ impl Group<'_> {
                 if keys.is_empty() {
                     self.cells.clear();
                 }
+                self.again = Some(StoreError::Conflict { keys }.into());
                 Tried::Again
             }
             Error::Store(StoreError::Bound { key, .. }) => {

@@ -161,6 +161,8 @@ settings! {
     payout_minimum_leaders: Money = Money::ZERO;
     /// Batches of payouts above this total wait for approvals; the tenant's root.
     payout_approval_above: Money = Money::new(10_000_000).expect("it is within the bounds");
+    /// Money that lies at a channel for more than so many days is told of, once; zero: never; the tenant's root. RULES §12.
+    clearing_alarm_days: u32 = 30, 0..=365;
     /// So many different people must approve such a batch.
     payout_approvals: u32 = 2, 1..=5;
     /// A payout without a final word after so many hours is told of.

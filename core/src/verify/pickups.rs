@@ -27,7 +27,12 @@ pub(super) fn verify(walk: &mut Walk<'_>) -> Result<()> {
         let fits = match pickup.ended.map(|end| end.how) {
             None => order.state != OrderState::Closed,
             Some(CodeUse::Used) => order.received_at.is_some(),
-            Some(CodeUse::Void) => order.state == OrderState::Closed,
+            // What was received without its code and completed stays so when it is refunded whole.
+            Some(CodeUse::Void) => {
+                let nothing_left = order.lines.iter().all(|line| line.kept() == 0);
+                order.state == OrderState::Closed
+                    || order.state == OrderState::Completed && nothing_left
+            }
         };
         walk.report.check(fits, 14, Order::WHAT, || {
             format!(

@@ -1,11 +1,14 @@
-//! Two trading days of a property group, from empty file to settled books. The steps in their order:
+//! Two trading days and a day of promotions of a property group, from empty file to settled books. The steps in their order:
 //!
 //! 1. [`import`](import::import): the organisation, merchants, catalogue, stations and residents from CSV files.
 //! 2. [`first_day`](trading::first_day): residents order and pay; some cancel, pay late, pay twice or not at all.
 //! 3. [`night`](night::night): the cut-off at 23:00 makes manifests and purchase sheets; merchants send parcels.
 //! 4. [`second_day`](trading::second_day): stations accept the goods (one delivery is short), residents collect with
 //!    their codes, and order again.
-//! 5. [`settle`](settle::settle): the days go by; what everybody earned is settled T+1 and paid out.
+//! 5. [`settle`](settle::settle): the days go by; what everybody earned is settled T+1 and paid out. On Wednesday there is a
+//!    [`promotion_day`](promotion::promotion_day): coupons, a flash sale, group buys, and after-sale cases.
+//!    On the first of the next month the finance department compares the channel's bill with the ledger
+//!    ([`month_end`]).
 //! 6. [`summary`](summary::summary): what a property manager wants to know, then every invariant is verified.
 //!
 //! Every step uses public API only, with the actor who would do it: the office, a resident, a leader, a merchant's
@@ -13,7 +16,9 @@
 
 pub mod import;
 pub mod input;
+pub mod month_end;
 pub mod night;
+pub mod promotion;
 pub mod settle;
 pub mod summary;
 pub mod trading;
@@ -31,6 +36,7 @@ use linli::kernel::{
 use linli::order::PlacedTrade;
 use linli::payment::PaymentOutcome;
 use linli::pickup::CodeRefusal;
+use linli::reconciliation::BillKind;
 use linli::{Engine, Options};
 use linli_sqlite::{SqliteOptions, SqliteStore};
 
@@ -47,7 +53,7 @@ pub const FIRST_DAY: &str = "2026-11-23";
 pub struct Sold {
     /// How the input files call it.
     pub code: String,
-    /// The trading day, 0 or 1.
+    /// The trading day, 0 or 1; 2 is the day of promotions.
     pub day: usize,
     /// Who bought.
     pub member: MemberId,
@@ -93,6 +99,12 @@ pub struct Community {
     pub odd_payments: Vec<(String, PaymentOutcome)>,
     /// Codes that were refused at a station, and the story.
     pub refused_codes: Vec<(String, CodeRefusal)>,
+    /// What the payment channel has in its own books.
+    pub channel: Vec<month_end::ChannelLine>,
+    /// What the end of the month brought to light.
+    pub month_end: month_end::MonthEnd,
+    /// What was offered on the day of promotions, and what became of it.
+    pub promotions: promotion::Promotions,
 }
 
 impl Community {
@@ -136,6 +148,9 @@ impl Community {
             refused: Vec::new(),
             odd_payments: Vec::new(),
             refused_codes: Vec::new(),
+            channel: Vec::new(),
+            month_end: month_end::MonthEnd::default(),
+            promotions: promotion::Promotions::default(),
         })
     }
 
@@ -188,6 +203,23 @@ impl Community {
                 return Ok(());
             }
         }
+    }
+
+    /// Money moved at the payment channel, which writes it into its own books.
+    pub(crate) fn at_channel(
+        &mut self,
+        kind: BillKind,
+        number: impl Into<String>,
+        ours: impl ToString,
+        amount: Money,
+    ) {
+        self.channel.push(month_end::ChannelLine {
+            day: self.today(),
+            kind,
+            number: number.into(),
+            ours: ours.to_string(),
+            amount,
+        });
     }
 
     /// Now.

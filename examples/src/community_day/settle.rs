@@ -4,35 +4,48 @@ use linli::catalog::Fulfilment;
 use linli::kernel::Text;
 use linli::order::{ConfirmReceipt, OrderState};
 use linli::payout::{PayoutResult, ReportPayout};
+use linli::reconciliation::BillKind;
 use linli::settlement::{Settlement, SettlementState};
 
+use super::month_end::{approve, reconcile};
 use super::night::close_day;
+use super::promotion::promotion_day;
 use super::trading::{accept_deliveries, collections, run};
 use super::{Community, Outcome};
 
 /// The last day: parcels of Tuesday count as received 10 days after they were sent, and reviewing closes 15 days later.
 const LAST_DAY: u32 = 29;
 
-/// 5: Tuesday's orders arrive on Wednesday; from then on the host's timer does what is due, and every working morning the
+/// 5: Tuesday's orders arrive on Wednesday, which is also a day of promotions, and Wednesday's on Thursday; from then on the host's timer does what is due, and every working morning the
 /// payouts of the day before are reported as done.
 pub fn settle(community: &mut Community) -> Outcome<()> {
     close_day(community, 1)?;
     let mut unpaid = Vec::new();
     for day in 2..=LAST_DAY {
-        if day == 2 {
+        if matches!(day, 2 | 3) {
             accept_deliveries(community, day)?;
         }
         pay_out(community, day, &mut unpaid)?;
         match day {
             2 => {
+                promotion_day(community)?;
+                let mut visits = collections(community, day)?;
+                run(community, day, &mut visits)?;
+            }
+            3 => {
                 let mut visits = collections(community, day)?;
                 run(community, day, &mut visits)?;
             }
             4 => confirm_parcels(community, day)?,
+            // The first of December.
+            8 => reconcile(community)?,
             _ => {}
         }
         for hour in 10..24 {
-            community.wait_until(community.time(day, &format!("{hour}:30"))?)?;
+            let time = community.time(day, &format!("{hour}:30"))?;
+            if community.now() < time {
+                community.wait_until(time)?;
+            }
         }
     }
     Ok(())
@@ -40,14 +53,16 @@ pub fn settle(community: &mut Community) -> Outcome<()> {
 
 /// Nine in the morning: the day before was closed and settled at midnight (due work). The host pays what is to be paid
 /// today — not on Saturdays and Sundays — and tells the engine that it is done.
-fn pay_out(community: &Community, day: u32, unpaid: &mut Vec<Settlement>) -> Outcome<()> {
+fn pay_out(community: &mut Community, day: u32, unpaid: &mut Vec<Settlement>) -> Outcome<()> {
+    community.wait_until(community.time(day, "08:30")?)?;
+    approve(community, day)?;
     community.wait_until(community.time(day, "09:00")?)?;
-    let host = &community.host;
+    let host = community.host;
     let yesterday = community.day(day - 1)?;
     unpaid.extend(
         community
             .engine
-            .settlements_of_day(host, yesterday, None, 500)?,
+            .settlements_of_day(&host, yesterday, None, 500)?,
     );
     let today = community.day(day)?;
     let mut results = Vec::new();
@@ -67,7 +82,12 @@ fn pay_out(community: &Community, day: u32, unpaid: &mut Vec<Settlement>) -> Out
             results.push((community.id()?, report));
         }
     }
-    for outcome in community.engine.execute_all(host, results)? {
+    for (_, report) in &results {
+        let payout = community.engine.payout(&host, report.payout)?;
+        let number = format!("payout-{}", payout.id);
+        community.at_channel(BillKind::Payout, number, payout.id, payout.amount);
+    }
+    for outcome in community.engine.execute_all(&host, results)? {
         outcome?;
     }
     Ok(())

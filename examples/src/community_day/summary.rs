@@ -1,7 +1,10 @@
 //! Step 6: what a property manager wants to know, asked from the engine.
 
 mod facts;
+mod promotion;
 mod text;
+
+pub(super) use text::{kind_of, name_of};
 
 pub use facts::{DayFigures, Facts, PartyFigures, RefundFigures};
 

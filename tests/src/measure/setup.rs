@@ -383,6 +383,7 @@ fn goods(number: usize) -> Result<(Product, Sku)> {
             list_price: None,
             supply_price: None,
             member_prices: std::collections::BTreeMap::new(),
+            points_price: linli::kernel::Points::ZERO,
             weight_grams: Some(500),
             barcode: None,
             parts: Vec::new(),

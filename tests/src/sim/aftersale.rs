@@ -15,7 +15,7 @@ use super::{Sim, Step};
 use crate::shop::text;
 
 impl Sim {
-    fn staff_of(&self, merchant: MerchantId) -> Actor {
+    pub(super) fn staff_of(&self, merchant: MerchantId) -> Actor {
         let place = self.shop.merchants.iter().position(|id| *id == merchant);
         self.shop.staff[place.unwrap()]
     }

@@ -11,7 +11,7 @@ use linli::kernel::{
     MemberId, Money, OrderId, PaymentId, Points, RefundId, SkuId, TenantId, TradeId,
 };
 use linli::ledger::{AccountPurpose, Party, Posting, PostingPurpose, Unit};
-use linli::order::{CodeUse, Order, OrderState, Trade, TradeState};
+use linli::order::{CodeUse, Order, OrderLine, OrderState, Trade, TradeState};
 use linli::payment::{Payment, PaymentOutcome, Refund, RefundReason, RefundState};
 use linli::payout::{Payout, PayoutState};
 use linli::points::Wallet;
@@ -112,7 +112,7 @@ impl Found {
         }
     }
 
-    fn equal<T: PartialEq + std::fmt::Debug>(
+    fn equal<T: PartialEq + std::fmt::Debug + ?Sized>(
         &mut self,
         found: &T,
         right: &T,
@@ -142,6 +142,7 @@ pub fn findings(store: &dyn Store, tenant: TenantId) -> Vec<String> {
     let orders: Vec<&Order> = all.orders.values().collect();
     let coupons = self::all::<Coupon>(store, tenant);
     let templates = self::all::<CouponTemplate>(store, tenant);
+    found.0.extend(super::sales::findings(store, tenant));
     found.0.extend(super::promotion::findings(
         &coupons, &templates, &trades, &orders,
     ));
@@ -274,7 +275,12 @@ fn orders(all: &All, found: &mut Found) {
         });
         let whole = order.lines.iter().all(|line| line.kept() == 0);
         found.check(
-            order.paid_at.is_none() || whole == (order.state == OrderState::Closed),
+            match order.state {
+                OrderState::Closed => order.paid_at.is_none() || whole,
+                // A case of a completed order leaves it completed. RULES §5.
+                OrderState::Completed => true,
+                _ => !whole,
+            },
             || format!("order {id} is {:?}, refunded whole: {whole}", order.state),
         );
     }
@@ -412,12 +418,11 @@ fn ledger(all: &All, found: &mut Found) {
             }
         }
     }
-    let wechat = Party::Channel(crate::shop::text("wechat"));
     let balance = |purpose| {
-        accounts
-            .get(&(wechat.clone(), purpose))
-            .copied()
-            .unwrap_or(0)
+        let channels = accounts
+            .iter()
+            .filter(|((party, of), _)| matches!(party, Party::Channel(_)) && *of == purpose);
+        channels.map(|(_, balance)| balance).sum::<i64>()
     };
     let arrived = all
         .payments
@@ -576,7 +581,10 @@ fn pickup(all: &All, found: &mut Found) {
         let fits = match pickup.ended.map(|end| end.how) {
             None => order.state != OrderState::Closed,
             Some(CodeUse::Used) => order.received_at.is_some(),
-            Some(CodeUse::Void) => order.state == OrderState::Closed,
+            Some(CodeUse::Void) => {
+                let whole = order.lines.iter().all(|line| line.kept() == 0);
+                order.state == OrderState::Closed || whole && order.state == OrderState::Completed
+            }
         };
         found.check(fits, || {
             format!(
@@ -590,7 +598,8 @@ fn pickup(all: &All, found: &mut Found) {
         });
     }
     for order in all.orders.values() {
-        let needed = order.fulfilment == Fulfilment::Pickup && order.paid_at.is_some();
+        let goes_on = order.paid_at.is_some() && !order.waits_for_group();
+        let needed = order.fulfilment == Fulfilment::Pickup && goes_on;
         found.equal(&order.pickup.is_some(), &needed, || {
             format!("pickup of order {}", order.id)
         });
@@ -814,7 +823,10 @@ impl Replay {
                     RefundState::Instructed
                 };
                 self.refunds.insert(refund, (cash, state));
-                if matches!(reason, RefundReason::Shortage | RefundReason::AfterSale) {
+                if matches!(
+                    reason,
+                    RefundReason::Shortage | RefundReason::AfterSale | RefundReason::GroupFailed
+                ) {
                     self.shortages.extend(order);
                 }
             }
@@ -932,20 +944,39 @@ impl Sim {
     fn check_stock(&self, all: &All, found: &mut Found) {
         let mut reserved: BTreeMap<SkuId, i64> = BTreeMap::new();
         let mut sold: BTreeMap<SkuId, i64> = BTreeMap::new();
+        // Sold and lost ahead of stock.
+        let mut sold_ahead: BTreeMap<SkuId, i64> = BTreeMap::new();
         let mut lost: BTreeMap<SkuId, i64> = BTreeMap::new();
+        let mut lost_ahead: BTreeMap<SkuId, i64> = BTreeMap::new();
+        let ahead = |line: &OrderLine| {
+            let terms = line.terms.as_ref();
+            terms.is_some_and(|terms| terms.presale.is_some())
+        };
+        let add = |to: &mut BTreeMap<SkuId, i64>, line: &OrderLine, units: u32| {
+            for (sku, units) in line.stock_needed(units) {
+                *to.entry(sku).or_default() += units;
+            }
+        };
         for order in all.orders.values() {
             for line in &order.lines {
-                if order.state == OrderState::PendingPayment {
-                    for (sku, units) in line.stock_needed(line.quantity) {
-                        *reserved.entry(sku).or_default() += units;
-                    }
+                let sale = line.terms.as_ref().and_then(|terms| terms.sale);
+                let elsewhere = ahead(line) || sale.is_some_and(|sale| sale.own_stock);
+                if order.state == OrderState::PendingPayment && !elsewhere {
+                    add(&mut reserved, line, line.quantity);
                 } else if order.paid_at.is_some() {
-                    for (sku, units) in line.stock_needed(line.kept()) {
-                        *sold.entry(sku).or_default() += units;
+                    add(&mut sold, line, line.kept());
+                    if ahead(line) {
+                        add(&mut sold_ahead, line, line.kept());
                     }
                 }
             }
         }
+        let mut write_off = |line: &OrderLine, units: u32| {
+            add(&mut lost, line, units);
+            if ahead(line) {
+                add(&mut lost_ahead, line, units);
+            }
+        };
         for refund in all.refunds.values() {
             let Some(order) = refund
                 .order
@@ -954,9 +985,20 @@ impl Sim {
                 continue;
             };
             for part in &refund.lines {
+                write_off(&all.orders[&order].lines[part.line as usize], part.units);
+            }
+        }
+        // Gifts that go with the goods of a case: nobody said that they can be sold again.
+        for refund in all.refunds.values().filter(|refund| refund.case.is_some()) {
+            let Some(order) = refund.order else { continue };
+            for part in &refund.lines {
                 let line = &all.orders[&order].lines[part.line as usize];
-                for (sku, units) in line.stock_needed(part.units) {
-                    *lost.entry(sku).or_default() += units;
+                let named = all.cases.iter().any(|case| {
+                    Some(case.id) == refund.case
+                        && case.lines.iter().any(|named| named.line == part.line)
+                });
+                if line.gift.is_some() && !named {
+                    write_off(line, part.units);
                 }
             }
         }
@@ -964,20 +1006,29 @@ impl Sim {
         for case in all.cases.iter().filter(|case| case.refund.is_some()) {
             for part in &case.lines {
                 let line = &all.orders[&case.order].lines[part.line as usize];
-                for (sku, units) in line.stock_needed(part.quantity - part.sellable.unwrap_or(0)) {
-                    *lost.entry(sku).or_default() += units;
-                }
+                write_off(line, part.quantity - part.sellable.unwrap_or(0));
             }
         }
+        let withheld = super::sales::withheld(&*self.raw, self.shop.tenant);
         for (sku, offered) in &self.model.offered {
             let of = |map: &BTreeMap<SkuId, i64>| map.get(sku).copied().unwrap_or(0);
             let (reserved, sold) = (of(&reserved), of(&sold));
-            let available = offered - reserved - sold - of(&lost);
-            found.equal(&all.stock[sku], &[available, reserved, sold], || {
-                format!("stock of {sku}")
+            let from_stock = sold - of(&sold_ahead) + of(&withheld.by_presales);
+            let least = offered - reserved - from_stock - of(&lost) - of(&withheld.by_sales);
+            // What was lost ahead of stock had arrived or not.
+            let most = least + of(&lost_ahead);
+            let stock = all.stock[sku];
+            found.check((least..=most).contains(&stock[0]), || {
+                format!(
+                    "stock of {sku}: {} available, not {least} to {most}",
+                    stock[0]
+                )
             });
-            found.check(all.stock[sku].iter().all(|units| *units >= 0), || {
-                format!("stock of {sku} is below zero: {:?}", all.stock[sku])
+            found.equal(&stock[1..], &[reserved, sold][..], || {
+                format!("stock of {sku}, reserved and sold")
+            });
+            found.check(stock.iter().all(|units| *units >= 0), || {
+                format!("stock of {sku} is below zero: {stock:?}")
             });
         }
     }

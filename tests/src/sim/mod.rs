@@ -9,7 +9,9 @@
 mod aftersale;
 mod checks;
 mod earning;
+mod mutation;
 mod promotion;
+mod sales;
 mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,6 +41,7 @@ use crate::shop::{Shop, ShopOptions};
 use crate::snapshot::snapshot;
 
 pub use checks::findings;
+pub use mutation::run_mutated;
 
 /// Which month is lived.
 #[derive(Clone, Debug)]
@@ -328,6 +331,7 @@ impl Sim {
         sim.set_up();
         sim.set_up_earning();
         sim.set_up_promotions();
+        sim.set_up_sales();
         sim
     }
 

@@ -112,7 +112,7 @@ impl Sim {
     }
 
     fn something(&mut self) -> Step {
-        match self.rng.between(0, 99) {
+        match self.rng.between(0, 111) {
             0..=21 => self.place(),
             22 => self.bind(),
             23..=24 => self.claim_coupon(),
@@ -139,7 +139,8 @@ impl Sim {
             95..=96 => self.send_again(),
             97 => self.trespass(),
             98 => self.nonsense(),
-            _ => self.poll(),
+            99 => self.poll(),
+            _ => self.sales(),
         }
     }
 
@@ -222,44 +223,9 @@ impl Sim {
 
     fn place(&mut self) -> Step {
         let member = self.rng.place(self.shop.members.len());
-        let actor = self.shop.members[member].actor;
         let wanted = self.a_cart(member);
-        let quoted = self.ask(|engine| engine.quote(&actor, &wanted)).ok();
-        let place = PlaceOrder {
-            expected_total: quoted.as_ref().map(|quote| quote.total),
-            wanted,
-            notes: Vec::new(),
-            cart: CartUse::Keep,
-        };
-        let outcome = self.send(&actor, &AnyCommand::PlaceOrder(place.clone()))?;
-        match outcome {
-            Ok(answer) => {
-                let placed: PlacedTrade = read(answer);
-                let total = quoted.map(|quote| quote.total);
-                self.expect(total == Some(placed.total), || {
-                    format!("quoted {total:?}, placed at {:?}", placed.total)
-                })?;
-                for order in &placed.orders {
-                    self.model.order_of.insert(*order, placed.trade);
-                }
-                let state = if placed.total.is_zero() {
-                    Known::Paid
-                } else {
-                    Known::Pending
-                };
-                let known = KnownTrade {
-                    member,
-                    total: placed.total,
-                    orders: placed.orders,
-                    state,
-                    reports: Vec::new(),
-                };
-                self.model.trades.insert(placed.trade, known);
-                if state == Known::Paid {
-                    self.learn_codes(placed.trade)?;
-                }
-                Ok(())
-            }
+        match self.place_wanted(member, wanted)? {
+            Ok(_) => Ok(()),
             Err(error) => {
                 let fine = ["out_of_stock", "not_sold", "insufficient", "price_moved"];
                 self.expect(is_refusal(&error, &fine), || {
@@ -269,7 +235,51 @@ impl Sim {
         }
     }
 
-    fn report_of(&self, trade: TradeId, number: &str) -> ReportPayment {
+    /// Quotes and orders, and remembers the trade.
+    pub(super) fn place_wanted(
+        &mut self,
+        member: usize,
+        wanted: Wanted,
+    ) -> Step<Result<TradeId, Error>> {
+        let actor = self.shop.members[member].actor;
+        let quoted = self.ask(|engine| engine.quote(&actor, &wanted)).ok();
+        let place = PlaceOrder {
+            expected_total: quoted.as_ref().map(|quote| quote.total),
+            wanted,
+            notes: Vec::new(),
+            cart: CartUse::Keep,
+        };
+        let placed: PlacedTrade = match self.send(&actor, &AnyCommand::PlaceOrder(place))? {
+            Ok(answer) => read(answer),
+            Err(error) => return Ok(Err(error)),
+        };
+        let total = quoted.map(|quote| quote.total);
+        self.expect(total == Some(placed.total), || {
+            format!("quoted {total:?}, placed at {:?}", placed.total)
+        })?;
+        for order in &placed.orders {
+            self.model.order_of.insert(*order, placed.trade);
+        }
+        let state = if placed.total.is_zero() {
+            Known::Paid
+        } else {
+            Known::Pending
+        };
+        let known = KnownTrade {
+            member,
+            total: placed.total,
+            orders: placed.orders,
+            state,
+            reports: Vec::new(),
+        };
+        self.model.trades.insert(placed.trade, known);
+        if state == Known::Paid {
+            self.learn_codes(placed.trade)?;
+        }
+        Ok(Ok(placed.trade))
+    }
+
+    pub(super) fn report_of(&self, trade: TradeId, number: &str) -> ReportPayment {
         ReportPayment {
             trade,
             provider: text("wechat"),
@@ -282,8 +292,9 @@ impl Sim {
     }
 
     /// Reports a payment and checks the answer against what is known of the trade.
-    fn report(&mut self, report: &ReportPayment) -> Step {
+    pub(super) fn report(&mut self, report: &ReportPayment) -> Step {
         let system = self.shop.system;
+        let finds_a_seat = self.finds_a_seat(report.trade);
         let outcome = self.send(&system, &AnyCommand::ReportPayment(report.clone()))?;
         let stored: linli::order::Trade = self.stored(tables::TRADE, report.trade.0).unwrap();
         let known = self.model.trades.get_mut(&report.trade).unwrap();
@@ -310,7 +321,9 @@ impl Sim {
         }
         let fits = report.amount == known.total && report.currency == "CNY";
         let expected = match known.state {
-            Known::Pending if fits => PaymentOutcome::Accepted,
+            Known::Pending if fits && finds_a_seat => PaymentOutcome::Accepted,
+            // The seat is gone: the trade closes, and the money goes back.
+            Known::Pending if fits => PaymentOutcome::Late,
             _ if report.currency != "CNY" => PaymentOutcome::WrongAmount,
             Known::Pending => PaymentOutcome::WrongAmount,
             Known::Paid => PaymentOutcome::Double,
@@ -336,30 +349,40 @@ impl Sim {
         if expected == PaymentOutcome::Accepted {
             self.model.trades.get_mut(&report.trade).unwrap().state = Known::Paid;
             self.learn_codes(report.trade)?;
+            self.learn_group_codes()?;
+        }
+        if expected == PaymentOutcome::Late {
+            self.model.trades.get_mut(&report.trade).unwrap().state = Known::Closed;
         }
         Ok(())
     }
 
     /// The buyer looks at the codes of the orders that were just paid.
     fn learn_codes(&mut self, trade: TradeId) -> Step {
-        let known = self.model.trades[&trade].clone();
-        let actor = self.shop.members[known.member].actor;
-        for order in known.orders {
-            match self.ask(|engine| engine.my_pickup_code(&actor, order)) {
-                Ok(code) => {
-                    let Some(digits) = code.digits else {
-                        return self.finding("a paid order whose code opens nothing");
-                    };
-                    self.model.codes.insert(order, (code.station, digits));
-                }
-                Err(error) => {
-                    let fine = error.code() == "not_found"
-                        && self.stored_order(order).fulfilment != Fulfilment::Pickup;
-                    self.expect(fine, || format!("my_pickup_code: {error}"))?;
-                }
-            }
+        for order in self.model.trades[&trade].orders.clone() {
+            self.learn_code(order)?;
         }
         Ok(())
+    }
+
+    pub(super) fn learn_code(&mut self, order: OrderId) -> Step {
+        let stored = self.stored_order(order);
+        let actor = self.member_of(&stored);
+        match self.ask(|engine| engine.my_pickup_code(&actor, order)) {
+            Ok(code) => {
+                let Some(digits) = code.digits else {
+                    return self.finding("a paid order whose code opens nothing");
+                };
+                self.model.codes.insert(order, (code.station, digits));
+                Ok(())
+            }
+            Err(error) => {
+                let none = stored.fulfilment != Fulfilment::Pickup || stored.waits_for_group();
+                self.expect(none && error.code() == "not_found", || {
+                    format!("my_pickup_code: {error}")
+                })
+            }
+        }
     }
 
     fn pay(&mut self) -> Step {
@@ -473,18 +496,18 @@ impl Sim {
             lines,
             reason: None,
         };
+        let right = order.state == OrderState::PendingShipment && !order.waits_for_group();
         match self.send(&actor, &AnyCommand::CancelOrder(cancel))? {
             Ok(answer) => {
                 let refund: RefundId = read(answer);
-                self.expect(order.state == OrderState::PendingShipment, || {
+                self.expect(right, || {
                     format!("an order {:?} was cancelled", order.state)
                 })?;
                 self.learn_refund(refund)
             }
-            Err(error) => self.expect(
-                order.state != OrderState::PendingShipment && error.code() == "wrong_state",
-                || format!("cancel_order of an order {:?}: {error}", order.state),
-            ),
+            Err(error) => self.expect(!right && error.code() == "wrong_state", || {
+                format!("cancel_order of an order {:?}: {error}", order.state)
+            }),
         }
     }
 
@@ -523,8 +546,9 @@ impl Sim {
             carrier: text("顺丰"),
             number: text("SF1"),
         };
-        let right =
-            order.fulfilment != Fulfilment::Pickup && order.state == OrderState::PendingShipment;
+        let right = order.fulfilment != Fulfilment::Pickup
+            && order.state == OrderState::PendingShipment
+            && !order.waits_for_group();
         match self.send(&staff, &AnyCommand::ShipOrder(ship))? {
             Ok(_) => self.expect(right, || format!("an order {:?} was shipped", order.state)),
             Err(error) => self.expect(
@@ -661,6 +685,9 @@ impl Sim {
     /// Trades may have closed.
     fn after_due(&mut self) -> Step {
         self.learn_case_refunds()?;
+        self.learn_group_refunds()?;
+        self.learn_group_codes()?;
+        self.nothing_overstays()?;
         let now = self.shop.clock.now();
         let pending: Vec<TradeId> = self
             .model
@@ -864,7 +891,7 @@ impl Sim {
         Ok(())
     }
 
-    fn goods(&mut self) -> (usize, SkuId) {
+    pub(super) fn goods(&mut self) -> (usize, SkuId) {
         let goods: Vec<(usize, SkuId)> = self
             .shop
             .skus
@@ -937,6 +964,7 @@ impl Sim {
                 list_price: None,
                 supply_price: supplied.then(|| fen(price.units() * 3 / 4)),
                 member_prices: std::collections::BTreeMap::new(),
+                points_price: linli::kernel::Points::ZERO,
             }],
         };
         let staff = self.shop.staff[sku.merchant];

@@ -66,8 +66,14 @@ impl Known {
         self.lately.get(&(tenant, key))
     }
 
-    /// Remembers what was read before anything was written, or what was committed.
+    /// Remembers what was read before anything was written, or what was committed. Nothing that was known of the row is left:
+    /// neither in `before`, nor in `lately` to become `before` in this very moment.
     pub(crate) fn learn(&mut self, tenant: TenantId, key: RowKey, row: KnownRow) {
+        self.before.remove(&(tenant, key));
+        if let Some(known) = self.lately.get_mut(&(tenant, key)) {
+            *known = row;
+            return;
+        }
         if self.lately.len() >= ROWS {
             self.before = std::mem::take(&mut self.lately);
         }
@@ -78,7 +84,6 @@ impl Known {
     pub(crate) fn committed(&mut self, layout: &Layout, change: &ChangeSet) {
         let tenant = change.tenant;
         let mut learn = |key: RowKey, version, indexed| {
-            self.before.remove(&(tenant, key));
             self.learn(tenant, key, KnownRow { version, indexed });
         };
         let key = |table, id: Id| RowKey { table, id };
@@ -103,4 +108,47 @@ impl Known {
 
 fn indexed(sql: &TableSql, columns: &[Value]) -> Box<[Value]> {
     sql.indexed.iter().map(|at| columns[*at].clone()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use linli::store::TableId;
+
+    fn key(number: usize) -> RowKey {
+        let mut bytes = [0; 16];
+        bytes[8..].copy_from_slice(&(number as u64).to_be_bytes());
+        RowKey {
+            table: TableId(0),
+            id: Id::from_bytes(bytes),
+        }
+    }
+
+    fn version(version: u64) -> KnownRow {
+        KnownRow {
+            version: Some(version),
+            indexed: None,
+        }
+    }
+
+    /// A replay of a year stood still: a row that was written in the moment in which the younger half became the older one
+    /// was known twice, and the older version was taken for the right one. Each commit of the row was then refused as a
+    /// conflict, for as long as the process lived.
+    #[test]
+    fn a_row_written_when_the_halves_change_is_known_by_its_last_version() {
+        let tenant = TenantId::new(1).unwrap();
+        for at in [0, ROWS / 2, ROWS - 1] {
+            let mut known = Known::default();
+            for number in 0..ROWS {
+                known.learn(tenant, key(number), version(1));
+            }
+            known.learn(tenant, key(at), version(2));
+            for number in ROWS..ROWS + ROWS / 2 {
+                known.learn(tenant, key(number), version(1));
+            }
+            known.learn(tenant, key(at), version(3));
+            assert_eq!(known.row(tenant, key(at)).unwrap().version, Some(3));
+            assert_eq!(known.row(tenant, key(at)).unwrap().version, Some(3));
+        }
+    }
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use linli::kernel::{Money, Points};
-use linli::ledger::{Party, TrialLine, Unit};
+use linli::ledger::{AccountPurpose, Party, TrialLine, Unit};
 use linli::order::{Order, OrderState, TradeState};
 use linli::payment::Refund;
+use linli::pricing::Lane;
 use linli::settlement::{Settlement, SettlementState};
 use linli::verify::{VerifyReport, verify};
 
+use super::super::month_end::month_end_differences;
 use super::super::{Community, Outcome};
 
 /// One trading day.
@@ -30,6 +32,8 @@ pub struct DayFigures {
     pub fees: Money,
     /// What points paid.
     pub points_value: Money,
+    /// What campaigns, coupons, the flash sale and group buys took off.
+    pub reduced: Money,
     /// What was paid in money.
     pub cash: Money,
 }
@@ -56,15 +60,24 @@ pub struct PartyFigures {
     pub share: Money,
     /// Given back by refunds.
     pub taken_back: Money,
+    /// Moved at the month's end from merchants to leaders, whose tiers brought more than was earned sale by sale.
+    pub month_end: Money,
     /// Paid out by settlements.
     pub paid_out: Money,
+}
+
+impl PartyFigures {
+    /// What the party gets in all.
+    pub fn due(&self) -> linli::Result<Money> {
+        self.share.minus(self.taken_back)?.plus(self.month_end)
+    }
 }
 
 /// Everything that the summary tells.
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
-    /// Both trading days.
-    pub days: [DayFigures; 2],
+    /// Both trading days, and the day of promotions.
+    pub days: [DayFigures; 3],
     /// By the stable name of the reason, those that belong to orders.
     pub refunds: BTreeMap<String, RefundFigures>,
     /// Money that paid no trade and went back.
@@ -102,6 +115,9 @@ impl Facts {
         facts.trades(community)?;
         facts.points(community)?;
         facts.settlements(community)?;
+        for (party, amount) in month_end_differences(community)? {
+            facts.parties.entry(party).or_default().month_end = amount;
+        }
         let host = &community.host;
         facts.trial = community.engine.trial_balance(host)?;
         facts.verified = verify(&*community.store, community.tenant)?;
@@ -111,6 +127,7 @@ impl Facts {
     fn trades(&mut self, community: &Community) -> Outcome<()> {
         let engine = &community.engine;
         let host = &community.host;
+        self.days[2].sold_out = community.promotions.too_late;
         for (code, _) in &community.refused {
             let day = usize::from(!code.starts_with("d1"));
             self.days[day].sold_out += 1;
@@ -152,6 +169,11 @@ impl Facts {
             let gross = line.unit_price.times(line.quantity.into())?;
             day.goods = day.goods.plus(gross)?;
             day.points_value = day.points_value.plus(line.points_value)?;
+            for reduction in &line.reductions {
+                if reduction.lane != Lane::Points {
+                    day.reduced = day.reduced.plus(reduction.amount)?;
+                }
+            }
         }
         self.points_earned = self.points_earned.plus(order.points_earned)?;
         for part in order.split.iter().flat_map(|split| &split.parts) {
@@ -216,10 +238,20 @@ impl Facts {
         Ok(())
     }
 
-    /// Goods and fees of both days.
-    pub fn sales(&self) -> Outcome<Money> {
-        let sums = self.days.iter().flat_map(|day| [day.goods, day.fees]);
-        Ok(Money::total(sums)?)
+    /// What residents paid, in money and points.
+    pub fn paid(&self) -> Outcome<Money> {
+        let sums = self.days.iter();
+        Ok(Money::total(
+            sums.flat_map(|day| [day.cash, day.points_value]),
+        )?)
+    }
+
+    /// What others than the merchants bear of reductions, after refunds, as the ledger has it.
+    pub fn borne(&self) -> Outcome<Money> {
+        let lines = self.trial.iter();
+        let lines = lines.filter(|line| line.purpose == AccountPurpose::Funding);
+        let sum: i128 = lines.map(|line| line.balance).sum();
+        Ok(Money::new(i64::try_from(sum)?)?)
     }
 
     /// What went back of them: money and what points were worth.
@@ -233,7 +265,7 @@ impl Facts {
     pub fn shares(&self) -> Outcome<Money> {
         let mut sum = Money::ZERO;
         for party in self.parties.values() {
-            sum = sum.plus(party.share)?.minus(party.taken_back)?;
+            sum = sum.plus(party.due()?)?;
         }
         Ok(sum)
     }
@@ -256,11 +288,14 @@ impl Facts {
             }
         };
         for day in &self.days {
-            let paid = day.cash.plus(day.points_value)?;
-            claim(day.goods.plus(day.fees)? == paid, "商品+运费 = 现金+积分")?;
+            let paid = day.cash.plus(day.points_value)?.plus(day.reduced)?;
+            claim(
+                day.goods.plus(day.fees)? == paid,
+                "商品+运费 = 现金+积分+优惠",
+            )?;
         }
-        let net = self.sales()?.minus(self.refunded()?)?;
-        claim(net == self.shares()?, "成交 − 退款 = 各方应得")?;
+        let net = self.paid()?.minus(self.refunded()?)?.plus(self.borne()?)?;
+        claim(net == self.shares()?, "实付 − 退款 + 平台优惠 = 各方应得")?;
         for unit in [Unit::Money, Unit::Points] {
             let lines = self.trial.iter().filter(|line| line.unit == unit);
             claim(

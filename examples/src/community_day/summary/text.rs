@@ -18,24 +18,28 @@ use crate::table::Table;
 pub(super) fn write(community: &Community, facts: &Facts) -> Outcome<String> {
     let mut text = String::new();
     let group = &community.input.nodes[0].name;
-    writeln!(text, "{group} · 社区团购两日运营汇总")?;
+    writeln!(text, "{group} · 社区团购三日运营汇总")?;
     writeln!(
         text,
-        "交易日 {} 与 {}，截止 {} 全部结清\n",
+        "交易日 {} 与 {}，促销日 {}，截止 {} 全部结清\n",
         community.day(0)?,
         community.day(1)?,
+        community.day(2)?,
         community.today()
     )?;
     text += &overview(facts)?;
     text += &sales(facts)?;
     text += &refunds(facts)?;
     text += &exceptions(community)?;
+    text += &super::promotion::write(community)?;
     text += &parties(community, facts)?;
     text += &points(facts)?;
     text += &purchases(community, community.day(1)?)?;
     text += &imports(community)?;
     text += &stations(community, community.day(1)?)?;
     text += &ledger(facts)?;
+    text.push('\n');
+    text += &super::super::month_end::write(community)?;
     Ok(text)
 }
 
@@ -64,9 +68,10 @@ fn overview(facts: &Facts) -> Outcome<String> {
     )?;
     writeln!(
         text,
-        "  取消与缺货共退回 {} 元；积分抵扣净额 {} 元由物业承担",
+        "  取消、缺货、售后与未成团共退回 {} 元；积分抵扣净额 {} 元由物业承担，满减 {} 元由平台承担",
         yuan(back),
-        yuan(facts.funded()?)
+        yuan(facts.funded()?),
+        yuan(facts.borne()?)
     )?;
     writeln!(
         text,
@@ -81,8 +86,8 @@ fn overview(facts: &Facts) -> Outcome<String> {
 fn sales(facts: &Facts) -> Outcome<String> {
     let mut text = String::new();
     heading(&mut text, "一、成交");
-    let mut table = Table::new(["", ">第一天", ">第二天", ">合计"]);
-    let [first, second] = &facts.days;
+    let mut table = Table::new(["", ">第一天", ">第二天", ">促销日", ">合计"]);
+    let [first, second, third] = &facts.days;
     for (name, of) in [
         ("下单", first_second(|day| day.placed)),
         ("  其中付款成交", first_second(|day| day.paid)),
@@ -90,17 +95,21 @@ fn sales(facts: &Facts) -> Outcome<String> {
         ("售罄未能下单", first_second(|day| day.sold_out)),
         ("成交后拆成订单", first_second(|day| day.orders)),
     ] {
-        let (a, b) = (of(first), of(second));
-        table.row([name.into(), count(a), count(b), count(a + b)]);
+        let (a, b, c) = (of(first), of(second), of(third));
+        let cells = [a, b, c, a + b + c].map(count);
+        let [a, b, c, sum] = cells;
+        table.row([name.into(), a, b, c, sum]);
     }
     for (name, of) in [
         ("商品金额", amounts(|day| day.goods)),
         ("+ 运费", amounts(|day| day.fees)),
+        ("− 优惠", amounts(|day| day.reduced)),
         ("− 积分抵扣", amounts(|day| day.points_value)),
         ("= 现金实付", amounts(|day| day.cash)),
     ] {
-        let (a, b) = (of(first), of(second));
-        table.row([name.into(), yuan(a), yuan(b), yuan(a.plus(b)?)]);
+        let (a, b, c) = (of(first), of(second), of(third));
+        let sum = a.plus(b)?.plus(c)?;
+        table.row([name.into(), yuan(a), yuan(b), yuan(c), yuan(sum)]);
     }
     writeln!(text, "{table}")?;
     let mut states = Table::new(["订单现在的状态", ">订单数"]);
@@ -130,7 +139,7 @@ fn amounts(of: Figure<Money>) -> Figure<Money> {
 /// 取消、缺货退款.
 fn refunds(facts: &Facts) -> Outcome<String> {
     let mut text = String::new();
-    heading(&mut text, "二、取消与缺货退款（自动退回，渠道已回执）");
+    heading(&mut text, "二、退款（自动退回，渠道已回执）");
     let mut table = Table::new(["原因", ">笔数", ">件数", ">退现金", ">退积分", ">积分折合"]);
     let mut all = super::facts::RefundFigures::default();
     for (reason, refund) in &facts.refunds {
@@ -176,6 +185,8 @@ fn reason_name(reason: &str) -> &str {
         "Shortage" => "到货短缺",
         "LatePayment" => "超时后才付款",
         "DoublePayment" => "重复付款",
+        "AfterSale" => "售后",
+        "GroupFailed" => "拼团未成",
         other => other,
     }
 }
@@ -218,29 +229,40 @@ fn exceptions(community: &Community) -> Outcome<String> {
 fn parties(community: &Community, facts: &Facts) -> Outcome<String> {
     let mut text = String::new();
     heading(&mut text, "四、各方应得（T+1 结算）");
-    let mut table = Table::new(["", ">成交分得", ">退款退回", ">应得", ">已打款", ">未打款"]);
+    let mut table = Table::new([
+        "",
+        ">成交分得",
+        ">退款退回",
+        ">月末补差",
+        ">应得",
+        ">已打款",
+        ">未打款",
+    ]);
     let mut sum = super::facts::PartyFigures::default();
     let mut parties: Vec<_> = facts.parties.iter().collect();
     parties.sort_by_key(|(party, _)| (kind_of(party).0, name_of(community, party)));
     for (party, figures) in parties {
-        let due = figures.share.minus(figures.taken_back)?;
+        let due = figures.due()?;
         table.row([
             format!("{} {}", kind_of(party).1, name_of(community, party)),
             yuan(figures.share),
             yuan(figures.taken_back.negated()),
+            yuan(figures.month_end),
             yuan(due),
             yuan(figures.paid_out),
             yuan(due.minus(figures.paid_out)?),
         ]);
         sum.share = sum.share.plus(figures.share)?;
         sum.taken_back = sum.taken_back.plus(figures.taken_back)?;
+        sum.month_end = sum.month_end.plus(figures.month_end)?;
         sum.paid_out = sum.paid_out.plus(figures.paid_out)?;
     }
-    let due = sum.share.minus(sum.taken_back)?;
+    let due = sum.due()?;
     table.total([
         "合计".into(),
         yuan(sum.share),
         yuan(sum.taken_back.negated()),
+        yuan(sum.month_end),
         yuan(due),
         yuan(sum.paid_out),
         yuan(due.minus(sum.paid_out)?),
@@ -250,10 +272,11 @@ fn parties(community: &Community, facts: &Facts) -> Outcome<String> {
     let cash_back = Money::total(facts.refunds.values().map(|refund| refund.cash))?;
     writeln!(
         text,
-        "  核对：现金实付 {} − 退现金 {} + 积分折合 {} = {}，与各方应得合计一致",
+        "  核对：现金实付 {} − 退现金 {} + 积分折合 {} + 平台满减 {} = {}，与各方应得合计一致",
         yuan(cash),
         yuan(cash_back),
         yuan(facts.funded()?),
+        yuan(facts.borne()?),
         yuan(due)
     )?;
     let issuers: Vec<_> = facts
@@ -290,7 +313,7 @@ fn parties(community: &Community, facts: &Facts) -> Outcome<String> {
     Ok(text)
 }
 
-fn kind_of(party: &Party) -> (u8, &'static str) {
+pub(in super::super) fn kind_of(party: &Party) -> (u8, &'static str) {
     match party {
         Party::Merchant(_) => (0, "商家"),
         Party::Supplier(_) => (1, "供应商"),
@@ -304,7 +327,7 @@ fn kind_of(party: &Party) -> (u8, &'static str) {
 }
 
 /// A party as people call it.
-fn name_of(community: &Community, party: &Party) -> String {
+pub(in super::super) fn name_of(community: &Community, party: &Party) -> String {
     let input = &community.input;
     let of_code = |code: Option<&String>| code.cloned().unwrap_or_default();
     match party {
@@ -529,7 +552,7 @@ fn ledger(facts: &Facts) -> Outcome<String> {
     writeln!(text, "{table}")?;
     writeln!(
         text,
-        "  渠道余额为负的部分，就是积分发放方应补给渠道的钱：两者相抵为零。"
+        "  渠道余额为负的部分，就是积分发放方和平台应补给渠道的钱：相抵为零。"
     )?;
     let report = &facts.verified;
     let rows: u64 = report.checked.values().sum();
