@@ -93,6 +93,7 @@ ANSWERS: dict[str, Any] = {
     "remove_split_rule": None,
     "close_day": None,
     "gather_day": Gathered,
+    "watch_clearing": None,
     "book_document": DocumentId,
     "reverse_document": None,
     "set_third_party_contract": None,
@@ -767,6 +768,10 @@ class Calls(ABC):
         """Gathers the next postings of a closed day, in the end makes its settlements."""
         answer: Gathered = self._command(actor, id, "gather_day", command)
         return answer
+
+    def watch_clearing(self, actor: Actor, id: CommandId, command: WatchClearing) -> None:
+        """Tells of money that lies at a channel for too long; due work."""
+        self._command(actor, id, "watch_clearing", command)
 
     def book_document(self, actor: Actor, id: CommandId, command: BookDocument) -> DocumentId:
         """Books a document: usage fee, advertising, debt paid in, transfer or fee of a channel."""
@@ -2095,6 +2100,10 @@ class AsyncCalls(ABC):
         """Gathers the next postings of a closed day, in the end makes its settlements."""
         answer: Gathered = await self._command(actor, id, "gather_day", command)
         return answer
+
+    async def watch_clearing(self, actor: Actor, id: CommandId, command: WatchClearing) -> None:
+        """Tells of money that lies at a channel for too long; due work."""
+        await self._command(actor, id, "watch_clearing", command)
 
     async def book_document(self, actor: Actor, id: CommandId, command: BookDocument) -> DocumentId:
         """Books a document: usage fee, advertising, debt paid in, transfer or fee of a channel."""

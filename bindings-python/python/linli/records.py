@@ -160,6 +160,7 @@ __all__ = [
     "CouponOrigin",
     "CouponOriginClaimed",
     "CouponOriginGiven",
+    "CouponOriginLevel",
     "CouponOriginTriggered",
     "CouponSource",
     "CouponSourceClaimed",
@@ -227,6 +228,7 @@ __all__ = [
     "EventCategoryCreated",
     "EventChannelSet",
     "EventChurnWarned",
+    "EventClearingTooOld",
     "EventCouponExpired",
     "EventCouponExpiring",
     "EventCouponIssued",
@@ -762,6 +764,7 @@ __all__ = [
     "Wanted",
     "WantedLine",
     "WarnChurn",
+    "WatchClearing",
     "WhyNot",
     "Window",
     "WithdrawAfterSale",
@@ -2081,7 +2084,7 @@ class ClearingAge(Record):
     balance: int
     """What lies there; below zero more was paid out than came in."""
     since: datetime.date | None = None
-    """The day on which the oldest part of it came in, first in first out; `None` when nothing lies there."""
+    """The day on which the oldest part of it came in (below zero: went out), first in first out; `None` at zero."""
     older: bool
     """Whether it is as old as can be seen: older than 400 days that moved."""
 
@@ -2490,6 +2493,12 @@ class CouponOriginTriggered(CouponOrigin):
     """An order brought it."""
     _case: ClassVar[str] = "triggered"
     value: OrderId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponOriginLevel(CouponOrigin):
+    """The member's level brought it. RULES §14."""
+    _case: ClassVar[str] = "level"
 
 
 class CouponSource(Case):
@@ -3154,7 +3163,7 @@ class EventCouponReturned(Event):
 class EventCouponTakenBack(Event):
     _case: ClassVar[str] = "coupon_taken_back"
     coupon: CouponId
-    order: OrderId
+    order: OrderId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -3652,6 +3661,15 @@ class EventDaySettled(Event):
     _case: ClassVar[str] = "day_settled"
     day: datetime.date
     postings: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventClearingTooOld(Event):
+    _case: ClassVar[str] = "clearing_too_old"
+    party: Party
+    purpose: AccountPurpose
+    balance: Money
+    since: datetime.date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -4750,10 +4768,14 @@ class Level(Record):
     """Points given at the start of every month."""
     welcome_gift: Points = Points.ZERO
     """Points given once, when the level is first reached."""
+    monthly_coupons: list[CouponTemplateId] = field(default_factory=list)
+    """Templates of coupons of which one each is given at the start of every month; at most `Level::MAX_COUPONS`."""
+    welcome_coupons: list[CouponTemplateId] = field(default_factory=list)
+    """Templates of coupons of which one each is given when the level is first reached; at most `Level::MAX_COUPONS`."""
     free_delivery: bool = False
     """Whether its members pay no delivery fee."""
     gift_since: datetime.date | None = None
-    """The first month whose gift is given, by its first day; set by the engine when the gift is introduced."""
+    """The first month whose gifts are given, by its first day; set by the engine when gifts are introduced."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -5189,6 +5211,8 @@ class NewSku(Record):
     """What the supplier gets for one; at most the price."""
     member_prices: dict[LevelId, Money] = field(default_factory=dict)
     """What one costs for members of a level, at most the price; at most 20."""
+    points_price: Points = Points.ZERO
+    """How many points one costs besides: 1 to 100,000,000 for points goods, zero for everything else. RULES §13."""
     weight_grams: int | None = None
     """Grams, at most a tonne."""
     barcode: str | None = None
@@ -5950,7 +5974,7 @@ class PointsKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PointsOffer(Record):
-    """Points that the member wants to use. RULES §4 step 4."""
+    """Points that the member wants to use, besides those that points goods cost. RULES §4 step 4, §13."""
     wanted: Points = Points.ZERO
     """How many the member wants to use; zero: none."""
     available: Points = Points.ZERO
@@ -6204,6 +6228,8 @@ class ProductKind(enum.Enum):
     """Something to carry home."""
     COMBO = "combo"
     """Made of other SKUs."""
+    POINTS_GOODS = "points_goods"
+    """Bought with points, or points and money. RULES §13."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -6554,6 +6580,8 @@ class QuoteLine(Record):
     """The price that is struck through; it decides nothing."""
     member_prices: dict[LevelId, Money] = field(default_factory=dict)
     """What one costs for members of a level."""
+    points_price: Points = Points.ZERO
+    """How many points one costs besides, for points goods: they take no other reduction. RULES §13."""
     special: SpecialPrice | None = None
     """A flash-sale or group-buy price instead."""
     promised: datetime.date | None = None
@@ -7811,7 +7839,8 @@ class SetLevels(Command):
     members of a level that is gone get what their growth is enough for, in the steps of `ReviewLevels`. A monthly gift
     that is new is given from the next month on.
 
-    Errors: `invalid_field` naming `levels[n].…`, `limit_exceeded` beyond 20 levels.
+    Errors: `invalid_field` naming `levels[n].…`, also for coupons that are not given or can no longer be had,
+    `limit_exceeded` beyond 20 levels or 5 templates of coupons, `not_found` for a template.
     """
     _command: ClassVar[str] = "set_levels"
     levels: list[Level]
@@ -8064,6 +8093,8 @@ class Settings(Record):
     """… to a leader or promoter."""
     payout_approval_above: Money
     """Batches of payouts above this total wait for approvals; the tenant's root."""
+    clearing_alarm_days: int
+    """Money that lies at a channel for more than so many days is told of, once; zero: never; the tenant's root. RULES §12."""
     payout_approvals: int
     """So many different people must approve such a batch."""
     payout_answer_hours: int
@@ -8221,6 +8252,8 @@ class SettingsPatch(Record):
     """… to a leader or promoter."""
     payout_approval_above: Money | None = None
     """Batches of payouts above this total wait for approvals; the tenant's root."""
+    clearing_alarm_days: int | None = None
+    """Money that lies at a channel for more than so many days is told of, once; zero: never; the tenant's root. RULES §12."""
     payout_approvals: int | None = None
     """So many different people must approve such a batch."""
     payout_answer_hours: int | None = None
@@ -8518,6 +8551,8 @@ class Sku(Record):
     """What the supplier gets for one; for the split by price difference. RULES §12."""
     member_prices: dict[LevelId, Money] = field(default_factory=dict)
     """What one costs for members of a level; at most `Sku::MAX_MEMBER_PRICES`. RULES §4 step 1."""
+    points_price: Points = Points.ZERO
+    """How many points one costs besides; above zero for points goods, zero for everything else. RULES §13."""
     weight_grams: int | None = None
     """Grams."""
     barcode: str | None = None
@@ -8552,6 +8587,8 @@ class SkuPrices(Record):
     """What the supplier gets for one; at most the price."""
     member_prices: dict[LevelId, Money] = field(default_factory=dict)
     """What one costs for members of a level, at most the price; at most 20."""
+    points_price: Points = Points.ZERO
+    """How many points one costs besides; zero for all but points goods. RULES §13."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8567,6 +8604,8 @@ class SkuView(Record):
     """What one costs."""
     list_price: Money | None = None
     """The price that is struck through."""
+    points_price: Points
+    """How many points one costs besides; zero for all but points goods."""
     weight_grams: int | None = None
     """Grams."""
     barcode: str | None = None
@@ -9386,6 +9425,17 @@ class WarnChurn(Command):
     _command: ClassVar[str] = "warn_churn"
     member: MemberId
     """Who."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchClearing(Command):
+    """Looks at an account through which money only passes: when the oldest part of what lies there is older than the setting
+    `clearing_alarm_days` of the tenant's root, an event tells so, once per age. Counts gathered days. Due work; before its
+    time nothing happens. Errors: `not_found`.
+    """
+    _command: ClassVar[str] = "watch_clearing"
+    account: Id
+    """Which account, by the id of its roll-up."""
 
 
 class WhyNot(enum.Enum):
