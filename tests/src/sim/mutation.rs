@@ -20,7 +20,7 @@ pub fn run_mutated(
     store: Arc<dyn Store>,
     commands: u32,
 ) -> Result<BTreeMap<&'static str, Tally>, Finding> {
-    let mut sim = Sim::new(config, store);
+    let mut sim = Sim::new(config, Arc::clone(&store), store);
     sim.live()?;
     sim.mutate(commands)
 }
