@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::damage::{any, damage, remove};
 use common::shop::{Shop, grant};
 use common::text;
 use linli::engine::Event;
@@ -15,12 +16,14 @@ use linli::order::ConfirmReceipt;
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
 use linli::payout::ReportOutcome::{Changed, Known, Outdated};
 use linli::payout::{
-    AdvancePayoutBatch, ApprovePayoutBatch, BatchState, ChasePayout, PayoutResult, PayoutState,
-    RejectPayoutBatch, RepeatPayout, ReportOutcome, ReportPayout, SetPayee,
+    AdvancePayoutBatch, ApprovePayoutBatch, BatchState, ChasePayout, Payout, PayoutBatch,
+    PayoutResult, PayoutState, RejectPayoutBatch, RepeatPayout, ReportOutcome, ReportPayout,
+    SetPayee,
 };
 use linli::settlement::{SettleTrigger, Settlement, SettlementState};
 use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
 use linli::verify::verify;
+use serde_json::{Value, json};
 
 fn money(units: i64) -> Money {
     Money::new(units).unwrap()
@@ -578,4 +581,76 @@ fn on_a_day_without_work_nothing_is_handed_over_and_the_next_working_day_everyth
             .instructed_at,
         Some(world.clock.now())
     );
+}
+
+#[test]
+fn payouts_and_batches_that_contradict_each_other_are_found() {
+    // One batch is released after two people approved it, of one of its payouts the channel said that it is done.
+    let paid = || {
+        let shop = shop();
+        let set = SettingsPatch {
+            payout_approval_above: Some(money(2_000)),
+            ..SettingsPatch::default()
+        };
+        settings(&shop, set);
+        sell(&shop);
+        let made = settle(&shop, "2026-11-24T01:00:00+08:00");
+        let batch = batch_of(&shop, &made);
+        for name in ["李会计", "何会计"] {
+            approve(&shop, &clerk(&shop, name), batch, 2_700).unwrap();
+        }
+        report(&shop, made.payouts[0], "2026-11-24T01:00:00+08:00", done()).unwrap();
+        assert_sound(&shop);
+        shop
+    };
+    let finds = |what: &str, plant: &dyn Fn(&Shop)| {
+        let shop = paid();
+        plant(&shop);
+        let found = verify(&*shop.world.store, shop.world.tenant).unwrap();
+        let mut found = found.findings.iter();
+        assert!(found.any(|one| one.invariant == 18), "{what}");
+    };
+    let is_done = |payout: &Payout| payout.state == PayoutState::Done;
+    let waits = |payout: &Payout| payout.state == PayoutState::Instructed;
+    let more = |value: &mut Value, by: i64| *value = json!(value.as_i64().unwrap() + by);
+    finds("a payout of a fen more", &|shop| {
+        damage::<Payout>(shop, is_done, |payout| more(&mut payout["amount"], 1));
+    });
+    finds("a payout that was done is not", &|shop| {
+        damage::<Payout>(shop, is_done, |payout| payout["state"] = json!("failed"));
+    });
+    finds("a payout is done that waits", &|shop| {
+        damage::<Payout>(shop, waits, |payout| payout["state"] = json!("done"));
+    });
+    finds("a payout was never handed over", &|shop| {
+        damage::<Payout>(shop, waits, |payout| payout["attempts"] = json!(0));
+    });
+    finds("nobody asks for a payout's outcome", &|shop| {
+        damage::<Payout>(shop, waits, |payout| {
+            payout.as_object_mut().unwrap().remove("due_at");
+        });
+    });
+    finds("a payout is gone", &|shop| remove::<Payout>(shop, waits));
+    finds("a batch comes to another total", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| more(&mut batch["total"], 1));
+    });
+    finds("a batch was approved by one person twice", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| {
+            batch["approvals"][1] = batch["approvals"][0].clone();
+        });
+    });
+    finds("a batch was released with one approval", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| {
+            batch["approvals"].as_array_mut().unwrap().pop();
+        });
+    });
+    finds("a batch waits whose payouts were handed over", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| batch["state"] = json!("waiting"));
+    });
+    finds("a batch does not list a payout", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| {
+            batch["payouts"].as_array_mut().unwrap().pop();
+        });
+    });
+    finds("a batch is gone", &|shop| remove::<PayoutBatch>(shop, any));
 }
