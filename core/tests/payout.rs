@@ -23,6 +23,9 @@ use linli::payout::{
 use linli::settlement::{SettleTrigger, Settlement, SettlementState};
 use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
 use linli::verify::verify;
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
 use serde_json::{Value, json};
 
 fn money(units: i64) -> Money {
@@ -653,4 +656,95 @@ fn payouts_and_batches_that_contradict_each_other_are_found() {
         });
     });
     finds("a batch is gone", &|shop| remove::<PayoutBatch>(shop, any));
+}
+
+/// A word of the channel about one of two payouts, by the channel's clock.
+#[derive(Clone, Debug)]
+struct Said {
+    payout: usize,
+    word: u8,
+    minutes: i64,
+    twice: bool,
+}
+
+fn said() -> impl Strategy<Value = Said> {
+    (0..2_usize, 0..4_u8, 0..600_i64, any_bool()).prop_map(|(payout, word, minutes, twice)| Said {
+        payout,
+        word,
+        minutes,
+        twice,
+    })
+}
+
+fn any_bool() -> impl Strategy<Value = bool> {
+    prop_oneof![Just(false), Just(true)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    /// Lost, doubled, reordered and unknown: whatever the channel says in whatever order, what left it is what the latest
+    /// final words say was paid, what is owed again is settled once, and nothing is in transit in the end.
+    #[test]
+    fn any_sequence_of_words_pays_each_payout_once_or_owes_it_again(
+        words in proptest::collection::vec(said(), 0..24),
+    ) {
+        let shop = shop();
+        sell(&shop);
+        let made = settle(&shop, "2026-11-24T01:00:00+08:00");
+        shop.run_due();
+        let batch = batch_of(&shop, &made);
+        let engine = &shop.world.engine;
+        let (_, payouts) = engine.payout_batch(&shop.world.platform, batch).unwrap();
+        prop_assert_eq!(payouts.len(), 2, "the merchant's and the platform's");
+        let first = at("2026-11-24T09:00:00+08:00");
+        shop.set_clock("2026-11-24T20:00:00+08:00");
+        let results = [PayoutResult::Accepted, PayoutResult::Unknown, failed(), done()];
+        // Per payout the latest final word by the channel's clock, of equal moments the first.
+        let mut latest: [Option<(i64, bool)>; 2] = [None, None];
+        for one in &words {
+            let result = results[usize::from(one.word)].clone();
+            let moment = first.plus_seconds(one.minutes * 60);
+            let payout = &payouts[one.payout];
+            for _ in 0..=u8::from(one.twice) {
+                let said = report(&shop, payout.id, &moment.to_string(), result.clone());
+                prop_assert!(
+                    said.is_ok() || said.as_ref().is_err_and(|error| error.code() == "wrong_state"),
+                    "{:?}", said
+                );
+            }
+            if one.word >= 2 {
+                let known = &mut latest[one.payout];
+                if known.is_none_or(|(minutes, _)| one.minutes > minutes) {
+                    *known = Some((one.minutes, one.word == 3));
+                }
+            }
+            assert_sound(&shop);
+        }
+        for (payout, known) in payouts.iter().zip(latest) {
+            let now = state(&shop, payout.id);
+            match known {
+                Some((_, true)) => prop_assert_eq!(now, PayoutState::Done),
+                Some((_, false)) => prop_assert_eq!(now, PayoutState::Failed),
+                None => prop_assert!(!now.is_final(), "{:?}", now),
+            }
+        }
+        // What the channel never told of is asked for; in the end everything is paid, each once.
+        shop.set_clock("2026-11-25T01:00:00+08:00");
+        for _ in 0..6 {
+            shop.run_due();
+        }
+        let open: Vec<Payout> = [PayoutState::Instructed, PayoutState::Accepted, PayoutState::Unknown]
+            .into_iter()
+            .flat_map(|state| engine.payouts_open(&shop.world.platform, state, None, 100).unwrap())
+            .collect();
+        for payout in open {
+            report(&shop, payout.id, "2026-11-25T10:00:00+08:00", done()).unwrap();
+        }
+        assert_sound(&shop);
+        let bank = balance(&shop, &Party::Channel(text("bank")), AccountPurpose::Clearing);
+        let wechat = balance(&shop, &Party::Channel(text("wechat")), AccountPurpose::Clearing);
+        let pending = balance(&shop, &Party::Leader(shop.station), AccountPurpose::Pending);
+        prop_assert_eq!(bank + wechat, -pending, "all but the leader's share has left");
+    }
 }

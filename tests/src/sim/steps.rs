@@ -1037,9 +1037,9 @@ impl Sim {
                 (PayoutResult::Done { number, channel }, Done)
             }
         };
-        let older = before.word_at.is_some_and(|last| at < last);
         let final_before = matches!(before.state, Done | Failed);
         let final_now = matches!(says, Done | Failed);
+        let older = before.word_at.is_some_and(|last| at < last) && final_before == final_now;
         let expected = if at > now.plus_days(1) {
             Err("invalid_field")
         } else if before.attempts == 0 {
