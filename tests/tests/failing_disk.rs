@@ -31,8 +31,8 @@ fn options() -> ShopOptions {
 fn library(directory: &Path) -> Result<PathBuf, String> {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("outside/failing_disk.c");
     let library = directory.join("failing_disk.so");
-    let compiler = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
-    let compiled = Command::new(&compiler)
+    let cc = std::env::var("CC").unwrap_or_else(|_| "cc".to_owned());
+    let compiled = Command::new(&cc)
         .args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"])
         .args([&library, &source])
         .arg("-ldl")
@@ -40,7 +40,7 @@ fn library(directory: &Path) -> Result<PathBuf, String> {
     match compiled {
         Ok(output) if output.status.success() => Ok(library),
         Ok(output) => Err(String::from_utf8_lossy(&output.stderr).into_owned()),
-        Err(error) => Err(format!("{compiler}: {error}")),
+        Err(error) => Err(format!("{cc}: {error}")),
     }
 }
 

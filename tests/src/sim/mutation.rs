@@ -20,7 +20,7 @@ pub fn run_mutated(
     store: Arc<dyn Store>,
     commands: u32,
 ) -> Result<BTreeMap<&'static str, Tally>, Finding> {
-    let mut sim = Sim::new(config, store);
+    let mut sim = Sim::new(config, Arc::clone(&store), store);
     sim.live()?;
     sim.mutate(commands)
 }
@@ -97,7 +97,7 @@ fn mutate(rng: &mut Rng, command: &mut Value, other: &Value) {
     let value = command.pointer_mut(&place).unwrap();
     *value = match (value.take(), rng.between(0, 5)) {
         (_, 0) if from_other.is_some() => from_other.unwrap_or_default(),
-        (_, 1) => odd(rng),
+        (_, 1) | (Value::Null, _) => odd(rng),
         (Value::Number(number), _) => odd_number(rng, &number),
         (Value::String(text), _) => odd_text(rng, text),
         (Value::Array(mut items), kind) => {
@@ -116,7 +116,6 @@ fn mutate(rng: &mut Rng, command: &mut Value, other: &Value) {
             Value::Array(items)
         }
         (Value::Bool(truth), _) => Value::Bool(!truth),
-        (Value::Null, _) => odd(rng),
         (value, _) => value,
     };
 }
