@@ -189,6 +189,7 @@ impl Town {
             skus: (0..size.products)
                 .map(|number| Ok(goods(number)?.1.id))
                 .collect::<Result<_>>()?,
+            nodes: None,
         })
     }
 
