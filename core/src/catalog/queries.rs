@@ -3,6 +3,8 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::records::{
     Axis, Category, ComboPart, Fulfilment, Product, ProductFlags, ProductKind, Sku, Stock,
 };
@@ -15,7 +17,7 @@ use crate::merchant::Merchant;
 use crate::store::{Place, Scan, Value};
 
 /// A category with those below it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct CategoryTree {
     /// The category.
     pub category: Category,
@@ -24,7 +26,7 @@ pub struct CategoryTree {
 }
 
 /// A SKU as buyers see it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SkuView {
     /// Its id.
     pub id: SkuId,
@@ -51,7 +53,7 @@ pub struct SkuView {
 }
 
 /// A product as buyers see it: without supplier and supply prices.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct ProductView {
     /// Its id.
     pub id: ProductId,
@@ -86,7 +88,7 @@ pub struct ProductView {
 }
 
 /// The stock of a SKU.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct StockLevel {
     /// Whose.
     pub sku: SkuId,
@@ -101,7 +103,7 @@ pub struct StockLevel {
 }
 
 /// A product with everything that is stored of it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct ProductRecord {
     /// The product.
     pub product: Product,

@@ -13,7 +13,7 @@ use crate::settlement::SettleTrigger;
 macro_rules! settings {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr $(, $min:literal..=$max:literal)?;)*) => {
         /// The settings in force at a node.
-        #[derive(Clone, PartialEq, Debug)]
+        #[derive(Clone, PartialEq, Debug, Serialize)]
         pub struct Settings {
             $($(#[$doc])* pub $name: $kind,)*
         }
