@@ -10,6 +10,7 @@ mod figures;
 mod growth;
 mod membership;
 mod memory;
+mod money;
 mod orders;
 mod pickups;
 mod postgres;
@@ -171,6 +172,9 @@ const MEASUREMENTS: &[Measurement] = &[
     of_any("growth", growth::growth),
     of_any("settlement", settlements::settlement),
     of_any("membership", membership::membership),
+    of_any("commission", money::commission),
+    of_any("tier_run", money::tier_run),
+    of_any("books", money::books),
     of_files("crash", crash::opening),
     of_any("memory", memory::idle),
     of_postgres("postgres_hot", postgres::hot),

@@ -9,6 +9,7 @@
 mod aftersale;
 mod checks;
 mod earning;
+mod holding;
 mod mutation;
 mod promotion;
 mod sales;
@@ -373,6 +374,7 @@ impl Sim {
         sim.set_up_earning();
         sim.set_up_promotions();
         sim.set_up_sales();
+        sim.set_up_holding();
         sim
     }
 
