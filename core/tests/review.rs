@@ -486,10 +486,12 @@ fn each_wrong_field_of_a_review_is_named() {
 
 #[test]
 fn a_search_by_rating_lists_the_best_mean_first_and_what_nobody_reviewed_at_the_prior() {
+    use linli::catalog::Product;
+    use linli::kernel::ProductId;
     use linli::search::{ProductSearch, SortBy};
     let stage = Stage::new();
     let market = &stage.market;
-    let found = || -> Vec<String> {
+    let found = || -> Vec<ProductId> {
         // The figures of a search are up to ten minutes old.
         market.world.clock.advance_seconds(601);
         let search = ProductSearch {
@@ -500,8 +502,9 @@ fn a_search_by_rating_lists_the_best_mean_first_and_what_nobody_reviewed_at_the_
         let member = market.member(market.wang);
         let page = market.world.engine.search_products(&member, &search);
         let products = page.unwrap().products.into_iter();
-        products.map(|view| view.product.code.to_string()).collect()
+        products.map(|view| view.id).collect()
     };
+    let of = |code| Product::id_of(market.fruit, code);
     let all = found().len();
     assert!(all > 2);
     for _ in 0..3 {
@@ -511,10 +514,10 @@ fn a_search_by_rating_lists_the_best_mean_first_and_what_nobody_reviewed_at_the_
     let bad = stage.write(market.wang, order, 0, 1).unwrap();
     let listed = found();
     assert_eq!(listed.len(), all);
-    assert_eq!((&*listed[0], &*listed[all - 1]), ("F1", "F2"));
+    assert_eq!((listed[0], listed[all - 1]), (of("F1"), of("F2")));
     stage.moderate(bad, hide()).unwrap();
     let listed = found();
-    assert_eq!(&*listed[0], "F1");
-    assert_ne!(&*listed[all - 1], "F2", "what is hidden does not count");
+    assert_eq!(listed[0], of("F1"));
+    assert_ne!(listed[all - 1], of("F2"), "what is hidden does not count");
     stage.holds();
 }
