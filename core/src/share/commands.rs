@@ -115,7 +115,7 @@ impl Command for VisitShare {
         }
         if let Some(visitor) = self.visitor {
             ctx.require::<Member>(visitor)?;
-            visited.binding = self.bind(ctx, visitor, &share)?;
+            visited.binding = bind_visitor(ctx, visitor, &share)?;
             ctx.put(ShareVisit {
                 member: visitor,
                 code: self.code.clone(),
@@ -134,23 +134,21 @@ impl Command for VisitShare {
     }
 }
 
-impl VisitShare {
-    fn bind(
-        &self,
-        ctx: &mut Context<'_>,
-        visitor: MemberId,
-        share: &Share,
-    ) -> Result<Option<Binding>> {
-        let promoter = ctx.find::<Promoter>(share.member)?;
-        if !promoter.is_some_and(|promoter| promoter.active) {
-            return Ok(None);
-        }
-        let via = match share.subject {
-            ShareSubject::Card => ReferralVia::Card,
-            _ => ReferralVia::Link,
-        };
-        bind(ctx, visitor, share.member, via).map(Some)
+/// Binds a visitor to who shared, if that is a promoter.
+fn bind_visitor(
+    ctx: &mut Context<'_>,
+    visitor: MemberId,
+    share: &Share,
+) -> Result<Option<Binding>> {
+    let promoter = ctx.find::<Promoter>(share.member)?;
+    if !promoter.is_some_and(|promoter| promoter.active) {
+        return Ok(None);
     }
+    let via = match share.subject {
+        ShareSubject::Card => ReferralVia::Card,
+        _ => ReferralVia::Link,
+    };
+    bind(ctx, visitor, share.member, via).map(Some)
 }
 
 fn count(ctx: &mut Context<'_>, code: &ShareCode, counter: u8) -> Result<()> {
