@@ -266,8 +266,8 @@ pub struct KeptGift {
 }
 
 /// The merchant or the station has the goods of a case again; the refund is instructed. Units that are not named cannot be
-/// sold again. Gifts go back with the last of what was bought; those that are kept are charged at their price, as far as
-/// money goes back. Errors: `wrong_state` unless the goods are awaited, `invalid_field` naming the line. RULES §11.
+/// sold again. Gifts go back with the last of what was bought; those that are kept are charged, as far as money goes
+/// back, at the price that the order says, or at that of today where the merchant gave them at its own cost. Errors: `wrong_state` unless the goods are awaited, `invalid_field` naming the line. RULES §11.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ConfirmGoodsBack {
     /// The case.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::commands::KeptGift;
 use super::machine::{CaseEvent, CaseState};
 use super::records::{AfterSale, CaseKind};
+use crate::catalog::Sku;
 use crate::engine::{Context, Event, Lookup};
 use crate::kernel::{AfterSaleId, Error, Money, Result};
 use crate::order::{Order, steps, with_gifts};
@@ -63,7 +64,7 @@ pub(super) fn refund(
         })
         .collect();
     let units = with_gifts(&order, units, Units::lost);
-    let withheld = charge(&order, &units, kept)?;
+    let withheld = charge(ctx, &order, &units, kept)?;
     let policy = ctx.settings(order.community)?.fee_after_shipping;
     let terms = Terms {
         fee: policy.of(case.reason),
@@ -83,7 +84,12 @@ pub(super) fn refund(
 }
 
 /// What kept gifts cost: each is named once, and goes back by this refund. Errors: `invalid_field` naming it.
-fn charge(order: &Order, units: &[Units], kept: &[KeptGift]) -> Result<Money> {
+fn charge(
+    ctx: &mut Context<'_>,
+    order: &Order,
+    units: &[Units],
+    kept: &[KeptGift],
+) -> Result<Money> {
     let mut sum = Money::ZERO;
     let mut named = BTreeSet::new();
     for (place, gift) in kept.iter().enumerate() {
@@ -103,8 +109,13 @@ fn charge(order: &Order, units: &[Units], kept: &[KeptGift]) -> Result<Money> {
                 format!("1 to {} units are expected", back.units),
             ));
         }
-        let price = line.unit_price.times(gift.quantity.into())?;
-        sum = sum.plus(price)?;
+        // What the merchant gave at its own cost stands in the order without a price.
+        let price = if line.unit_price.is_zero() {
+            ctx.require::<Sku>(line.sku)?.price
+        } else {
+            line.unit_price
+        };
+        sum = sum.plus(price.times(gift.quantity.into())?)?;
     }
     Ok(sum)
 }

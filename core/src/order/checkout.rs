@@ -212,7 +212,7 @@ pub(super) fn assemble(
         items.push(item);
     }
     let merchants: BTreeSet<MerchantId> = lines.iter().map(|line| line.merchant).collect();
-    let audience = Audience::Member(member.id, today);
+    let audience = campaign::Audience::Member(member.id, today);
     let offers = campaign::in_force(reader, &community.path, &merchants, audience)?;
     let coupons = coupon::moves::offers(reader, wanted.member, &wanted.coupons)?;
     let by_category = |offer: &CouponOffer| campaign::needs_categories(&offer.scope);

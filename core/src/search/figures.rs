@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::index::Index;
 use crate::catalog::Stock;
-use crate::engine::{Reader, Record};
+use crate::engine::{Lookup, Reader, Record};
 use crate::kernel::{Id, MerchantId, Result, Timestamp};
 use crate::review::{Prior, Rated, Rating, bayesian_mean};
 use crate::store::Scan;
