@@ -75,7 +75,7 @@ fn counters_that_are_not_what_the_orders_say_are_found() {
         for by in [-1, 1] {
             finds(11, |fair| count::<Sale>(fair, is_flash, counter, by));
             finds(11, |fair| {
-                count::<Sale>(fair, |sale| !is_flash(sale), counter, by)
+                count::<Sale>(fair, |sale| !is_flash(sale), counter, by);
             });
         }
     }
@@ -109,7 +109,7 @@ fn rows_that_only_orders_know_are_found() {
     finds(11, |fair| remove::<Presale>(fair, |_| true));
     finds(11, |fair| remove::<PurchaseCount>(fair, |_| true));
     finds(12, |fair| {
-        remove::<Group>(fair, stands(GroupState::Succeeded))
+        remove::<Group>(fair, stands(GroupState::Succeeded));
     });
 }
 
