@@ -18,7 +18,7 @@ use std::sync::Arc;
 use linli::kernel::{Actor, FixedKeys, TenantId};
 use linli::ledger::{JournalReport, journal_account};
 use linli::{Engine, Error};
-use linli_sqlite::SqliteStore;
+use linli_examples::store;
 
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -39,22 +39,18 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Outcome<JournalReport> {
-    let mut arguments = std::env::args_os().skip(1);
-    let (Some(file), Some(journal)) = (arguments.next(), arguments.next()) else {
-        return Err("which files? cargo run --release --example journal -- FILE JOURNAL".into());
+    let mut arguments = std::env::args().skip(1);
+    let (Some(name), Some(journal)) = (arguments.next(), arguments.next()) else {
+        return Err("which files? cargo run --release --example journal -- STORE JOURNAL".into());
     };
     let tenant = match arguments.next() {
-        Some(number) => number.to_string_lossy().parse()?,
+        Some(number) => number.parse()?,
         None => 1,
     };
-    let (file, journal) = (PathBuf::from(file), PathBuf::from(journal));
-    // A store creates the file that it does not find; here that would export nothing.
-    if !file.exists() {
-        return Err(format!("there is no file {}", file.display()).into());
-    }
+    let journal = PathBuf::from(journal);
     // The ledger holds nothing that is sealed, so any keys do.
     let keys = Arc::new(FixedKeys::new([0; 32]));
-    let engine = Engine::open(Arc::new(SqliteStore::open(&file)?), keys)?;
+    let engine = Engine::open(store::open_existing(&name)?, keys)?;
     let actor = Actor::system(TenantId::new(tenant)?);
 
     let mut out = BufWriter::new(File::create(&journal)?);

@@ -7,20 +7,18 @@
 //! cargo run --release --example verify -- moved.db
 //! ```
 //!
+//! A store is a SQLite file or the address of a PostgreSQL database (`"host=/run/postgresql dbname=shop"`), in either place.
 //! The tenant's number comes last where it is not 1. The file holds personal data sealed and everything else in clear: keep
 //! it as you keep the database.
 
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufReader, BufWriter};
-use std::path::Path;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use linli::kernel::TenantId;
-use linli::store::Store;
 use linli::transfer::{export, import};
-use linli_sqlite::SqliteStore;
+use linli_examples::store;
 
 fn main() -> ExitCode {
     match run() {
@@ -39,7 +37,7 @@ fn run() -> Result<(), Box<dyn Error>> {
         ["export", from, file] => (exported(from, file, 1)?, "exported"),
         ["export", from, file, tenant] => (exported(from, file, tenant.parse()?)?, "exported"),
         ["import", file, to] => {
-            let store = open(to)?;
+            let store = store::open(to)?;
             let mut source = BufReader::new(File::open(file)?);
             (import(&*store, &mut source)?, "imported")
         }
@@ -61,17 +59,9 @@ fn exported(
     file: &str,
     tenant: i64,
 ) -> Result<linli::transfer::Transferred, Box<dyn Error>> {
-    if !Path::new(from).exists() {
-        return Err(format!("there is no file {from}").into());
-    }
-    let store = open(from)?;
-    store.prepare(&linli::schema::SCHEMA)?;
+    let store = store::open_existing(from)?;
     let sink = File::create_new(file)?;
     let done = export(&*store, TenantId::new(tenant)?, &mut BufWriter::new(&sink))?;
     sink.sync_all()?;
     Ok(done)
-}
-
-fn open(store: &str) -> Result<Arc<dyn Store>, Box<dyn Error>> {
-    Ok(Arc::new(SqliteStore::open(store)?))
 }

@@ -1,4 +1,5 @@
-//! Checks every invariant of a store: `cargo run --release --example verify -- FILE [TENANT]`.
+//! Checks every invariant of a store: `cargo run --release --example verify -- STORE [TENANT]`, where STORE is a SQLite file
+//! or the address of a PostgreSQL database.
 //!
 //! What users run after a restore. Try it on a file of the other examples:
 //!
@@ -9,12 +10,11 @@
 //!
 //! Ends with failure when something is found.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use linli::verify::VerifyReport;
 use linli_examples::table::Table;
-use linli_examples::verify::verify_file;
+use linli_examples::verify::verify_store;
 
 fn main() -> ExitCode {
     match run() {
@@ -28,14 +28,14 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<VerifyReport, Box<dyn std::error::Error>> {
-    let mut arguments = std::env::args_os().skip(1);
-    let file = arguments.next().map(PathBuf::from);
-    let file = file.ok_or("which file? cargo run --release --example verify -- FILE [TENANT]")?;
+    let mut arguments = std::env::args().skip(1);
+    let name = arguments.next();
+    let name = name.ok_or("which store? cargo run --release --example verify -- STORE [TENANT]")?;
     let tenant = match arguments.next() {
-        Some(number) => number.to_string_lossy().parse()?,
+        Some(number) => number.parse()?,
         None => 1,
     };
-    let report = verify_file(&file, tenant)?;
+    let report = verify_store(&name, tenant)?;
 
     let mut table = Table::new(["table", ">rows"]);
     for (name, rows) in &report.checked {

@@ -179,6 +179,8 @@ schema! {
     SHARE = share::SHARE, of::<share::Share>;
     /// By which share members came last.
     SHARE_VISIT = share::SHARE_VISIT, of::<share::ShareVisit>;
+    /// When accounts through which money only passes are looked at.
+    CLEARING_WATCH = ledger::CLEARING_WATCH, of::<ledger::ClearingWatch>;
 }
 
 /// Everything that happens by time.
@@ -203,4 +205,5 @@ pub(crate) const DUE_SOURCES: &[DueSource] = &[
     points::POINTS_MONTHS_DUE,
     level::LEVELS_DUE,
     level::STANDINGS_DUE,
+    ledger::CLEARING_DUE,
 ];

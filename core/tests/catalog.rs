@@ -341,6 +341,7 @@ fn a_merchants_change_of_what_was_reviewed_goes_to_review_again_if_the_node_says
                 list_price: None,
                 supply_price: None,
                 member_prices: std::collections::BTreeMap::new(),
+                points_price: linli::kernel::Points::ZERO,
             }],
         };
         shop.world
@@ -384,6 +385,7 @@ fn prices_are_changed_for_the_products_own_skus_only() {
             list_price: None,
             supply_price: None,
             member_prices: std::collections::BTreeMap::new(),
+            points_price: linli::kernel::Points::ZERO,
         });
         let command = ChangeSkuPrices {
             product,

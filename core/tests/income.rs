@@ -569,3 +569,105 @@ fn events_tell_of_documents_and_third_party_sales_without_personal_data() {
     });
     assert_eq!(commission, Some(money(800)));
 }
+
+#[test]
+fn money_that_stays_at_a_channel_for_too_long_is_told_of_once_per_age() {
+    let shop = Shop::new();
+    sell(&shop); // 30.00 came in on Sunday, November 22.
+    let world = &shop.world;
+    let alarms = || -> Vec<(String, &str, i64, Day)> {
+        let page = world.engine.events(&world.system, 0, 500).unwrap();
+        let events = page.events.into_iter().map(|recorded| recorded.event);
+        events
+            .filter_map(|event| match event {
+                Event::ClearingTooOld {
+                    party,
+                    purpose,
+                    balance,
+                    since,
+                } => Some((party.to_string(), purpose.name(), balance.units(), since)),
+                _ => None,
+            })
+            .collect()
+    };
+    let live = |until: &str| {
+        shop.set_clock(until);
+        while world.engine.run_due(&world.system, 1000).unwrap().done > 0 {}
+    };
+    live("2026-12-22T23:59:59+08:00");
+    assert_eq!(alarms(), [], "thirty days are not more than thirty");
+    live("2026-12-23T00:00:00+08:00");
+    let first = (
+        "channel:wechat".to_owned(),
+        "clearing",
+        3_000,
+        day("2026-11-22"),
+    );
+    assert_eq!(alarms(), std::slice::from_ref(&first));
+    for until in ["2026-12-24T00:00:00+08:00", "2027-01-20T00:00:00+08:00"] {
+        live(until);
+        assert_eq!(alarms().len(), 1, "nothing moved: nothing new is told");
+    }
+    // New money comes in, the oldest part is the same: nothing new either.
+    let li = shop.member("李雷");
+    shop.buy(li, &[(shop.rice, 1)]);
+    live("2027-01-22T01:00:00+08:00");
+    assert_eq!(alarms().len(), 1);
+    // The old part goes to another channel; the new one gets old.
+    let transfer = DocumentKind::ChannelTransfer {
+        from: text("wechat"),
+        to: text("bank"),
+    };
+    book(&shop, transfer, "T-1", 3_000).unwrap();
+    live("2027-02-19T23:00:00+08:00");
+    assert_eq!(alarms().len(), 1);
+    live("2027-02-20T00:00:00+08:00");
+    let second = (
+        "channel:wechat".to_owned(),
+        "clearing",
+        3_000,
+        day("2027-01-20"),
+    );
+    assert_eq!(alarms(), [first, second]);
+    // What another party does not like to hear can be turned off.
+    let set = linli::org::SettingsPatch {
+        clearing_alarm_days: Some(0),
+        ..linli::org::SettingsPatch::default()
+    };
+    let change = linli::org::ChangeSettings {
+        node: world.group,
+        set,
+        inherit: Vec::new(),
+    };
+    world
+        .engine
+        .change_settings(&world.platform, world.id(), change)
+        .unwrap();
+    live("2027-04-20T00:00:00+08:00");
+    assert_eq!(alarms().len(), 2, "the bank's is not told of any more");
+    assert_sound(&shop);
+}
+
+#[test]
+fn more_that_went_out_of_a_channel_than_came_in_ages_as_well() {
+    let shop = Shop::new();
+    sell(&shop);
+    let world = &shop.world;
+    shop.set_clock("2026-11-24T10:00:00+08:00");
+    shop.run_due();
+    let transfer = DocumentKind::ChannelTransfer {
+        from: text("wechat"),
+        to: text("bank"),
+    };
+    book(&shop, transfer, "T-2", 5_000).unwrap();
+    shop.set_clock("2026-11-25T10:00:00+08:00");
+    shop.run_due();
+    let age = world
+        .engine
+        .clearing_age(&world.platform, "wechat")
+        .unwrap();
+    assert_eq!(
+        (age.balance, age.since, age.older),
+        (-2_000, Some(day("2026-11-24")), false)
+    );
+}

@@ -6,14 +6,22 @@ mod common;
 
 use common::market::{Market, code_of, nobody, register};
 use common::text;
+use linli::campaign::Owner;
 use linli::catalog::Fulfilment;
+use linli::coupon::{
+    CloseCouponTemplate, CouponOrigin, CouponSource, CouponState, CouponTerms,
+    CreateCouponTemplate, Validity,
+};
 use linli::engine::{Event, Record};
-use linli::kernel::{Actor, Id, MemberId, Money, Points, PostingId, Rate, Result, Timestamp};
+use linli::kernel::{
+    Actor, CouponTemplateId, Id, MemberId, Money, Points, PostingId, Rate, Result, Timestamp,
+};
 use linli::ledger::{Posting, PostingPurpose};
 use linli::level::{GrantGrowth, Level, MemberLevel, ReviewLevels, SetLevels, Standing};
 use linli::order::{CancelLine, CancelOrder};
 use linli::org::{ChangeSettings, CreateNode, SettingsPatch};
 use linli::points::Origin;
+use linli::pricing::{CouponBenefit, CouponChoice, Funder, Scope};
 use linli::store::{ChangeSet, Insert, RowKey, Scan, Update};
 
 fn at(market: &Market, moment: &str) {
@@ -530,4 +538,184 @@ fn a_gift_that_was_given_twice_is_found() {
             .iter()
             .any(|finding| finding.invariant == 26)
     );
+}
+
+/// A template of 5.00 off for ten days.
+fn template(market: &Market, owner: Owner, source: CouponSource) -> CouponTemplateId {
+    let world = &market.world;
+    let terms = CouponTerms {
+        name: text("会员券"),
+        benefit: CouponBenefit::Amount(Money::new(500).unwrap()),
+        threshold: Money::ZERO,
+        scope: Scope::ALL,
+        funder: Funder::Merchant,
+        validity: Validity::Days(10),
+        source,
+        total: None,
+        per_member: None,
+    };
+    let create = CreateCouponTemplate { owner, terms };
+    world
+        .engine
+        .create_coupon_template(&world.platform, world.id(), create)
+        .unwrap()
+}
+
+/// The states of a member's coupons, oldest first.
+fn coupons(market: &Market, member: MemberId) -> Vec<CouponState> {
+    let world = &market.world;
+    let (mut views, _) = world
+        .engine
+        .coupons_of(&market.member(member), member, 100, None)
+        .unwrap();
+    views.sort_by_key(|view| view.coupon.issued_at);
+    let levels = views.iter().map(|view| view.coupon.origin);
+    assert!(levels.eq(views.iter().map(|_| CouponOrigin::Level)));
+    views.iter().map(|view| view.coupon.state).collect()
+}
+
+/// 银牌 brings one coupon when it is reached and one a month.
+fn with_coupons() -> (Market, CouponTemplateId, CouponTemplateId) {
+    let market = Market::new();
+    let root = Owner::Node(market.world.group);
+    let monthly = template(&market, root, CouponSource::Given);
+    let welcome = template(&market, root, CouponSource::Given);
+    let mut levels = levels();
+    levels[1].monthly_coupons = vec![monthly];
+    levels[1].welcome_coupons = vec![welcome];
+    set_levels(&market, levels).unwrap();
+    market.run_due();
+    (market, monthly, welcome)
+}
+
+#[test]
+fn a_month_brings_the_coupons_of_the_level_once() {
+    use CouponState::{Expired, Held};
+    let (market, monthly, _) = with_coupons();
+    let wang = market.wang;
+    grant(&market, wang, 100).unwrap();
+    assert_eq!(coupons(&market, wang), [Held], "the welcome");
+    for moment in [
+        "2026-12-01T00:00:00+08:00",
+        "2026-11-30T23:00:00+08:00",
+        "2026-12-03T00:00:00+08:00",
+    ] {
+        at(&market, moment);
+        market.run_due();
+        assert_eq!(coupons(&market, wang).len(), 2, "{moment}");
+    }
+    assert_eq!(coupons(&market, market.li), [], "nothing without the level");
+    // The timer stood still over January: February's comes, January's would be one more of February.
+    at(&market, "2027-02-03T00:00:00+08:00");
+    market.run_due();
+    assert_eq!(coupons(&market, wang), [Expired, Expired, Held]);
+    // What can no longer be had brings none, and nothing else stops.
+    let world = &market.world;
+    let close = CloseCouponTemplate { template: monthly };
+    world
+        .engine
+        .close_coupon_template(&world.platform, world.id(), close)
+        .unwrap();
+    let before = market.spendable(wang);
+    at(&market, "2027-03-01T00:00:00+08:00");
+    market.run_due();
+    assert_eq!(coupons(&market, wang).len(), 3);
+    assert_eq!(market.spendable(wang), before + 50, "its points still come");
+    assert_sound(&market);
+}
+
+#[test]
+fn a_refund_that_takes_the_level_takes_its_coupons_unless_they_are_used() {
+    use CouponState::{Held, Locked, TakenBack, Used};
+    let (market, ..) = with_coupons();
+    let wang = market.wang;
+    let world = &market.world;
+    let trade = market.buy(wang, &[("G1-5", 3)]);
+    assert_eq!(coupons(&market, wang), [Held]);
+    cancel(&market, wang, &trade, 1);
+    assert_eq!(coupons(&market, wang), [TakenBack]);
+    assert_sound(&market);
+    // Reached again: a coupon again; an unpaid trade holds it while the level goes.
+    let again = market.buy(wang, &[("G1-5", 1)]);
+    let mut wanted = market.wanted(wang, &[("F2-3", 1)]);
+    wanted.coupons = CouponChoice::Best;
+    let held = market.place_wanted(wanted.clone()).unwrap();
+    assert_eq!(held.total.units(), 2_999 - 150 - 500, "5 % and 5.00 off");
+    cancel(&market, wang, &again, 1);
+    assert_eq!(coupons(&market, wang)[1], Locked(held.trade));
+    let close = linli::order::CancelTrade { trade: held.trade };
+    world
+        .engine
+        .cancel_trade(&market.member(wang), world.id(), close)
+        .unwrap();
+    assert_eq!(coupons(&market, wang), [TakenBack, TakenBack]);
+    assert_sound(&market);
+    // A used one stays used.
+    let third = market.buy(wang, &[("G1-5", 1)]);
+    let used = market.place_wanted(wanted).unwrap();
+    let number = used.trade.to_string();
+    market
+        .report(used.trade, &number, used.total.units())
+        .unwrap();
+    cancel(&market, wang, &third, 1);
+    assert_eq!(coupons(&market, wang)[2], Used(used.trade));
+    assert_sound(&market);
+}
+
+#[test]
+fn coupons_that_a_level_cannot_bring_are_refused_naming_the_level() {
+    let market = Market::new();
+    let root = Owner::Node(market.world.group);
+    let claimed = template(&market, root, CouponSource::Claimed);
+    let closed = template(&market, root, CouponSource::Given);
+    let given = template(&market, root, CouponSource::Given);
+    let world = &market.world;
+    let close = CloseCouponTemplate { template: closed };
+    world
+        .engine
+        .close_coupon_template(&world.platform, world.id(), close)
+        .unwrap();
+    let before = common::snapshot(&*world.store, world.tenant);
+    let refused = |welcome: Vec<CouponTemplateId>| {
+        let mut levels = levels();
+        levels[2].welcome_coupons = welcome;
+        let error = set_levels(&market, levels).unwrap_err();
+        assert_eq!(common::snapshot(&*world.store, world.tenant), before);
+        (error.code(), error.field().map(str::to_owned))
+    };
+    let field = Some("levels[2].welcome_coupons".to_owned());
+    assert_eq!(refused(vec![claimed]), ("invalid_field", field.clone()));
+    assert_eq!(refused(vec![closed]), ("invalid_field", field.clone()));
+    assert_eq!(
+        refused(vec![given, given]),
+        ("invalid_field", field.clone())
+    );
+    assert_eq!(refused(vec![given; 6]), ("limit_exceeded", field));
+    assert_eq!(refused(vec![nobody()]), ("not_found", None));
+    // A merchant's coupons for places where the merchant does not sell bring nothing, and stop nothing.
+    let mut levels = levels();
+    levels[1].welcome_coupons = vec![template(
+        &market,
+        Owner::Node(nobody_lives_here(&market)),
+        CouponSource::Given,
+    )];
+    set_levels(&market, levels).unwrap();
+    market.run_due();
+    grant(&market, market.wang, 100).unwrap();
+    assert_eq!(code(&market, market.wang), "silver");
+    assert_eq!(coupons(&market, market.wang), []);
+}
+
+/// Another community.
+fn nobody_lives_here(market: &Market) -> linli::kernel::NodeId {
+    let world = &market.world;
+    let create = CreateNode {
+        parent: world.city,
+        kind: text("小区"),
+        name: text("空置小区"),
+    };
+    world
+        .engine
+        .create_node(&world.platform, world.id(), create)
+        .unwrap()
 }

@@ -8,10 +8,16 @@ use std::sync::{Arc, Barrier};
 
 use common::market::{Market, code_of, nobody, register};
 use common::text;
-use linli::catalog::Fulfilment;
+use linli::catalog::{
+    ChangeSkuPrices, CreateProduct, Fulfilment, NewSku, Product, ProductDetails, ProductKind,
+    ReviewProduct, SkuPrices, SubmitProduct,
+};
 use linli::engine::{Event, EventPage};
-use linli::kernel::{Actor, Error, MemberId, Money, NodeId, Points, Result, Role, Timestamp};
+use linli::kernel::{
+    Actor, Error, LevelId, MemberId, Money, NodeId, Points, ProductId, Result, Role, Timestamp,
+};
 use linli::ledger::{Account, AccountPurpose, Party};
+use linli::merchant::Verdict;
 use linli::order::PlacedTrade;
 use linli::org::{ChangeSettings, CreateNode, Grant, GrantRole, GrantScope, SettingsPatch};
 use linli::points::{
@@ -719,4 +725,235 @@ fn a_month_is_settled_between_issuers_and_the_places_where_their_points_were_spe
         .engine
         .points_statements(&clerk, &fruit, StatementSide::Issuer, None, 10);
     assert_eq!(code_of(denied), "denied");
+}
+
+/// A thermos of the grain shop for 2,000 points and 9.90, on sale.
+fn thermos(market: &Market) -> ProductId {
+    let world = &market.world;
+    let product = market_product(market, ProductKind::PointsGoods, thermos_sku()).unwrap();
+    let submit = SubmitProduct { product };
+    world
+        .engine
+        .submit_product(&world.platform, world.id(), submit)
+        .unwrap();
+    let review = ReviewProduct {
+        product,
+        outcome: Verdict::Approve,
+    };
+    world
+        .engine
+        .review_product(&world.platform, world.id(), review)
+        .unwrap();
+    product
+}
+
+fn thermos_sku() -> NewSku {
+    NewSku {
+        code: text("G9-1"),
+        price: money(990),
+        points_price: points(2_000),
+        stock: 10,
+        ..NewSku::default()
+    }
+}
+
+fn market_product(market: &Market, kind: ProductKind, sku: NewSku) -> Result<ProductId> {
+    let world = &market.world;
+    let rice = world
+        .engine
+        .product_record(&world.platform, Product::id_of(market.grain, "G1"))
+        .unwrap();
+    let mut details = ProductDetails::of(&rice.product);
+    details.name = text("保温杯");
+    let create = CreateProduct {
+        merchant: market.grain,
+        code: text("G9"),
+        kind,
+        details,
+        axes: Vec::new(),
+        skus: vec![sku],
+    };
+    world
+        .engine
+        .create_product(&world.platform, world.id(), create)
+}
+
+#[test]
+fn points_goods_cost_points_and_money_and_nothing_else_lowers_their_price() {
+    let market = Market::new();
+    thermos(&market);
+    market.give_points(market.wang, 9_000);
+    // Two of them and a bag of rice of 45.00, of which points may pay half.
+    let mut wanted = market.wanted(market.wang, &[("G9-1", 2), ("G1-5", 1)]);
+    wanted.points = points(9_000);
+    let world = &market.world;
+    let actor = market.member(market.wang);
+    let quote = world.engine.quote(&actor, &wanted).unwrap();
+    let line = &quote.lines[0];
+    assert_eq!(
+        (line.unit_price.units(), line.gross.units()),
+        (2_990, 5_980),
+        "its money and what its points are worth"
+    );
+    assert_eq!((line.points.units(), line.net.units()), (4_000, 1_980));
+    assert_eq!(
+        quote.lines[1].net.units(),
+        2_250,
+        "half of the rice in points"
+    );
+    assert_eq!(
+        (quote.points.units(), quote.points_value.units()),
+        (6_250, 6_250)
+    );
+    assert_eq!(quote.total.units(), 1_980 + 2_250);
+    let placed = market.place_wanted(wanted).unwrap();
+    let number = placed.trade.to_string();
+    market
+        .report(placed.trade, &number, placed.total.units())
+        .unwrap();
+    assert_eq!(market.spendable(market.wang), 2_750);
+    let funding = AccountPurpose::PointsFunding;
+    let community = Party::Node(world.community);
+    assert_eq!(
+        stands(&market, community, funding),
+        6_250,
+        "the issuer of the points pays the merchant for them"
+    );
+    assert_eq!(
+        stands(
+            &market,
+            Party::Merchant(market.grain),
+            AccountPurpose::Pending
+        ),
+        -(5_980 + 4_500)
+    );
+    assert_sound(&market);
+}
+
+#[test]
+fn points_goods_are_not_sold_to_who_has_too_few_points_and_come_back_whole() {
+    let market = Market::new();
+    thermos(&market);
+    let (wang, world) = (market.wang, &market.world);
+    let buy = || market.place(wang, &[("G9-1", 2)]);
+    let no_points = refused(&market, buy);
+    assert_eq!(no_points, ("insufficient", Some("points".to_owned())));
+    market.give_points(wang, 3_999);
+    assert_eq!(refused(&market, buy).0, "insufficient");
+    market.give_points(wang, 1);
+    let placed = buy().unwrap();
+    assert_eq!(placed.total.units(), 1_980);
+    assert_eq!(market.spendable(wang), 0, "taken when it is placed");
+    let number = placed.trade.to_string();
+    market.report(placed.trade, &number, 1_980).unwrap();
+    // Money goes back before points, and in all exactly what was paid. RULES §11.
+    for (units, left) in [(1, 1_010), (1, 4_000)] {
+        let cancel = linli::order::CancelOrder {
+            order: placed.orders[0],
+            lines: vec![linli::order::CancelLine {
+                line: 0,
+                quantity: units,
+            }],
+            reason: None,
+        };
+        world
+            .engine
+            .cancel_order(&market.member(wang), world.id(), cancel)
+            .unwrap();
+        assert_eq!(market.spendable(wang), left);
+        assert_sound(&market);
+    }
+    for purpose in [AccountPurpose::PointsFunding, AccountPurpose::Pending] {
+        for party in [Party::Node(world.community), Party::Merchant(market.grain)] {
+            assert_eq!(stands(&market, party, purpose), 0);
+        }
+    }
+}
+
+#[test]
+fn goods_for_points_alone_need_no_payment() {
+    let market = Market::new();
+    let world = &market.world;
+    let product = thermos(&market);
+    let prices = |points_price: i64| ChangeSkuPrices {
+        product,
+        prices: vec![SkuPrices {
+            sku: market.sku("G9-1"),
+            price: Money::ZERO,
+            list_price: None,
+            supply_price: None,
+            member_prices: std::collections::BTreeMap::new(),
+            points_price: points(points_price),
+        }],
+    };
+    let change = |points_price| {
+        world
+            .engine
+            .change_sku_prices(&world.platform, world.id(), prices(points_price))
+    };
+    let field = Some("prices[0].points_price".to_owned());
+    assert_eq!(refused(&market, || change(0)), ("invalid_field", field));
+    change(2_500).unwrap();
+    market.give_points(market.wang, 2_500);
+    let placed = market.place(market.wang, &[("G9-1", 1)]).unwrap();
+    assert_eq!(placed.total, Money::ZERO);
+    let order = world
+        .engine
+        .order(&world.platform, placed.orders[0])
+        .unwrap();
+    assert!(order.paid_at.is_some(), "a total of 0 is paid at once");
+    assert_eq!(order.points_earned, Points::ZERO, "no money, no points");
+    assert_sound(&market);
+}
+
+#[test]
+fn points_goods_that_cannot_be_are_refused_naming_the_field() {
+    let market = Market::new();
+    let cases = [
+        (ProductKind::Goods, 2_000, "skus[0].points_price"),
+        (ProductKind::PointsGoods, 0, "skus[0].points_price"),
+        (ProductKind::PointsGoods, -1, "skus[0].points_price"),
+        (
+            ProductKind::PointsGoods,
+            100_000_001,
+            "skus[0].points_price",
+        ),
+    ];
+    for (kind, points_price, field) in cases {
+        let sku = NewSku {
+            points_price: points(points_price),
+            ..thermos_sku()
+        };
+        let made = refused(&market, || market_product(&market, kind, sku.clone()));
+        assert_eq!(made, ("invalid_field", Some(field.to_owned())));
+    }
+    let with_member_price = NewSku {
+        member_prices: [(LevelId::of_code("gold"), money(500))].into(),
+        ..thermos_sku()
+    };
+    let made = refused(&market, || {
+        market_product(&market, ProductKind::PointsGoods, with_member_price.clone())
+    });
+    assert_eq!(made.1.as_deref(), Some("skus[0].member_prices"));
+    // In a sale they would have two prices.
+    thermos(&market);
+    let world = &market.world;
+    let sale = linli::sale::CreateSale {
+        merchant: market.grain,
+        node: world.city,
+        sku: market.sku("G9-1"),
+        kind: linli::sale::SaleKind::Flash,
+        price: money(100),
+        starts_at: Timestamp::parse("2026-11-23T10:00:00+08:00").unwrap(),
+        ends_at: Timestamp::parse("2026-11-24T10:00:00+08:00").unwrap(),
+        quota: 5,
+        per_member: None,
+        excludes: linli::pricing::Excludes::default(),
+    };
+    let made = refused(&market, || {
+        world
+            .engine
+            .create_sale(&world.platform, world.id(), sale.clone())
+    });
+    assert_eq!(made, ("invalid_field", Some("sku".to_owned())));
 }

@@ -1106,6 +1106,7 @@ fn member_prices_are_imported_changed_and_kept_at_most_the_price() {
             list_price: None,
             supply_price: None,
             member_prices: [(gold, money(price))].into(),
+            points_price: linli::kernel::Points::ZERO,
         }],
     };
     let wrong = world

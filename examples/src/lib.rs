@@ -5,5 +5,6 @@
 
 pub mod community_day;
 pub mod replay;
+pub mod store;
 pub mod table;
 pub mod verify;

@@ -2,19 +2,19 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use linli::kernel::{Money, Points};
 use linli_examples::community_day::{self, summary::Summary};
+use linli_examples::store;
 use linli_examples::verify::verify_file;
-use linli_sqlite::{Durability, SqliteOptions, rusqlite};
+use linli_postgres::{PostgresStore, testing};
+use linli_sqlite::{Durability, rusqlite};
 
 fn run(folder: &tempfile::TempDir, name: &str) -> (PathBuf, Summary) {
     let path = folder.path().join(name);
-    let options = SqliteOptions {
-        durability: Durability::Process,
-        ..SqliteOptions::default()
-    };
-    let summary = community_day::run(&path, options).unwrap();
+    let store = store::new_file(&path, Durability::Process).unwrap();
+    let summary = community_day::run(store).unwrap();
     (path, summary)
 }
 
@@ -71,7 +71,7 @@ fn three_days_of_a_property_group_add_up_and_are_printed_the_same_every_time() {
     assert!(
         unpaid
             .clone()
-            .all(|party| { party.share.minus(party.taken_back).unwrap() == party.paid_out })
+            .all(|party| { party.due().unwrap() == party.paid_out })
     );
 
     insta::assert_snapshot!(without_sheets(&first));
@@ -89,6 +89,24 @@ fn three_days_of_a_property_group_add_up_and_are_printed_the_same_every_time() {
 
     // A file that is there is never overwritten.
     let before = std::fs::metadata(&path).unwrap().len();
-    assert!(community_day::run(&path, SqliteOptions::default()).is_err());
+    assert!(store::new_file(&path, Durability::Power).is_err());
     assert_eq!(std::fs::metadata(&path).unwrap().len(), before);
+}
+
+#[test]
+fn the_day_is_printed_byte_for_byte_the_same_on_postgresql() {
+    let Some(server) = testing::server() else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let (_, on_sqlite) = run(&folder, "day.db");
+    let store = PostgresStore::connect_with(server.url(), &server.options()).unwrap();
+    let store = Arc::new(store);
+    let on_postgres = community_day::run(Arc::<PostgresStore>::clone(&store)).unwrap();
+    assert!(on_postgres.is_sound());
+    assert!(on_postgres.to_string() == on_sqlite.to_string());
+
+    // The tenant is there now: it is not lived over.
+    let error = community_day::run(store).unwrap_err();
+    assert!(error.to_string().contains("租户 1 已存在"), "{error}");
 }

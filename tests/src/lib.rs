@@ -3,8 +3,10 @@
 
 pub mod faults;
 pub mod measure;
+pub mod proxy;
 pub mod rng;
 pub mod sabotage;
 pub mod shop;
 pub mod sim;
 pub mod snapshot;
+pub mod stores;

@@ -45,13 +45,17 @@ pub fn snapshot(store: &dyn Store, tenant: TenantId) -> StoreResult<String> {
         }
         bytes.push(0xfe);
     }
-    let hash = digest(&bytes);
-    let mut text = String::with_capacity(64);
-    for byte in hash {
+    Ok(hex(&digest(&bytes)))
+}
+
+/// Bytes as hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
         text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap());
         text.push(char::from_digit(u32::from(byte & 15), 16).unwrap());
     }
-    Ok(text)
+    text
 }
 
 fn add_row(bytes: &mut Vec<u8>, row: &Row) {

@@ -374,6 +374,7 @@ fn stock_and_prices_out_of_bounds_are_refused() {
                 list_price: None,
                 supply_price: None,
                 member_prices: std::collections::BTreeMap::new(),
+                points_price: linli::kernel::Points::ZERO,
             }],
         })
     };

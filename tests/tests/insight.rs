@@ -14,18 +14,13 @@ use linli::insight::{
 use linli::kernel::{Actor, MemberId, ProductId, SegmentId, Text};
 use linli::merchant::SuspendMerchant;
 use linli::schema::tables;
-use linli::store::{MemoryStore, Store};
-use linli_sqlite::SqliteStore;
+use linli::store::MemoryStore;
 use linli_tests::shop::{Shop, fen, text, user};
 use linli_tests::snapshot::{rows_of, snapshot};
+use linli_tests::stores;
 
 fn on_every_store(test: impl Fn(&Shop)) {
-    let directory = tempfile::tempdir().unwrap();
-    let sqlite = SqliteStore::open(directory.path().join("linli.db")).unwrap();
-    let stores: [Arc<dyn Store>; 2] = [Arc::new(MemoryStore::default()), Arc::new(sqlite)];
-    for store in stores {
-        test(&Shop::open(store));
-    }
+    stores::on_every_store(|store| test(&Shop::open(store)));
 }
 
 fn fold(shop: &Shop) -> (u32, u32) {

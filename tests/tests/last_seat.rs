@@ -13,12 +13,11 @@ use linli::pricing::Excludes;
 use linli::sale::{
     CancelGroup, CreateSale, GroupState, GroupTerms, OpenPresale, SaleChoice, SaleKind,
 };
-use linli::store::{MemoryStore, Store};
 use linli::verify::verify;
 use linli::{Engine, Result};
-use linli_sqlite::SqliteStore;
 use linli_tests::shop::{Shop, ShopOptions, fen, text};
 use linli_tests::sim::findings;
+use linli_tests::stores;
 
 fn on_every_store(test: impl Fn(&Arc<Shop>)) {
     let options = ShopOptions {
@@ -26,10 +25,7 @@ fn on_every_store(test: impl Fn(&Arc<Shop>)) {
         stock: 100,
         ..ShopOptions::default()
     };
-    let directory = tempfile::tempdir().unwrap();
-    let sqlite = SqliteStore::open(directory.path().join("linli.db")).unwrap();
-    let stores: [Arc<dyn Store>; 2] = [Arc::new(MemoryStore::default()), Arc::new(sqlite)];
-    for store in stores {
+    stores::on_every_store(|store| {
         let shop = Arc::new(Shop::with(store, &options));
         test(&shop);
         let report = verify(&*shop.store, shop.tenant).unwrap();
@@ -40,7 +36,7 @@ fn on_every_store(test: impl Fn(&Arc<Shop>)) {
         if sold_by_sale.unwrap().is_empty() {
             assert_eq!(findings(&*shop.store, shop.tenant), Vec::<String>::new());
         }
-    }
+    });
 }
 
 /// All of them at the same moment, every second one through another process.

@@ -1,4 +1,4 @@
-//! Many at once want what only one can have: on the memory store and on SQLite, through one engine and through two as two
+//! Many at once want what only one can have: on every store, through one engine and through two as two
 //! processes would have them. RULES §3, §5, §6.
 #![allow(clippy::unwrap_used)]
 
@@ -9,10 +9,9 @@ use linli::kernel::CommandId;
 use linli::order::{CancelOrder, CartUse, OrderState, PlaceOrder};
 use linli::payment::{PaymentOutcome, PaymentReport};
 use linli::pickup::{CodeRefusal, ConfirmPickup, PickupOutcome};
-use linli::store::{MemoryStore, Store};
-use linli_sqlite::SqliteStore;
 use linli_tests::shop::{Shop, ShopOptions};
 use linli_tests::sim::findings;
+use linli_tests::stores;
 
 /// A shop with a stock of one unit of everything, on every store.
 fn on_every_store(stock: i64, test: impl Fn(Arc<Shop>)) {
@@ -21,14 +20,11 @@ fn on_every_store(stock: i64, test: impl Fn(Arc<Shop>)) {
         stock,
         ..ShopOptions::default()
     };
-    let directory = tempfile::tempdir().unwrap();
-    let sqlite = SqliteStore::open(directory.path().join("linli.db")).unwrap();
-    let stores: [Arc<dyn Store>; 2] = [Arc::new(MemoryStore::default()), Arc::new(sqlite)];
-    for store in stores {
+    stores::on_every_store(|store| {
         let shop = Arc::new(Shop::with(store, &options));
         test(Arc::clone(&shop));
         assert_eq!(findings(&*shop.store, shop.tenant), Vec::<String>::new());
-    }
+    });
 }
 
 /// All of them at the same moment, every second one through another process.

@@ -1,5 +1,5 @@
 //! Random commands against a naive oracle: plain maps, no engine, no records. Every answer and every final figure agrees,
-//! on memory and on SQLite; what fails is shrunk.
+//! and they leave the same rows on every store; what fails is shrunk.
 #![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
@@ -13,10 +13,10 @@ use linli::order::{
 use linli::payment::PaymentOutcome;
 use linli::schema::tables;
 use linli::store::{MemoryStore, Store};
-use linli_sqlite::SqliteStore;
 use linli_tests::shop::{Shop, ShopOptions, fen, points, text};
 use linli_tests::sim::findings;
-use linli_tests::snapshot::rows_of;
+use linli_tests::snapshot::{rows_of, snapshot};
+use linli_tests::stores::Kind;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -504,7 +504,8 @@ fn code<T: Copy>(answer: &Result<T, &Error>) -> Result<T, &'static str> {
     answer.map_err(Error::code)
 }
 
-fn check(cases: u32, store: impl Fn() -> (Arc<dyn Store>, Option<tempfile::TempDir>)) {
+/// Lives random lives on stores of these kinds: on each what the oracle says, and the same rows in the end.
+fn check(cases: u32, kinds: &[Kind]) {
     let cases = std::env::var("PROPTEST_CASES").map_or(cases, |cases| cases.parse().unwrap());
     let config = Config {
         cases,
@@ -523,12 +524,16 @@ fn check(cases: u32, store: impl Fn() -> (Arc<dyn Store>, Option<tempfile::TempD
     };
     let ops = prop::collection::vec(op(), 1..40);
     let lived = runner.run(&ops, |ops| {
-        let (store, _directory) = store();
-        let mut beside = Beside::new(store);
-        for op in &ops {
-            beside.run(op);
+        let mut rows = Vec::new();
+        for opened in kinds.iter().filter_map(|kind| kind.open()) {
+            let mut beside = Beside::new(Arc::clone(&opened.store));
+            for op in &ops {
+                beside.run(op);
+            }
+            beside.compare();
+            rows.push(snapshot(&*opened.store, beside.shop.tenant).unwrap());
         }
-        beside.compare();
+        assert!(rows.iter().all(|digest| *digest == rows[0]), "{rows:?}");
         Ok(())
     });
     if let Err(error) = lived {
@@ -538,16 +543,12 @@ fn check(cases: u32, store: impl Fn() -> (Arc<dyn Store>, Option<tempfile::TempD
 
 #[test]
 fn random_commands_do_what_the_oracle_says() {
-    check(40, || (Arc::new(MemoryStore::default()), None));
+    check(40, &[Kind::Memory]);
 }
 
 #[test]
-fn random_commands_do_the_same_on_sqlite() {
-    check(5, || {
-        let directory = tempfile::tempdir().unwrap();
-        let store = SqliteStore::open(directory.path().join("linli.db")).unwrap();
-        (Arc::new(store), Some(directory))
-    });
+fn random_commands_do_the_same_on_every_store() {
+    check(5, &Kind::ALL);
 }
 
 /// The oracle can fail: a store that sells what is not there is noticed.

@@ -15,10 +15,10 @@ use linli::merchant::{Merchant, ResumeMerchant, SetServedNodes, SuspendMerchant}
 use linli::schema::tables;
 use linli::search::{ProductSearch, SearchPage, SortBy};
 use linli::store::{MemoryStore, Store};
-use linli_sqlite::SqliteStore;
 use linli_tests::rng::Rng;
 use linli_tests::shop::{Shop, fen, text};
 use linli_tests::snapshot::rows_of;
+use linli_tests::stores;
 use proptest::prelude::*;
 
 const NAMES: [&str; 8] = [
@@ -181,6 +181,7 @@ fn change(shop: &Shop, engine: &Engine, rng: &mut Rng) {
                 list_price: None,
                 supply_price: None,
                 member_prices: sku.member_prices,
+                points_price: sku.points_price,
             });
             let prices = prices.collect();
             let change = ChangeSkuPrices {
@@ -287,8 +288,10 @@ proptest! {
 
 #[test]
 fn the_name_that_was_asked_for_comes_first_and_what_sells_best_next() {
-    let directory = tempfile::tempdir().unwrap();
-    let store: Arc<dyn Store> = Arc::new(SqliteStore::open(directory.path().join("s.db")).unwrap());
+    stores::on_every_store(comes_first_and_next);
+}
+
+fn comes_first_and_next(store: Arc<dyn Store>) {
     let shop = Shop::open(store);
     let products: Vec<Product> = records(&shop, tables::PRODUCT);
     let mut goods = products

@@ -5,7 +5,8 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use linli_tests::sabotage::Canary;
-use linli_tests::sim::{Config, Finding, Summary, run_in_memory, run_on_sqlite};
+use linli_tests::sim::{Config, Finding, Summary, run_on, run_through_cuts};
+use linli_tests::stores::Kind;
 
 fn wish(name: &str, otherwise: u32) -> u32 {
     let wish = std::env::var(name).ok();
@@ -19,12 +20,17 @@ fn days(config: Config, otherwise: u32) -> Config {
     }
 }
 
-fn must_be_fine(config: &Config, sqlite: bool, lived: Result<Summary, Finding>) -> Summary {
+/// `None` where there is no server.
+fn lived(config: &Config, kind: Kind) -> Option<Summary> {
+    run_on(config, kind).map(|lived| must_be_fine(config, kind, lived))
+}
+
+fn must_be_fine(config: &Config, kind: Kind, lived: Result<Summary, Finding>) -> Summary {
     lived.unwrap_or_else(|finding| {
         panic!(
             "seed {}: {finding}\nagain: {}",
             config.seed,
-            config.command_line(sqlite)
+            config.command_line(kind)
         )
     })
 }
@@ -33,7 +39,7 @@ fn must_be_fine(config: &Config, sqlite: bool, lived: Result<Summary, Finding>) 
 fn whatever_happens_in_a_week_nothing_is_lost_made_up_or_oversold() {
     for seed in 1..=u64::from(wish("LINLI_SEEDS", 3)) {
         let config = days(Config::week(seed), 4);
-        let summary = must_be_fine(&config, false, run_in_memory(&config));
+        let summary = lived(&config, Kind::Memory).unwrap();
         assert!(summary.sent() > 100, "{summary}");
     }
 }
@@ -41,26 +47,41 @@ fn whatever_happens_in_a_week_nothing_is_lost_made_up_or_oversold() {
 #[test]
 fn the_same_holds_on_sqlite() {
     for seed in 101..=100 + u64::from(wish("LINLI_SEEDS", 1)) {
-        let directory = tempfile::tempdir().unwrap();
-        let config = days(Config::week(seed), 2);
-        let lived = run_on_sqlite(&config, &directory.path().join("linli.db"));
-        must_be_fine(&config, true, lived);
+        lived(&days(Config::week(seed), 2), Kind::Sqlite);
     }
 }
 
 #[test]
+fn the_same_holds_on_postgresql_over_connections_that_are_cut_at_any_byte() {
+    for seed in 201..=200 + u64::from(wish("LINLI_SEEDS", 1)) {
+        let config = Config {
+            faults: 5,
+            ..days(Config::week(seed), 1)
+        };
+        let Some(lived) = run_through_cuts(&config) else {
+            return;
+        };
+        let summary = must_be_fine(&config, Kind::Postgres, lived);
+        assert!(summary.cuts > 10, "{summary}");
+    }
+}
+
+/// Same commands, same answers, same events, same rows. Invariant 24.
+#[test]
 fn one_seed_is_one_week_bit_for_bit_and_on_every_store() {
     let config = days(Config::week(7), 2);
-    let first = must_be_fine(&config, false, run_in_memory(&config));
-    let second = must_be_fine(&config, false, run_in_memory(&config));
-    assert_eq!(first.digest, second.digest);
-    assert_eq!(first.commands, second.commands);
-    let directory = tempfile::tempdir().unwrap();
-    let lived = run_on_sqlite(&config, &directory.path().join("linli.db"));
-    let third = must_be_fine(&config, true, lived);
-    assert_eq!(first.digest, third.digest);
-    let other = must_be_fine(&config, false, run_in_memory(&days(Config::week(8), 2)));
+    let first = lived(&config, Kind::Memory).unwrap();
+    for kind in [Kind::Memory, Kind::Sqlite, Kind::Postgres] {
+        let Some(again) = lived(&config, kind) else {
+            continue;
+        };
+        assert_eq!(first.commands, again.commands, "{kind:?}");
+        assert_eq!(first.answers, again.answers, "{kind:?}");
+        assert_eq!(first.digest, again.digest, "{kind:?}");
+    }
+    let other = lived(&days(Config::week(8), 2), Kind::Memory).unwrap();
     assert_ne!(first.digest, other.digest);
+    assert_ne!(first.answers, other.answers);
 }
 
 /// Lives weeks with a planted fault until it is noticed.
@@ -74,7 +95,7 @@ fn noticed(canary: Canary) -> Result<Finding, String> {
             faults: 0,
             ..Config::week(seed)
         };
-        match run_in_memory(&config) {
+        match run_on(&config, Kind::Memory).unwrap() {
             Err(finding) if finding.struck > 0 => return Ok(finding),
             Err(finding) => return Err(format!("without a strike: {finding}")),
             Ok(summary) => struck += summary.struck,

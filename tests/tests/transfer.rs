@@ -4,16 +4,19 @@
 use std::io::{self, Cursor, Write};
 use std::sync::Arc;
 
+use linli::Engine;
 use linli::engine::LogEntry;
 use linli::kernel::TenantId;
+use linli::ledger::Party;
 use linli::schema::tables;
+use linli::search::ProductSearch;
 use linli::store::{MemoryStore, Order, Scan, Store};
 use linli::transfer::{export, import};
 use linli::verify::verify;
-use linli_sqlite::SqliteStore;
 use linli_tests::faults::{Fault, FaultyStore};
 use linli_tests::shop::{Shop, ShopOptions};
 use linli_tests::snapshot::{rows_of, scan_all};
+use linli_tests::stores::{self, Kind};
 
 /// A shop with everything on its way: unpaid, paid, ready to be collected, collected, cancelled, settled in part.
 fn busy() -> Shop {
@@ -77,10 +80,9 @@ fn content(store: &dyn Store, tenant: TenantId) -> Vec<String> {
 fn a_tenant_comes_over_whole_and_goes_on_as_if_nothing_had_happened() {
     let shop = busy();
     let lines = exported(&shop);
-    let directory = tempfile::tempdir().unwrap();
-    let sqlite = SqliteStore::open(directory.path().join("linli.db")).unwrap();
-    let stores: [Arc<dyn Store>; 2] = [Arc::new(sqlite), Arc::new(MemoryStore::default())];
-    for store in stores {
+    let asked = answers(&shop.engine, &shop);
+    assert!(asked.len() > 100 && asked.iter().all(|(_, answer)| !answer.is_empty()));
+    stores::on_every_store(|store| {
         let done = import(&*store, &mut Cursor::new(&lines)).unwrap();
         assert_eq!((done.tenant, done.found), (shop.tenant, 0));
         assert_eq!(
@@ -89,11 +91,115 @@ fn a_tenant_comes_over_whole_and_goes_on_as_if_nothing_had_happened() {
         );
         let report = verify(&*store, shop.tenant).unwrap();
         assert_eq!(report.findings, []);
+        let moved = shop.engine_over(Arc::clone(&store));
+        for (before, after) in asked.iter().zip(answers(&moved, &shop)) {
+            assert_eq!(*before, after);
+        }
         // And back again it is the same file.
         let mut again = Vec::new();
         export(&*store, shop.tenant, &mut again).unwrap();
         assert!(again == lines, "the second export differs from the first");
+    });
+}
+
+/// From a file to a server and back, by way of the memory of neither.
+#[test]
+fn a_tenant_moves_from_sqlite_to_postgresql_and_back() {
+    let (Some(sqlite), Some(postgres)) = (Kind::Sqlite.open(), Kind::Postgres.open()) else {
+        return;
+    };
+    let first = busy();
+    let lines = exported(&first);
+    import(&*sqlite.store, &mut Cursor::new(&lines)).unwrap();
+    let mut away = Vec::new();
+    export(&*sqlite.store, first.tenant, &mut away).unwrap();
+    import(&*postgres.store, &mut Cursor::new(&away)).unwrap();
+    // It lives on there before it comes back.
+    let there = first.engine_over(Arc::clone(&postgres.store));
+    let actor = first.members[0].actor;
+    let place = linli::order::PlaceOrder {
+        wanted: first.wanted(0, &[(0, 1)]),
+        expected_total: None,
+        notes: Vec::new(),
+        cart: linli::order::CartUse::Keep,
+    };
+    there.place_order(&actor, first.id(), place).unwrap();
+    let mut home = Vec::new();
+    export(&*postgres.store, first.tenant, &mut home).unwrap();
+    assert!(home.len() > away.len());
+    let back = Kind::Sqlite.open().unwrap();
+    import(&*back.store, &mut Cursor::new(&home)).unwrap();
+    assert_eq!(verify(&*back.store, first.tenant).unwrap().findings, []);
+    let here = first.engine_over(Arc::clone(&back.store));
+    assert_eq!(answers(&there, &first), answers(&here, &first));
+}
+
+/// What people ask, and what they are told, refusals included.
+fn answers(engine: &Engine, shop: &Shop) -> Vec<(String, String)> {
+    let mut told = Vec::new();
+    macro_rules! ask {
+        ($query:ident($actor:expr $(, $of:expr)*)) => {
+            let asked = format!("{} {}", told.len(), stringify!($query($($of),*)));
+            told.push((asked, format!("{:?}", engine.$query(&$actor $(, $of)*))));
+        };
     }
+    let (office, system) = (shop.platform, shop.system);
+    for member in &shop.members {
+        ask!(member(system, member.id));
+        ask!(member_profile(member.actor, member.id));
+        ask!(member_level(member.actor, member.id));
+        ask!(points_balance(member.actor, member.id));
+        ask!(cart(member.actor, member.id));
+        let orders = engine.orders_of_member(&member.actor, member.id, None);
+        for order in orders.unwrap().0 {
+            ask!(order(member.actor, order.id));
+            ask!(order_address(member.actor, order.id));
+            ask!(order_split(office, order.id));
+            ask!(order_postings(office, order.id, None, 100));
+            ask!(my_pickup_code(member.actor, order.id));
+            ask!(after_sales_of_order(member.actor, order.id));
+            ask!(trade(member.actor, order.trade));
+            ask!(refunds_of_trade(system, order.trade));
+        }
+        ask!(orders_of_member(member.actor, member.id, None));
+        ask!(recommendations(member.actor, member.id, 10));
+    }
+    for sku in &shop.skus {
+        ask!(product(shop.members[0].actor, sku.product));
+        ask!(stock(office, sku.product));
+        ask!(product_rating(shop.members[0].actor, sku.product));
+    }
+    for (staff, merchant) in shop.staff.iter().zip(&shop.merchants) {
+        ask!(merchant(*staff, *merchant));
+        ask!(orders_of_merchant(*staff, *merchant, None));
+        ask!(products_of_merchant(*staff, *merchant, None, 500));
+        ask!(settlements_of(
+            office,
+            &Party::Merchant(*merchant),
+            None,
+            100
+        ));
+    }
+    for station in &shop.stations {
+        ask!(station(station.leader, station.id));
+        for day in [shop.today(), shop.today().next()] {
+            ask!(orders_of_station(station.leader, station.id, day, None));
+            ask!(settlements_of_day(office, day, None, 500));
+        }
+    }
+    for community in &shop.communities {
+        ask!(node(office, *community));
+        ask!(stations_of(office, *community, None, 100));
+    }
+    ask!(search_products(
+        shop.members[0].actor,
+        &ProductSearch::default()
+    ));
+    ask!(trial_balance(office));
+    ask!(account_balances(office, None, 500));
+    ask!(events(office, 0, 1000));
+    ask!(verify_log(system));
+    told
 }
 
 /// The id of a step of due work was computed from its row's id and version. An imported row begins at version 1 again, and

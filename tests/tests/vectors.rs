@@ -152,6 +152,8 @@ fn once() -> usize {
 struct CartLine {
     merchant: u8,
     price: i64,
+    #[serde(default)]
+    points_price: i64,
     quantity: u32,
     fulfilment: String,
 }
@@ -179,8 +181,9 @@ struct Quoted {
 
 impl Cart {
     fn input(&self) -> QuoteInput {
-        let line = |line: &CartLine| {
-            QuoteLine::new(
+        let line = |line: &CartLine| QuoteLine {
+            points_price: Points::new(line.points_price).unwrap(),
+            ..QuoteLine::new(
                 SkuId(Id::MIN),
                 ProductId(Id::MIN),
                 MerchantId(id(line.merchant)),
@@ -236,7 +239,9 @@ fn summary(quote: &Quote) -> Value {
 
 #[test]
 fn carts_are_priced_as_the_vectors_say() {
-    for (text, case) in cases::<Quoted>(include_str!("../vectors/quote.json")) {
+    let quotes = cases::<Quoted>(include_str!("../vectors/quote.json"));
+    let goods = cases::<Quoted>(include_str!("../vectors/points_goods.json"));
+    for (text, case) in quotes.into_iter().chain(goods) {
         match (quote(&case.input.input()), case.error) {
             (Ok(quote), None) => assert_eq!(summary(&quote), case.output.unwrap(), "{text}"),
             (Err(error), Some(refusal)) => refusal.check(&error, &text),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use linli::kernel::{Day, Id, MemberId, Money, NodeId, Points, Rate};
+use linli::kernel::{CouponTemplateId, Day, Id, MemberId, Money, NodeId, Points, Rate};
 use linli::ledger::Party;
 use linli::level::{Downgrade, Level, LevelTerms, Passed, Standing};
 use linli::points::{Lot, LotUse, Origin, Place, PointsKind, PointsMoved, Wallet, points_for_bill};
@@ -267,6 +267,8 @@ struct LevelInput {
     growth: u32,
     retention: u32,
     gift: i64,
+    #[serde(default)]
+    coupons: u8,
 }
 
 #[derive(Deserialize)]
@@ -300,6 +302,7 @@ struct LevelOutput {
 fn in_words(passed: &Passed) -> String {
     match passed {
         Passed::Gift { month, points } => format!("{month} gift {}", points.units()),
+        Passed::Coupons { month, level } => format!("{month} coupons {level}"),
         Passed::Renewed { on } => format!("{on} renewed"),
         Passed::Down { on, from, to } => format!("{on} down {from} {to}"),
     }
@@ -316,7 +319,9 @@ fn levels_rise_and_fall_as_the_vectors_say() {
                 let code = place.to_string();
                 let mut made = Level::new(&code, "级", level.growth, level.retention).unwrap();
                 made.monthly_gift = points(level.gift);
-                made.gift_since = (level.gift > 0).then_some(case.start);
+                let template = CouponTemplateId(Id::MIN);
+                made.monthly_coupons = vec![template; level.coupons.into()];
+                made.gift_since = (level.gift > 0 || level.coupons > 0).then_some(case.start);
                 made
             })
             .collect();

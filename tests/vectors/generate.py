@@ -99,25 +99,41 @@ def rating(case):
 
 
 def quote(case):
-    lines = [dict(line, gross=line["price"] * line["quantity"]) for line in case["lines"]]
-    goods = sum(line["gross"] for line in lines)
-    not_applied, used, value = [], 0, 0
-    shares, counts = [0] * len(lines), [0] * len(lines)
+    lines, taken, worth = [], 0, 0
+    shares, counts = [0] * len(case["lines"]), [0] * len(case["lines"])
     offer = case.get("points")
+    for place, line in enumerate(case["lines"]):
+        price = line["price"]
+        if line.get("points_price"):
+            # Points goods: their points are worth so much, and pay for it before points pay a part of the rest.
+            each = line["points_price"] * case["minor_per_unit"] // offer["per_unit"]
+            price += each
+            shares[place], counts[place] = each * line["quantity"], line["points_price"] * line["quantity"]
+            taken, worth = taken + counts[place], worth + shares[place]
+        lines.append(dict(line, gross=price * line["quantity"]))
+    goods = sum(line["gross"] for line in lines)
+    not_applied, used, value = [], taken, worth
     if offer and offer["wanted"]:
         per, minor = offer["per_unit"], case["minor_per_unit"]
-        affordable = min(offer["wanted"], offer["available"]) * minor // per
-        cap = floor(goods * Fraction(offer["cap"]))
-        bound = min(affordable, cap, goods)
-        if offer["available"] < offer["wanted"]:
-            not_applied.append("fewer_points_than_wanted")
-        if bound < affordable:
-            not_applied.append("capped_by_goods_amount" if cap < goods else "capped_by_running_amount")
-        value = (bound * per // minor) * minor // per
-        used = -(-value * per // minor)
-        if value:
-            shares = divide(value, [line["gross"] for line in lines])
-            counts = divide(used, shares)
+        weights = [0 if line.get("points_price") else line["gross"] for line in lines]
+        rest, left = sum(weights), offer["available"] - taken
+        if all(line.get("points_price") for line in lines):
+            not_applied.append("excluded_by_special_price")
+        else:
+            affordable = min(offer["wanted"], left) * minor // per
+            cap = floor(rest * Fraction(offer["cap"]))
+            bound = min(affordable, cap, rest)
+            if left < offer["wanted"]:
+                not_applied.append("fewer_points_than_wanted")
+            if bound < affordable:
+                not_applied.append("capped_by_goods_amount" if cap < rest else "capped_by_running_amount")
+            part = (bound * per // minor) * minor // per
+            points = -(-part * per // minor)
+            value, used = value + part, used + points
+            if part:
+                parts = divide(part, weights)
+                for place, (share, count) in enumerate(zip(parts, divide(points, parts))):
+                    shares[place], counts[place] = shares[place] + share, counts[place] + count
     orders = {}
     for place, line in enumerate(lines):
         orders.setdefault((line["merchant"], ["pickup", "express", "instant"].index(line["fulfilment"])), []).append(place)
@@ -350,6 +366,52 @@ def quote_cases():
     many = dict(minor_per_unit=100, lines=[line(1, 1, 1)], repeat=2001)
     cases.append(dict(name="too many lines", input=many, error=dict(code="limit_exceeded", field="lines")))
     write("quote", "the quote's steps 1, 4, 5 and 6; merchants are numbers; RULES §4, §5", cases)
+
+
+def points_goods_cases():
+    def line(merchant, price, points_price=0, quantity=1, fulfilment="pickup"):
+        return dict(merchant=merchant, price=price, points_price=points_price, quantity=quantity, fulfilment=fulfilment)
+
+    def points(wanted, available, per_unit=100, cap="0.5"):
+        return dict(wanted=wanted, available=available, per_unit=per_unit, cap=cap)
+
+    express = {"express": dict(fee=800, free_from=9900)}
+    named = [
+        ("RULES §13: points", dict(lines=[line(1, 0, 2500)], points=points(0, 2500))),
+        ("RULES §13: points and money", dict(lines=[line(1, 990, 2000)], points=points(0, 5000))),
+        ("several units", dict(lines=[line(1, 990, 2000, 3)], points=points(0, 6000))),
+        ("beside other goods, which points do not pay unasked", dict(lines=[line(1, 990, 2000), line(1, 4500)], points=points(0, 9000))),
+        ("points pay a part of the other goods alone", dict(lines=[line(1, 990, 2000), line(1, 4500)], points=points(9000, 9000))),
+        ("what is left of the points pays a part", dict(lines=[line(1, 990, 2000), line(1, 4500)], points=points(9000, 2100))),
+        ("nothing is left of the points", dict(lines=[line(1, 990, 2000), line(1, 4500)], points=points(300, 2000))),
+        ("of points goods alone points pay no more than they cost", dict(lines=[line(1, 990, 2000)], points=points(500, 9000))),
+        ("their worth counts for free delivery", dict(lines=[line(1, 0, 9900, 1, "express")], points=points(0, 9900), fees=express)),
+        ("ten points are one fen", dict(lines=[line(1, 5, 12345)], points=points(0, 12345, per_unit=1000))),
+        ("a point is worth several fen", dict(lines=[line(1, 5, 7, 3)], points=points(0, 30, per_unit=30))),
+        ("of two merchants", dict(lines=[line(2, 100, 300), line(1, 0, 50, 2)], points=points(0, 400))),
+    ]
+    cases = []
+    for name, case in named:
+        case["minor_per_unit"] = 100
+        cases.append(dict(name=name, input=case, output=quote(case)))
+    chance = random.Random(13)
+    for number in range(40):
+        per_unit = chance.choice([1, 7, 30, 100])
+        lines = [line(chance.randrange(1, 4), chance.randrange(5000), chance.choice([0, chance.randrange(1, 3000)]), chance.randrange(1, 5), chance.choice(["pickup", "express"]))
+                 for _ in range(chance.randrange(1, 7))]
+        needed = sum(one["points_price"] * one["quantity"] for one in lines)
+        offer = points(chance.choice([0, chance.randrange(5000)]), needed + chance.randrange(3000), per_unit, chance.choice(["0", "0.3", "0.5", "1"]))
+        case = dict(minor_per_unit=100, lines=lines, points=offer, fees=express)
+        cases.append(dict(name=f"random {number}", input=case, output=quote(case)))
+    refused = [
+        ("too few points", [line(1, 990, 2000)], points(0, 1999), "insufficient", "points"),
+        ("too few points for the second", [line(1, 990, 2000), line(1, 0, 500)], points(0, 2499), "insufficient", "points"),
+        ("too few points for so many", [line(1, 990, 2000, 3)], points(0, 5999), "insufficient", "points"),
+        ("points that are worth less than a fen", [line(1, 990), line(1, 990, 9)], points(0, 9000, per_unit=1000), "invalid_field", "lines[1].points_price"),
+    ]
+    for name, lines, offer, code, field in refused:
+        cases.append(dict(name=name, input=dict(minor_per_unit=100, lines=lines, points=offer), error=dict(code=code, field=field)))
+    write("points_goods", "as quote.json, with lines that cost points; RULES §4, §13", cases)
 
 
 def split_cases():
@@ -608,6 +670,7 @@ if __name__ == "__main__":
     refund_cases()
     percentage_cases()
     quote_cases()
+    points_goods_cases()
     split_cases()
     points_cases()
     commission_cases()

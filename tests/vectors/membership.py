@@ -228,6 +228,8 @@ class Member:
             gift = self.levels[self.level]["gift"]
             if self.today.day == 1 and gift:
                 said.append(f"{self.today} gift {gift}")
+            if self.today.day == 1 and self.levels[self.level].get("coupons"):
+                said.append(f"{self.today} coupons {self.level}")
         return said
 
     def ends(self):
@@ -329,6 +331,12 @@ def level_cases():
         level_case("growth of an earlier period", start, [grow(start, 1200), grow("2026-06-01", 700), grow("2027-03-01", 50), shrink("2027-03-02", 700, "2026-06-01"), shrink("2027-03-03", 1200, start)]),
         level_case("no more than there is", start, [grow(start, 10), shrink("2026-02-01", 30, start), grow("2026-03-01", 5)]),
         level_case("a level that keeps itself", start, [grow(start, 5), look("2027-01-20"), look("2028-01-20")], levels=[dict(growth=0, retention=0, gift=3), dict(growth=5, retention=0, gift=7)]),
+    ]
+    coupons = [dict(growth=0, retention=0, gift=0), dict(growth=1000, retention=600, gift=0, coupons=1), dict(growth=5000, retention=3000, gift=20, coupons=2)]
+    cases += [
+        level_case("RULES §14: coupons of a month", start, [look("2026-02-01"), grow("2026-02-02", 1000), look("2026-03-01"), look("2026-03-31"), look("2026-04-01")], levels=coupons),
+        level_case("coupons and points of a month, then of the level below", start, [grow(start, 5000), look("2026-03-01"), look("2027-02-01")], levels=coupons),
+        level_case("no coupons when the month begins without the level", "2026-02-28", [grow("2026-02-28", 1000), shrink("2026-02-28", 1000, "2026-02-28"), look("2026-03-01"), grow("2026-03-01", 1000), look("2026-04-01")], levels=coupons),
     ]
     chance = random.Random(14)
     for number in range(60):

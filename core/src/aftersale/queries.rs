@@ -1,5 +1,7 @@
 //! What can be asked of after-sale cases.
 
+use serde::Serialize;
+
 use super::machine::CaseState;
 use super::records::{AfterSale, Claim};
 use crate::engine::{Engine, Lookup, Operation, Reader, Record, Target};
@@ -16,7 +18,7 @@ pub type AfterSalePage = (Vec<AfterSale>, Option<Place>);
 const PAGE: u32 = 100;
 
 /// A case with its progress, as the parties see it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct AfterSaleView {
     /// The case; its history says what happened when.
     pub case: AfterSale,

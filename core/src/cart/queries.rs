@@ -1,5 +1,7 @@
 //! What can be asked of carts and favourites.
 
+use serde::Serialize;
+
 use super::records::{Cart, CartLine, Favourites};
 use crate::catalog::{NotSold, Product, Sku, available, why_not_sold};
 use crate::engine::{Engine, Lookup, Operation, Reader, Target};
@@ -9,7 +11,7 @@ use crate::merchant::Merchant;
 use crate::org::Node;
 
 /// What a line of a cart is now.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct CartItem {
     /// The SKU's product.
     pub product: ProductId,
@@ -28,7 +30,7 @@ pub struct CartItem {
 }
 
 /// A line of a cart at current prices.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct CartLineView {
     /// What the member put in.
     pub line: CartLine,
@@ -39,7 +41,7 @@ pub struct CartLineView {
 }
 
 /// A favourite product as it is now.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct FavouriteView {
     /// Which.
     pub product: ProductId,

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::details::{
-    NewSku, ProductDetails, SkuPrices, at_most, check_axes, check_member_prices, check_prices,
-    check_specs, extend_axes,
+    NewSku, ProductDetails, SkuPrices, at_most, check_axes, check_member_prices,
+    check_points_price, check_prices, check_specs, extend_axes,
 };
 use super::machine::ProductEvent;
 use super::records::{Axis, Category, Product, ProductKind, ProductState, Sku, Stock};
@@ -429,6 +429,9 @@ impl Command for ChangeSkuPrices {
             let path = format!("prices[{place}]");
             check_prices(new.price, new.list_price, new.supply_price)
                 .and_then(|()| check_member_prices(new.price, &new.member_prices))
+                .and_then(|()| {
+                    check_points_price(edit.product.kind, new.points_price, &new.member_prices)
+                })
                 .map_err(|error| error.under(&path))?;
             if !edit.product.skus.contains(&new.sku) || !seen.insert(new.sku) {
                 return Err(Error::invalid(
@@ -439,12 +442,14 @@ impl Command for ChangeSkuPrices {
             let old = ctx.require::<Sku>(new.sku)?;
             changed |= old.price != new.price
                 || old.list_price != new.list_price
-                || old.member_prices != new.member_prices;
+                || old.member_prices != new.member_prices
+                || old.points_price != new.points_price;
             let sku = Sku {
                 price: new.price,
                 list_price: new.list_price,
                 supply_price: new.supply_price,
                 member_prices: new.member_prices.clone(),
+                points_price: new.points_price,
                 ..(*old).clone()
             };
             store_changed_sku(ctx, &old, sku)?;

@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::records::{Axis, ComboPart, Fulfilment, Product, ProductFlags, ProductKind, Sku, Stock};
 use crate::kernel::{
-    CategoryId, Day, Error, LevelId, MerchantId, Money, ProductId, Result, SkuId, SupplierId, Text,
+    CategoryId, Day, Error, LevelId, MerchantId, Money, Points, ProductId, Result, SkuId,
+    SupplierId, Text,
 };
 use crate::merchant::rules::check_code;
 
@@ -154,6 +155,9 @@ pub struct NewSku {
     /// What one costs for members of a level, at most the price; at most 20.
     #[serde(default)]
     pub member_prices: BTreeMap<LevelId, Money>,
+    /// How many points one costs besides: 1 to 100,000,000 for points goods, zero for everything else. RULES §13.
+    #[serde(default)]
+    pub points_price: Points,
     /// Grams, at most a tonne.
     pub weight_grams: Option<u32>,
     /// Letters, digits and hyphens.
@@ -169,6 +173,7 @@ impl NewSku {
         check_code("code", &self.code)?;
         check_prices(self.price, self.list_price, self.supply_price)?;
         check_member_prices(self.price, &self.member_prices)?;
+        check_points_price(kind, self.points_price, &self.member_prices)?;
         if self
             .weight_grams
             .is_some_and(|grams| grams > Sku::MAX_GRAMS)
@@ -208,6 +213,7 @@ impl NewSku {
             list_price: self.list_price,
             supply_price: self.supply_price,
             member_prices: self.member_prices,
+            points_price: self.points_price,
             weight_grams: self.weight_grams,
             barcode: self.barcode,
             parts: self.parts,
@@ -230,6 +236,39 @@ pub struct SkuPrices {
     /// What one costs for members of a level, at most the price; at most 20.
     #[serde(default)]
     pub member_prices: BTreeMap<LevelId, Money>,
+    /// How many points one costs besides; zero for all but points goods. RULES §13.
+    #[serde(default)]
+    pub points_price: Points,
+}
+
+/// Points goods cost points and have one price for everybody; nothing else costs points. RULES §13.
+pub(crate) fn check_points_price(
+    kind: ProductKind,
+    points: Points,
+    member_prices: &BTreeMap<LevelId, Money>,
+) -> Result<()> {
+    if kind != ProductKind::PointsGoods {
+        if points.is_zero() {
+            return Ok(());
+        }
+        return Err(Error::invalid(
+            "points_price",
+            "only points goods cost points",
+        ));
+    }
+    if !(1..=Sku::MAX_POINTS_PRICE).contains(&points.units()) {
+        return Err(Error::invalid(
+            "points_price",
+            "points goods cost 1 to 100000000 points",
+        ));
+    }
+    if !member_prices.is_empty() {
+        return Err(Error::invalid(
+            "member_prices",
+            "points goods have one price for everybody",
+        ));
+    }
+    Ok(())
 }
 
 /// Member prices lie between zero and the price. RULES §4 step 1.
@@ -303,7 +342,7 @@ pub(crate) fn check_barcode(barcode: &Text<40>) -> Result<()> {
 /// Goods have no parts; a combo has 1 to 20, none twice, 1 to 9,999 of each.
 pub(crate) fn check_parts(kind: ProductKind, parts: &[ComboPart]) -> Result<()> {
     match (kind, parts.is_empty()) {
-        (ProductKind::Goods, false) => {
+        (ProductKind::Goods | ProductKind::PointsGoods, false) => {
             return Err(Error::invalid("parts", "only a combo has parts"));
         }
         (ProductKind::Combo, true) => {

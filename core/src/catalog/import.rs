@@ -14,7 +14,7 @@ use super::records::{Axis, Category, ComboPart, Product, ProductKind, ProductSta
 use super::stock::set_available;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Record, Target};
 use crate::kernel::{
-    CategoryId, Error, Id, MerchantId, NodeId, ProductId, Result, SkuId, SupplierId, Text,
+    CategoryId, Error, Id, MerchantId, NodeId, Points, ProductId, Result, SkuId, SupplierId, Text,
 };
 use crate::merchant::{Merchant, MerchantState, Supplier, is_merchants_own};
 use crate::org::Node;
@@ -632,6 +632,9 @@ impl Building {
             list_price: line.list_price,
             supply_price: line.supply_price,
             member_prices,
+            points_price: before
+                .as_ref()
+                .map_or(Points::ZERO, |before| before.points_price),
             weight_grams: line.weight_grams,
             barcode: line.barcode,
             parts,

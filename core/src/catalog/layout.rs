@@ -387,6 +387,7 @@ fn code(column: &'static str, value: &str) -> Result<Text<40>, Fault> {
     Ok(code)
 }
 
+/// Points goods are made one by one: a file has no column for their points.
 fn kind(value: &str) -> Result<ProductKind, Fault> {
     [ProductKind::Goods, ProductKind::Combo]
         .into_iter()
@@ -497,8 +498,10 @@ fn flags(value: &str, kind: ProductKind) -> Result<ProductFlags, Fault> {
 
 fn parts(value: &str, kind: ProductKind) -> Result<Vec<(Text<40>, u32)>, Fault> {
     match (kind, value.is_empty()) {
-        (ProductKind::Goods, true) => return Ok(Vec::new()),
-        (ProductKind::Goods, false) => return Err(Fault::at("parts", "only a combo has parts")),
+        (ProductKind::Goods | ProductKind::PointsGoods, true) => return Ok(Vec::new()),
+        (ProductKind::Goods | ProductKind::PointsGoods, false) => {
+            return Err(Fault::at("parts", "only a combo has parts"));
+        }
         (ProductKind::Combo, true) => {
             return Err(Fault::at("parts", "a combo has at least one part"));
         }

@@ -3,19 +3,21 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::records::{
     Axis, Category, ComboPart, Fulfilment, Product, ProductFlags, ProductKind, Sku, Stock,
 };
 use super::rules::{NotSold, why_not_sold};
 use crate::engine::{Engine, Lookup, Operation, Reader, Record, Target, page_limit};
 use crate::kernel::{
-    Actor, CategoryId, Day, Error, MerchantId, Money, ProductId, Result, SkuId, Text,
+    Actor, CategoryId, Day, Error, MerchantId, Money, Points, ProductId, Result, SkuId, Text,
 };
 use crate::merchant::Merchant;
 use crate::store::{Place, Scan, Value};
 
 /// A category with those below it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct CategoryTree {
     /// The category.
     pub category: Category,
@@ -24,7 +26,7 @@ pub struct CategoryTree {
 }
 
 /// A SKU as buyers see it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SkuView {
     /// Its id.
     pub id: SkuId,
@@ -36,6 +38,8 @@ pub struct SkuView {
     pub price: Money,
     /// The price that is struck through.
     pub list_price: Option<Money>,
+    /// How many points one costs besides; zero for all but points goods.
+    pub points_price: Points,
     /// Grams.
     pub weight_grams: Option<u32>,
     /// EAN or other.
@@ -49,7 +53,7 @@ pub struct SkuView {
 }
 
 /// A product as buyers see it: without supplier and supply prices.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct ProductView {
     /// Its id.
     pub id: ProductId,
@@ -84,7 +88,7 @@ pub struct ProductView {
 }
 
 /// The stock of a SKU.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct StockLevel {
     /// Whose.
     pub sku: SkuId,
@@ -99,7 +103,7 @@ pub struct StockLevel {
 }
 
 /// A product with everything that is stored of it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct ProductRecord {
     /// The product.
     pub product: Product,
@@ -197,6 +201,7 @@ pub(crate) fn views(
                 spec: sku.spec,
                 price: sku.price,
                 list_price: sku.list_price,
+                points_price: sku.points_price,
                 weight_grams: sku.weight_grams,
                 barcode: sku.barcode,
                 parts: sku.parts,

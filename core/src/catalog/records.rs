@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::engine::Record;
 use crate::kernel::{
-    CategoryId, Day, Id, LevelId, MerchantId, Money, ProductId, SkuId, SupplierId, Text, Timestamp,
+    CategoryId, Day, Id, LevelId, MerchantId, Money, Points, ProductId, SkuId, SupplierId, Text,
+    Timestamp,
 };
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};
@@ -111,6 +112,8 @@ pub enum ProductKind {
     Goods,
     /// Made of other SKUs.
     Combo,
+    /// Bought with points, or points and money. RULES §13.
+    PointsGoods,
 }
 
 impl ProductKind {
@@ -119,6 +122,7 @@ impl ProductKind {
         match self {
             Self::Goods => "goods",
             Self::Combo => "combo",
+            Self::PointsGoods => "points_goods",
         }
     }
 }
@@ -342,6 +346,9 @@ pub struct Sku {
     /// What one costs for members of a level; at most [`Sku::MAX_MEMBER_PRICES`]. RULES §4 step 1.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub member_prices: BTreeMap<LevelId, Money>,
+    /// How many points one costs besides; above zero for points goods, zero for everything else. RULES §13.
+    #[serde(default, skip_serializing_if = "Points::is_zero")]
+    pub points_price: Points,
     /// Grams.
     pub weight_grams: Option<u32>,
     /// EAN or other.
@@ -363,6 +370,8 @@ impl Sku {
     pub const MAX_QUANTITY: u32 = 9_999;
     /// Highest price in smallest units, a billion yuan: so that 200 lines of 5 units still add up.
     pub const MAX_PRICE: i64 = 100_000_000_000;
+    /// Most points that one of points goods costs.
+    pub const MAX_POINTS_PRICE: i64 = 100_000_000;
     /// Highest weight: a tonne.
     pub const MAX_GRAMS: u32 = 1_000_000;
 

@@ -2,14 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::moves::{drop_live, issue};
+use super::moves::{drop_live, is_meant_for, issue};
 use super::records::{
     Coupon, CouponOrigin, CouponSource, CouponState, CouponTemplate, CouponTerms, Validity,
 };
 use crate::campaign::{CampaignList, Owner, check_funder, check_scope};
 use crate::engine::{AnyCommand, Command, Context, DueSource, Event, Lookup, Operation, Target};
 use crate::kernel::{CouponId, CouponTemplateId, Error, MemberId, Result};
-use crate::member::Member;
 use crate::merchant::Merchant;
 use crate::org::Node;
 use crate::schema::tables;
@@ -136,13 +135,7 @@ fn open_template(
 
 /// A property company's coupons are for the members below its node. Errors: `not_sold`.
 fn check_member(ctx: &mut Context<'_>, template: &CouponTemplate, member: MemberId) -> Result<()> {
-    let member = ctx.require::<Member>(member)?;
-    let path = ctx.require::<Node>(member.community)?.path.clone();
-    let meant = match template.owner {
-        Owner::Node(node) => path.contains(&node),
-        Owner::Merchant(merchant) => ctx.require::<Merchant>(merchant)?.serves(&path),
-    };
-    if meant && !member.is_erased() {
+    if is_meant_for(ctx, template, member)? {
         return Ok(());
     }
     Err(Error::NotSold {

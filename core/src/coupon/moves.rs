@@ -6,10 +6,14 @@ use super::records::{
     Coupon, CouponOrigin, CouponSource, CouponState, CouponTemplate, CouponTrigger, CouponWallet,
     Validity,
 };
-use crate::campaign::CampaignList;
+use crate::campaign::{CampaignList, Owner};
 use crate::catalog::{Category, Product};
 use crate::engine::{Bounds, Context, Event, Lookup};
-use crate::kernel::{CouponId, CouponTemplateId, Error, Id, MemberId, Money, Result, TradeId};
+use crate::kernel::{
+    CouponId, CouponTemplateId, Error, Id, MemberId, Money, OrderId, Result, TradeId,
+};
+use crate::member::Member;
+use crate::merchant::Merchant;
 use crate::order::{Order, OrderLine, Trade};
 use crate::org::Node;
 use crate::pricing::{CouponChoice, CouponOffer, QuoteLine, Scope, ScopeOf, Window};
@@ -51,6 +55,17 @@ pub(super) fn issue(
     member: MemberId,
     origin: CouponOrigin,
 ) -> Result<std::result::Result<CouponId, Refused>> {
+    let id: CouponId = ctx.new_id()?;
+    issue_as(ctx, id, template, member, origin)
+}
+
+fn issue_as(
+    ctx: &mut Context<'_>,
+    id: CouponId,
+    template: &CouponTemplate,
+    member: MemberId,
+    origin: CouponOrigin,
+) -> Result<std::result::Result<CouponId, Refused>> {
     let terms = &template.terms;
     let mut wallet = wallet(ctx, member)?;
     if wallet.live.len() >= CouponWallet::MAX_LIVE {
@@ -85,10 +100,9 @@ pub(super) fn issue(
     };
     let community = ctx.require::<crate::member::Member>(member)?.community;
     let warn_days = ctx.settings(community)?.coupon_warning_days;
-    let id: CouponId = ctx.new_id()?;
     wallet.live.push(id);
     ctx.put(wallet)?;
-    ctx.create(Coupon {
+    let coupon = Coupon {
         id,
         template: template.id,
         member,
@@ -98,13 +112,87 @@ pub(super) fn issue(
         state: CouponState::Held,
         warn_at: Some(window.until.minus_days(warn_days)).filter(|at| *at > now),
         recalled: false,
-    })?;
+    };
+    match origin {
+        // Its id was looked up.
+        CouponOrigin::Level => ctx.insert(coupon)?,
+        CouponOrigin::Claimed | CouponOrigin::Given | CouponOrigin::Triggered(_) => {
+            ctx.create(coupon)?;
+        }
+    }
     ctx.emit(Event::CouponIssued {
         coupon: id,
         template: template.id,
         member,
     });
     Ok(Ok(id))
+}
+
+/// Whether a template's coupons are meant for a member: below its node, or where its merchant sells.
+pub(super) fn is_meant_for(
+    ctx: &mut Context<'_>,
+    template: &CouponTemplate,
+    member: MemberId,
+) -> Result<bool> {
+    let member = ctx.require::<Member>(member)?;
+    let path = ctx.require::<Node>(member.community)?.path.clone();
+    let meant = match template.owner {
+        Owner::Node(node) => path.contains(&node),
+        Owner::Merchant(merchant) => ctx.require::<Merchant>(merchant)?.serves(&path),
+    };
+    Ok(meant && !member.is_erased())
+}
+
+/// The coupons that a level brings a member: of those that can be had now, one each, within the limits; what is beyond a
+/// limit, closed, over or meant for others brings none. `of` is the month for which they are, or what else keeps them
+/// apart: the same is never given twice. RULES §14.
+pub(crate) fn give_for_level(
+    ctx: &mut Context<'_>,
+    templates: &[CouponTemplateId],
+    member: MemberId,
+    of: &[u8],
+) -> Result<Vec<CouponId>> {
+    let mut given = Vec::new();
+    for template in templates {
+        let template = ctx.require::<CouponTemplate>(*template)?;
+        let parts: [&[u8]; 3] = [template.id.0.bytes(), member.0.bytes(), of];
+        let id = CouponId(Id::derived("coupon of a level", &parts));
+        if template.is_over(ctx.now())
+            || !is_meant_for(ctx, &template, member)?
+            || ctx.find::<Coupon>(id)?.is_some()
+        {
+            continue;
+        }
+        given.extend(issue_as(ctx, id, &template, member, CouponOrigin::Level)?.ok());
+    }
+    Ok(given)
+}
+
+/// A refund took the level away that brought these coupons: what was not used is taken back, what an unpaid trade holds
+/// when that closes.
+pub(crate) fn take_back_given(ctx: &mut Context<'_>, coupons: &[CouponId]) -> Result<()> {
+    for id in coupons {
+        let coupon = (*ctx.require::<Coupon>(*id)?).clone();
+        if coupon.state.is_live() {
+            take_back(ctx, coupon, None)?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes a live coupon back, at once or when the trade that holds it closes.
+fn take_back(ctx: &mut Context<'_>, mut coupon: Coupon, order: Option<OrderId>) -> Result<()> {
+    coupon.recalled = true;
+    if coupon.state == CouponState::Held {
+        coupon.state = CouponState::TakenBack;
+        drop_live(ctx, &coupon)?;
+        uncount(ctx, coupon.template)?;
+        ctx.emit(Event::CouponTakenBack {
+            coupon: coupon.id,
+            order,
+        });
+    }
+    ctx.update(coupon)
 }
 
 /// The coupons that a member's choice is about, as values for the quote. What the member does not hold is left out.
@@ -299,7 +387,7 @@ fn in_scope(ctx: &mut Context<'_>, order: &Order, line: &OrderLine, scope: &Scop
 /// that a trade holds when it closes. RULES §15.
 pub(crate) fn recall(ctx: &mut Context<'_>, order: &Order) -> Result<()> {
     for id in &order.coupons {
-        let mut coupon = (*ctx.require::<Coupon>(*id)?).clone();
+        let coupon = (*ctx.require::<Coupon>(*id)?).clone();
         if !coupon.state.is_live() {
             continue;
         }
@@ -310,17 +398,7 @@ pub(crate) fn recall(ctx: &mut Context<'_>, order: &Order) -> Result<()> {
         if meets(ctx, order, trigger)? {
             continue;
         }
-        coupon.recalled = true;
-        if coupon.state == CouponState::Held {
-            coupon.state = CouponState::TakenBack;
-            drop_live(ctx, &coupon)?;
-            uncount(ctx, coupon.template)?;
-            ctx.emit(Event::CouponTakenBack {
-                coupon: *id,
-                order: order.id,
-            });
-        }
-        ctx.update(coupon)?;
+        take_back(ctx, coupon, Some(order.id))?;
     }
     Ok(())
 }

@@ -143,6 +143,12 @@ pub struct CouponTemplate {
 }
 
 impl CouponTemplate {
+    /// Whether none of its coupons can be had any more.
+    pub(crate) fn is_over(&self, now: Timestamp) -> bool {
+        let over = matches!(self.terms.validity, Validity::Dates(window) if window.until <= now);
+        self.closed || over
+    }
+
     /// Longest validity after claiming.
     pub const MAX_DAYS: u32 = 730;
     /// Most open templates of an owner whose coupons are brought by orders.
@@ -239,6 +245,8 @@ pub enum CouponOrigin {
     Given,
     /// An order brought it.
     Triggered(OrderId),
+    /// The member's level brought it. RULES §14.
+    Level,
 }
 
 /// A coupon in a member's hands. RULES §15.

@@ -30,7 +30,7 @@ pub struct DueWork {
 }
 
 /// Something due that was refused; it stays due.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct DueFailure {
     /// The operation's name.
     pub command: &'static str,
@@ -39,7 +39,7 @@ pub struct DueFailure {
 }
 
 /// What a call of [`Engine::run_due`] did.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct DueReport {
     /// Steps done.
     pub done: u32,

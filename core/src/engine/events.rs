@@ -12,7 +12,7 @@ use crate::kernel::{
     SettlementId, SkuId, StationId, SupplierId, Text, ThirdPartySaleId, Timestamp, TradeId, UserId,
     WithdrawalId,
 };
-use crate::ledger::Party;
+use crate::ledger::{AccountPurpose, Party};
 use crate::level::{LevelCode, LevelReason};
 use crate::merchant::MerchantState;
 use crate::payment::{PaymentOutcome, RefundReason, RefundState};
@@ -93,7 +93,8 @@ pub enum Event {
     },
     CouponTakenBack {
         coupon: CouponId,
-        order: OrderId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        order: Option<OrderId>,
     },
     CouponExpiring {
         coupon: CouponId,
@@ -412,6 +413,12 @@ pub enum Event {
     DaySettled {
         day: Day,
         postings: u64,
+    },
+    ClearingTooOld {
+        party: Party,
+        purpose: AccountPurpose,
+        balance: Money,
+        since: Day,
     },
     SettlementMade {
         settlement: SettlementId,

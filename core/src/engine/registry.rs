@@ -10,8 +10,8 @@ use crate::kernel::Role::{
 };
 use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
-    aftersale, campaign, cart, catalog, commission, coupon, engine, income, insight, level, member,
-    merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale,
+    aftersale, campaign, cart, catalog, commission, coupon, engine, income, insight, ledger, level,
+    member, merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale,
     settlement, share, split, station,
 };
 
@@ -300,6 +300,8 @@ operations! {
         close_day: settlement::CloseDay [Platform, System];
         /// Gathers the next postings of a closed day, in the end makes its settlements.
         gather_day: settlement::GatherDay [Platform, System];
+        /// Tells of money that lies at a channel for too long; due work.
+        watch_clearing: ledger::WatchClearing [System];
         /// Books a document: usage fee, advertising, debt paid in, transfer or fee of a channel.
         book_document: income::BookDocument [Platform, Finance, System];
         /// Takes a document back.

@@ -173,7 +173,7 @@ impl Command for SealLog {
 }
 
 /// What walking the sealed log found.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SealReport {
     /// The newest seal, whose hash is to be compared with the one kept outside.
     pub newest: Option<LogSeal>,

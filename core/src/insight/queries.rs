@@ -3,6 +3,8 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::Serialize;
+
 use super::records::{Affinity, Behaviour, RecommendationRules, Segment, TagRules, TopicOfRule};
 use super::rules::{Figures, matches, scores, tags_by_rule};
 use crate::catalog::{Category, Product, ProductView, Sku, available, views, why_not_sold};
@@ -17,7 +19,7 @@ use crate::search::{ProductSearch, SortBy};
 use crate::store::{Place, Scan, Value};
 
 /// What is known of a member's habits.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct MemberInsight {
     /// Whose.
     pub member: MemberId,
@@ -36,7 +38,7 @@ pub struct MemberInsight {
 }
 
 /// Members of a segment.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SegmentPage {
     /// Those among the members looked at who are in it.
     pub members: Vec<MemberId>,
@@ -45,7 +47,7 @@ pub struct SegmentPage {
 }
 
 /// Why something is recommended.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub enum Because {
     /// It is often bought together with this, which the member bought.
     BoughtTogether(ProductId),
@@ -61,7 +63,7 @@ pub enum Because {
 }
 
 /// Something that a member may like and can buy.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct Recommendation {
     /// What.
     pub product: ProductView,

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
 use crate::store::StoreError;
 
 /// What the engine answers.
@@ -165,6 +167,42 @@ codes! {
     Busy = "busy";
     Port = "port_failed";
     Internal = "internal";
+}
+
+/// For hosts in other languages: `code` and `reason` (the text), and what else the kind has: `field`, `limit`, `what`,
+/// `id`, `state`, `available`, `quote`, `until`.
+impl Serialize for Error {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_map(None)?;
+        fields.serialize_entry("code", self.code())?;
+        fields.serialize_entry("reason", &self.to_string())?;
+        if let Some(field) = self.field() {
+            fields.serialize_entry("field", field)?;
+        }
+        match self {
+            Self::Limit { limit, .. } => fields.serialize_entry("limit", limit)?,
+            Self::Busy { limit } => fields.serialize_entry("limit", limit)?,
+            Self::NotFound { what, id } => {
+                fields.serialize_entry("what", what)?;
+                fields.serialize_entry("id", id)?;
+            }
+            Self::AlreadyExists { what } => fields.serialize_entry("what", what)?,
+            Self::WrongState {
+                what, id, state, ..
+            } => {
+                fields.serialize_entry("what", what)?;
+                fields.serialize_entry("id", id)?;
+                fields.serialize_entry("state", state)?;
+            }
+            Self::OutOfStock { available, .. } | Self::Insufficient { available, .. } => {
+                fields.serialize_entry("available", available)?;
+            }
+            Self::PriceMoved { quote } => fields.serialize_entry("quote", quote)?,
+            Self::Blocked { until } => fields.serialize_entry("until", until)?,
+            _ => {}
+        }
+        fields.end()
+    }
 }
 
 impl Error {

@@ -115,7 +115,7 @@ pub struct PeriodBalance {
 pub struct ClearingAge {
     /// What lies there; below zero more was paid out than came in.
     pub balance: i64,
-    /// The day on which the oldest part of it came in, first in first out; `None` when nothing lies there.
+    /// The day on which the oldest part of it came in (below zero: went out), first in first out; `None` at zero.
     pub since: Option<Day>,
     /// Whether it is as old as can be seen: older than 400 days that moved.
     pub older: bool,
@@ -124,7 +124,7 @@ pub struct ClearingAge {
 /// Most days of a period.
 const MAX_DAYS: i64 = 366;
 /// Days looked at for the age of a clearing balance.
-const AGE_DAYS: u32 = 400;
+pub(super) const AGE_DAYS: u32 = 400;
 
 fn add(a: i64, b: i64) -> Result<i64> {
     a.checked_add(b).ok_or(Error::Overflow { field: "balance" })
@@ -258,7 +258,7 @@ impl Engine {
             since: None,
             older: false,
         };
-        if balance <= 0 {
+        if balance == 0 {
             return Ok(age);
         }
         let scan = Scan {
@@ -271,19 +271,32 @@ impl Engine {
             )
         };
         let (days, next) = reader.page::<AccountDay>(&scan)?;
-        let mut left = balance;
-        for day in days {
-            if day.debit > 0 {
-                age.since = Some(day.day);
-                left = left.saturating_sub(day.debit);
-            }
-            if left <= 0 {
-                return Ok(age);
-            }
-        }
-        age.older = next.is_some();
+        let (since, left) = oldest(balance, &days);
+        age.since = since;
+        age.older = left && next.is_some();
         Ok(age)
     }
+}
+
+/// The day on which the oldest part of a balance came in, first in first out, by an account's days from the latest on, and
+/// whether these do not reach so far. What is below zero came in by credits.
+pub(super) fn oldest<'a>(
+    balance: i64,
+    days: impl IntoIterator<Item = &'a AccountDay>,
+) -> (Option<Day>, bool) {
+    let mut left = balance.unsigned_abs();
+    let mut since = None;
+    for day in days {
+        let came = if balance > 0 { day.debit } else { day.credit };
+        if came > 0 {
+            since = Some(day.day);
+            left = left.saturating_sub(came.unsigned_abs());
+        }
+        if left == 0 {
+            return (since, false);
+        }
+    }
+    (since, true)
 }
 
 /// The part of a period that is gathered whole: days before `gathering.day`.

@@ -6,6 +6,7 @@ mod journal;
 pub(crate) mod posting;
 mod queries;
 mod records;
+pub(crate) mod watch;
 
 pub use balances::{AccountDay, ClearingAge, PeriodBalance};
 pub use chart::{AccountClass, ChartLine};
@@ -16,6 +17,9 @@ pub use records::{
     PostingPurpose, Unit,
 };
 
+pub use watch::{ClearingWatch, WatchClearing};
+
 pub(crate) use balances::ACCOUNT_DAY;
 pub(crate) use queries::balances_of;
 pub(crate) use records::{ACCOUNT_BALANCE, BOOKS, DAY_CLOSE, GATHERING, POSTING};
+pub(crate) use watch::{CLEARING_DUE, CLEARING_WATCH};

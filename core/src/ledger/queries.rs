@@ -3,6 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::records::{
     Account, AccountBalance, AccountPurpose, Gathering, Party, Posting, PostingPurpose, Unit,
 };
@@ -52,7 +54,7 @@ impl Party {
 }
 
 /// The totals of all accounts of one purpose.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct TrialLine {
     /// The purpose.
     pub purpose: AccountPurpose,
@@ -63,7 +65,7 @@ pub struct TrialLine {
 }
 
 /// One movement of an account.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct StatementLine {
     /// The posting.
     pub posting: PostingId,
@@ -86,14 +88,14 @@ pub struct StatementLine {
 }
 
 /// Where a statement goes on.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Deserialize, Serialize)]
 pub struct StatementPlace {
     day: Day,
     posting: PostingId,
 }
 
 /// A page of a statement.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct StatementPage {
     /// In the order of days and postings; may be empty though there is more.
     pub lines: Vec<StatementLine>,

@@ -6,6 +6,7 @@ use super::LevelReason;
 use super::moves::{change, community_of};
 use super::records::{Level, Levels, Standing};
 use super::rules::check_levels;
+use crate::coupon::{CouponSource, CouponTemplate};
 use crate::engine::{
     AnyCommand, Command, Context, DueSource, Event, Lookup, Operation, Prefetch, Record, Target,
 };
@@ -22,7 +23,8 @@ const MEMBERS: u32 = 250;
 /// members of a level that is gone get what their growth is enough for, in the steps of [`ReviewLevels`]. A monthly gift
 /// that is new is given from the next month on.
 ///
-/// Errors: `invalid_field` naming `levels[n].…`, `limit_exceeded` beyond 20 levels.
+/// Errors: `invalid_field` naming `levels[n].…`, also for coupons that are not given or can no longer be had,
+/// `limit_exceeded` beyond 20 levels or 5 templates of coupons, `not_found` for a template.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SetLevels {
     /// Lowest first.
@@ -39,6 +41,7 @@ impl Command for SetLevels {
 
     fn run(&self, ctx: &mut Context<'_>) -> Result<()> {
         check_levels(&self.levels)?;
+        self.check_coupons(ctx)?;
         let before = ctx.find::<Levels>(Levels::ID)?;
         let next_month = today(ctx)?.first_of_month().month_after(1);
         let mut levels = self.levels.clone();
@@ -47,7 +50,7 @@ impl Command for SetLevels {
             let old = old
                 .filter(|old| old.code == level.code)
                 .find_map(|old| old.gift_since);
-            let gives = level.monthly_gift.is_positive();
+            let gives = level.gives_monthly();
             level.gift_since = gives.then(|| old.unwrap_or(next_month));
         }
         ctx.put(Levels {
@@ -56,6 +59,29 @@ impl Command for SetLevels {
             due_at: Some(ctx.now()),
         })?;
         ctx.emit(Event::LevelsSet);
+        Ok(())
+    }
+}
+
+impl SetLevels {
+    /// Coupons of levels are such as are given.
+    fn check_coupons(&self, ctx: &mut Context<'_>) -> Result<()> {
+        for (place, level) in self.levels.iter().enumerate() {
+            for (field, coupons) in [
+                ("monthly_coupons", &level.monthly_coupons),
+                ("welcome_coupons", &level.welcome_coupons),
+            ] {
+                for id in coupons {
+                    let template = ctx.require::<CouponTemplate>(*id)?;
+                    if template.terms.source != CouponSource::Given || template.is_over(ctx.now()) {
+                        return Err(Error::invalid(
+                            format!("levels[{place}].{field}"),
+                            "a template of coupons that are given is expected, not closed and not over",
+                        ));
+                    }
+                }
+            }
+        }
         Ok(())
     }
 }
@@ -242,6 +268,8 @@ impl Level {
             points_percent: 100,
             monthly_gift: Points::ZERO,
             welcome_gift: Points::ZERO,
+            monthly_coupons: Vec::new(),
+            welcome_coupons: Vec::new(),
             free_delivery: false,
             gift_since: None,
         })

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::records::{Level, LevelCount, Levels, Standing};
 use super::rules::{LevelTerms, Moved, Passed, growth_of};
 use super::{Growth, LevelReason};
+use crate::coupon::moves as coupons;
 use crate::engine::{Bounds, Context, Event, Lookup};
 use crate::kernel::{Day, Error, Id, LevelId, MemberId, NodeId, Points, Result};
 use crate::ledger::{Party, PostingPurpose};
@@ -234,6 +235,13 @@ fn follow_time(
             let moved = Moved { from, to };
             changed(ctx, standing, levels, moved, LevelReason::PeriodOver);
         }
+        // A coupon of a month that is over is not given: it would be one more of this month's.
+        Passed::Coupons { month, level } if month == today(ctx)?.first_of_month() => {
+            let of = month.to_string();
+            let templates = &levels[level].monthly_coupons;
+            coupons::give_for_level(ctx, templates, standing.member, of.as_bytes())?;
+        }
+        Passed::Coupons { .. } => {}
         Passed::Gift { month, points } => {
             let expires = month.end_of_month_after(settings.points_valid_months);
             // A gift of a missed month that would have expired by now is not worth giving.
@@ -282,10 +290,19 @@ fn welcome(
     let settings = ctx.settings(standing.community)?;
     let expires = today(ctx)?.end_of_month_after(settings.points_valid_months);
     for level in &levels[moved.from.saturating_add(1)..=moved.to] {
-        if level.welcome_gift.is_positive() && standing.welcomed.insert(level.code.clone()) {
-            let reference: Id = ctx.new_id()?;
+        let brings = level.welcome_gift.is_positive() || !level.welcome_coupons.is_empty();
+        if !brings || !standing.welcomed.insert(level.code.clone()) {
+            continue;
+        }
+        let reference: Id = ctx.new_id()?;
+        if level.welcome_gift.is_positive() {
             let gift = (level.welcome_gift, expires);
             give(ctx, standing, &settings, gift, reference)?;
+        }
+        let templates = &level.welcome_coupons;
+        let given = coupons::give_for_level(ctx, templates, standing.member, reference.bytes())?;
+        if !given.is_empty() {
+            standing.coupons.insert(level.code.clone(), given);
         }
     }
     Ok(())
@@ -304,6 +321,8 @@ fn take_welcome_back(
             let of = Cause::given(standing.member.0).of(PostingPurpose::PointsTakenBack);
             let what = (&issuer, Origin::Level);
             points::take_back_given(ctx, standing.member, what, level.welcome_gift, &of)?;
+            let given = standing.coupons.remove(&level.code).unwrap_or_default();
+            coupons::take_back_given(ctx, &given)?;
         }
     }
     Ok(())

@@ -1,11 +1,13 @@
 //! What is stored of levels. RULES §14.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Record;
-use crate::kernel::{Day, Id, MemberId, NodeId, Points, Rate, Text, Timestamp};
+use crate::kernel::{
+    CouponId, CouponTemplateId, Day, Id, MemberId, NodeId, Points, Rate, Text, Timestamp,
+};
 use crate::pricing::Funder;
 use crate::schema::tables;
 use crate::store::{Column, Index, Table, TableId, Value};
@@ -40,12 +42,28 @@ pub struct Level {
     /// Points given once, when the level is first reached.
     #[serde(default)]
     pub welcome_gift: Points,
+    /// Templates of coupons of which one each is given at the start of every month; at most [`Level::MAX_COUPONS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub monthly_coupons: Vec<CouponTemplateId>,
+    /// Templates of coupons of which one each is given when the level is first reached; at most [`Level::MAX_COUPONS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub welcome_coupons: Vec<CouponTemplateId>,
     /// Whether its members pay no delivery fee.
     #[serde(default)]
     pub free_delivery: bool,
-    /// The first month whose gift is given, by its first day; set by the engine when the gift is introduced.
+    /// The first month whose gifts are given, by its first day; set by the engine when gifts are introduced.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub gift_since: Option<Day>,
+}
+
+impl Level {
+    /// Most templates of coupons for a month, and for reaching the level.
+    pub const MAX_COUPONS: usize = 5;
+
+    /// Whether a month brings something.
+    pub(super) const fn gives_monthly(&self) -> bool {
+        self.monthly_gift.is_positive() || !self.monthly_coupons.is_empty()
+    }
 }
 
 const fn no_rate() -> Rate {
@@ -150,6 +168,9 @@ pub struct Standing {
     /// Levels whose welcome gift they have.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub welcomed: BTreeSet<LevelCode>,
+    /// The coupons that reaching a level brought, as long as a refund can take them back.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub coupons: BTreeMap<LevelCode, Vec<CouponId>>,
     /// When the next gift or the end of the period is due.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due_at: Option<Timestamp>,

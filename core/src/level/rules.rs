@@ -39,6 +39,13 @@ pub enum Passed {
         /// How many points, above zero.
         points: Points,
     },
+    /// A month began: the coupons of the level that the member had then.
+    Coupons {
+        /// The first day of the month.
+        month: Day,
+        /// The place of the level.
+        level: usize,
+    },
     /// The period ended and the level was kept.
     Renewed {
         /// When the new period began.
@@ -132,10 +139,25 @@ fn check_level(level: &Level, below: Option<&Level>) -> Result<()> {
             "0 to 1,000,000 points",
         ),
     ];
-    match rules.iter().find(|(holds, ..)| !holds) {
-        Some((_, field, reason)) => Err(Error::invalid(*field, *reason)),
-        None => Ok(()),
+    if let Some((_, field, reason)) = rules.iter().find(|(holds, ..)| !holds) {
+        return Err(Error::invalid(*field, *reason));
     }
+    for (field, coupons) in [
+        ("monthly_coupons", &level.monthly_coupons),
+        ("welcome_coupons", &level.welcome_coupons),
+    ] {
+        if coupons.len() > Level::MAX_COUPONS {
+            return Err(Error::Limit {
+                field: field.into(),
+                limit: Level::MAX_COUPONS as u64,
+            });
+        }
+        let distinct: std::collections::BTreeSet<_> = coupons.iter().collect();
+        if distinct.len() < coupons.len() {
+            return Err(Error::invalid(field, "each template at most once"));
+        }
+    }
+    Ok(())
 }
 
 impl Period {
@@ -169,6 +191,7 @@ impl Standing {
             cut: Vec::new(),
             gifted: today.first_of_month(),
             welcomed: std::collections::BTreeSet::new(),
+            coupons: std::collections::BTreeMap::new(),
             due_at: None,
         }
     }
@@ -196,11 +219,16 @@ impl Standing {
                 passed.push(self.end_period(levels, terms));
             } else if month <= today && month > self.gifted {
                 self.gifted = month;
-                let level = &levels[self.place(levels)];
+                let place = self.place(levels);
+                let level = &levels[place];
                 let since = level.gift_since.is_some_and(|since| since <= month);
                 if since && level.monthly_gift.is_positive() {
                     let points = level.monthly_gift;
                     passed.push(Passed::Gift { month, points });
+                }
+                if since && !level.monthly_coupons.is_empty() {
+                    let level = place;
+                    passed.push(Passed::Coupons { month, level });
                 }
             } else {
                 return passed;
@@ -311,9 +339,7 @@ impl Standing {
         let place = self.place(levels);
         let ends = (place > 0).then_some(self.period.until);
         let level = &levels[place];
-        let gift = level
-            .gift_since
-            .filter(|_| level.monthly_gift.is_positive());
+        let gift = level.gift_since.filter(|_| level.gives_monthly());
         let gift = gift.map(|since| since.max(self.gifted.month_after(1)));
         let next = match (ends, gift) {
             (Some(ends), Some(gift)) => Some(ends.min(gift)),
@@ -375,6 +401,7 @@ mod tests {
             .iter()
             .map(|passed| match passed {
                 Passed::Gift { month, points } => format!("{month} gift {}", points.units()),
+                Passed::Coupons { month, level } => format!("{month} coupons {level}"),
                 Passed::Renewed { on } => format!("{on} renewed"),
                 Passed::Down { on, from, to } => format!("{on} down {from} {to}"),
             })

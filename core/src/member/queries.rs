@@ -1,11 +1,13 @@
 //! What can be asked of a member.
 
+use serde::Serialize;
+
 use super::records::{Member, Profile};
 use crate::engine::{Engine, Lookup, Operation, Target};
 use crate::kernel::{Actor, KeyPurpose, MemberId, NodeId, Result, StationId, Timestamp};
 
 /// A member as most people may see them. RULES §18.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct MaskedMember {
     /// Who.
     pub id: MemberId,

@@ -1,12 +1,14 @@
 //! What can be asked of merchants and suppliers.
 
+use serde::Serialize;
+
 use super::records::{Merchant, MerchantKind, Supplier};
 use crate::engine::{Engine, Lookup, Operation, Record, Target, page_limit};
 use crate::kernel::{Actor, MerchantId, NodeId, Result, SupplierId, Text};
 use crate::store::{Place, Scan, Value};
 
 /// What everybody may know of a merchant.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct MerchantCard {
     /// Its id.
     pub id: MerchantId,

@@ -15,7 +15,7 @@ use crate::coupon;
 use crate::engine::{Command, Context, Event, Lookup, Operation, Prefetch, Target};
 use crate::kernel::{
     Day, Error, KeyPurpose, MemberId, MerchantId, Money, OrderId, Points, Result, Role, SkuId,
-    StationId, Text, Timestamp, TradeId, UserId, Zone,
+    StationId, Text, Timestamp, TradeId, UserId,
 };
 use crate::ledger::Party;
 use crate::level::moves::benefits;
@@ -200,6 +200,7 @@ pub(super) fn assemble(
             kind: item.product.kind,
             list_price: item.sku.list_price,
             member_prices: item.sku.member_prices.clone(),
+            points_price: item.sku.points_price,
             ..QuoteLine::new(
                 line.sku,
                 item.product.id,
@@ -223,7 +224,7 @@ pub(super) fn assemble(
         }
     }
     let gifts = offers.gift_goods(reader, |sku| taken_by_combos(&items, wanted, sku))?;
-    let points = points_offer(reader, wanted, &settings, tenant.zone, now)?;
+    let points = points_offer(reader, wanted, &lines, &settings, today)?;
     let input = QuoteInput {
         minor_per_unit: 10_i64.pow(u32::from(tenant.currency.decimals())),
         rounding: settings.rounding,
@@ -362,9 +363,9 @@ fn sellable(
 fn points_offer(
     reader: &mut impl Lookup,
     wanted: &Wanted,
+    lines: &[QuoteLine],
     settings: &Settings,
-    zone: Zone,
-    now: Timestamp,
+    today: Day,
 ) -> Result<PointsOffer> {
     let mut offer = PointsOffer {
         wanted: wanted.points,
@@ -373,13 +374,13 @@ fn points_offer(
         cap: settings.points_cap,
         funder: None,
     };
-    if wanted.points.is_zero() {
+    let goods = lines.iter().any(|line| line.points_price.is_positive());
+    if wanted.points.is_zero() && !goods {
         return Ok(offer);
     }
     let Some(wallet) = reader.find::<Wallet>(wanted.member)? else {
         return Ok(offer);
     };
-    let today = zone.day_of(now);
     let usable = |lot: &&Lot| lot.spendable(Place::Mall, today);
     offer.available = Points::total(wallet.lots.iter().filter(usable).map(|lot| lot.left))?;
     let issuer: Option<Party> = wallet

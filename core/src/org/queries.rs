@@ -1,5 +1,7 @@
 //! What can be asked of the organisation.
 
+use serde::Serialize;
+
 use super::records::Node;
 use super::settings::Settings;
 use crate::engine::{Engine, Lookup, Operation, Record, Target};
@@ -7,7 +9,7 @@ use crate::kernel::{Actor, NodeId, Result};
 use crate::store::{Scan, Value};
 
 /// A node as it stands in the tree.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct NodeView {
     /// The node.
     pub node: Node,

@@ -13,7 +13,7 @@ use crate::settlement::SettleTrigger;
 macro_rules! settings {
     ($($(#[$doc:meta])* $name:ident: $kind:ty = $default:expr $(, $min:literal..=$max:literal)?;)*) => {
         /// The settings in force at a node.
-        #[derive(Clone, PartialEq, Debug)]
+        #[derive(Clone, PartialEq, Debug, Serialize)]
         pub struct Settings {
             $($(#[$doc])* pub $name: $kind,)*
         }
@@ -161,6 +161,8 @@ settings! {
     payout_minimum_leaders: Money = Money::ZERO;
     /// Batches of payouts above this total wait for approvals; the tenant's root.
     payout_approval_above: Money = Money::new(10_000_000).expect("it is within the bounds");
+    /// Money that lies at a channel for more than so many days is told of, once; zero: never; the tenant's root. RULES §12.
+    clearing_alarm_days: u32 = 30, 0..=365;
     /// So many different people must approve such a batch.
     payout_approvals: u32 = 2, 1..=5;
     /// A payout without a final word after so many hours is told of.

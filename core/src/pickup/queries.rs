@@ -36,7 +36,7 @@ pub enum PickupStatus {
 }
 
 /// A buyer's pickup code. Its `Debug` does not show the digits.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct BuyersCode {
     /// Where it opens the order.
     pub station: StationId,

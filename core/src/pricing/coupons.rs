@@ -105,7 +105,10 @@ fn places(cart: &Cart<'_>, offer: &CouponOffer, places: &mut Vec<usize>) -> Opti
         if !offer.issuer.sells(line) || !offer.scope.covers(line) {
             continue;
         }
-        if (line.special.as_ref()).is_some_and(|special| special.excludes.coupons) {
+        let special = line.special.as_ref();
+        if line.points_price.is_positive()
+            || special.is_some_and(|special| special.excludes.coupons)
+        {
             excluded = true;
         } else {
             places.push(place);

@@ -86,7 +86,8 @@ impl Source {
 }
 
 impl<'a> Cart<'a> {
-    /// The places of the bought lines of an issuer that `covers` says yes to, into `places`.
+    /// The places of the bought lines of an issuer that `covers` says yes to, into `places`. Points goods are never among
+    /// them.
     pub(super) fn places(
         &self,
         issuer: Issuer,
@@ -97,7 +98,9 @@ impl<'a> Cart<'a> {
         let lines = self.input.lines.iter().enumerate();
         places.extend(
             lines
-                .filter(|(_, line)| issuer.sells(line) && covers(line))
+                .filter(|(_, line)| {
+                    line.points_price.is_zero() && issuer.sells(line) && covers(line)
+                })
                 .map(|(place, _)| place),
         );
     }

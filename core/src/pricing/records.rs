@@ -110,6 +110,9 @@ pub struct QuoteLine {
     /// What one costs for members of a level.
     #[serde(default)]
     pub member_prices: BTreeMap<LevelId, Money>,
+    /// How many points one costs besides, for points goods: they take no other reduction. RULES §13.
+    #[serde(default, skip_serializing_if = "Points::is_zero")]
+    pub points_price: Points,
     /// A flash-sale or group-buy price instead.
     #[serde(default)]
     pub special: Option<SpecialPrice>,
@@ -139,13 +142,14 @@ impl QuoteLine {
             price,
             list_price: None,
             member_prices: BTreeMap::new(),
+            points_price: Points::ZERO,
             special: None,
             promised: None,
         }
     }
 }
 
-/// Points that the member wants to use. RULES §4 step 4.
+/// Points that the member wants to use, besides those that points goods cost. RULES §4 step 4, §13.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct PointsOffer {
     /// How many the member wants to use; zero: none.

@@ -7,6 +7,7 @@ use super::records::{
     Lane, NotApplied, QuoteInput, QuoteLine, QuotedLine, ReductionReason, WhyNot,
 };
 use crate::kernel::{Error, Money, Points, Result, percentage};
+use crate::points::value_of;
 
 /// What became of an offer over all lines.
 #[derive(Clone, Copy, Default)]
@@ -63,8 +64,12 @@ pub(super) fn price(cart: &mut Cart<'_>) -> Result<()> {
     let mut level_discount = Seen::default();
     for (place, line) in input.lines.iter().enumerate() {
         let within = |error: Error| error.under(&format!("lines[{place}]"));
-        let mut quoted = unreduced(line).map_err(within)?;
-        if let Some(special) = &line.special {
+        let mut quoted = unreduced(input, line).map_err(within)?;
+        if line.points_price.is_positive() {
+            for (discount, seen) in &mut timed {
+                seen.excluded |= covers(discount, line);
+            }
+        } else if let Some(special) = &line.special {
             take_special(line, special, &mut quoted).map_err(within)?;
             for (discount, seen) in &mut timed {
                 seen.excluded |= covers(discount, line);
@@ -127,7 +132,8 @@ pub(super) const fn over_or_not_begun(not_begun: bool) -> WhyNot {
     }
 }
 
-fn unreduced(line: &QuoteLine) -> Result<QuotedLine> {
+/// Points goods are priced at their money and what their points are worth; points pay for these in step 4.
+fn unreduced(input: &QuoteInput, line: &QuoteLine) -> Result<QuotedLine> {
     if line.quantity == 0 {
         return Err(Error::invalid("quantity", "at least 1 is expected"));
     }
@@ -152,7 +158,11 @@ fn unreduced(line: &QuoteLine) -> Result<QuotedLine> {
     if line.member_prices.values().any(Money::is_negative) {
         return Err(Error::invalid("member_prices", "a price is zero or more"));
     }
-    let unit_price = line.price.max(special.unwrap_or(line.price));
+    let unit_price = if line.points_price.is_zero() {
+        line.price.max(special.unwrap_or(line.price))
+    } else {
+        line.price.plus(points_worth(input, line)?)?
+    };
     let gross = unit_price.times(i64::from(line.quantity))?;
     Ok(QuotedLine {
         sku: line.sku,
@@ -167,6 +177,23 @@ fn unreduced(line: &QuoteLine) -> Result<QuotedLine> {
         points: Points::ZERO,
         net: gross,
     })
+}
+
+/// What the points of one of points goods are worth. Errors: `invalid_field` for less than the smallest unit of money, and
+/// for a special price of points goods.
+pub(super) fn points_worth(input: &QuoteInput, line: &QuoteLine) -> Result<Money> {
+    if line.special.is_some() {
+        return Err(Error::invalid("special", "points goods have one price"));
+    }
+    let (minor, per_unit) = (input.minor_per_unit, input.points.per_unit);
+    let worth = value_of(line.points_price, minor, per_unit)?;
+    if worth.is_positive() {
+        return Ok(worth);
+    }
+    Err(Error::invalid(
+        "points_price",
+        "points that are worth at least the smallest unit of money are expected",
+    ))
 }
 
 fn take_special(line: &QuoteLine, special: &SpecialPrice, quoted: &mut QuotedLine) -> Result<()> {

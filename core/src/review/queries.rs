@@ -1,5 +1,7 @@
 //! What can be asked of reviews and ratings.
 
+use serde::Serialize;
+
 use super::records::{Rated, Rating, Review, ReviewAnswer, Stars};
 use super::rules::{MeanStars, Prior, StarCounts, bayesian_mean};
 use crate::catalog::Product;
@@ -11,7 +13,7 @@ use crate::merchant::Merchant;
 use crate::store::{Place, Scan, Value};
 
 /// A review as everybody may see it: not who wrote it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct ReviewView {
     /// Its id.
     pub id: ReviewId,
@@ -50,7 +52,7 @@ impl From<Review> for ReviewView {
 }
 
 /// What the reviews of a product or merchant add up to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct RatingView {
     /// How many gave 1 to 5 stars.
     pub counts: StarCounts,

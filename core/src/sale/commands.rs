@@ -116,6 +116,9 @@ impl Command for CreateSale {
     fn run(&self, ctx: &mut Context<'_>) -> Result<CampaignId> {
         self.check(ctx.now())?;
         let sku = own_sku(ctx, self.merchant, self.sku)?;
+        if sku.points_price.is_positive() {
+            return Err(Error::invalid("sku", "points goods have one price"));
+        }
         if self.price > sku.price {
             return Err(Error::invalid(
                 "price",

@@ -1,5 +1,7 @@
 //! What can be asked of flash sales, group buys, groups and presales.
 
+use serde::Serialize;
+
 use super::groups::Group;
 use super::machine::GroupState;
 use super::records::{Presale, Sale};
@@ -12,7 +14,7 @@ use crate::org::Node;
 use crate::store::{Place, Scan, Value};
 
 /// A sale and how far it has come.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct SaleView {
     /// The sale.
     pub sale: Sale,
@@ -39,7 +41,7 @@ impl SaleView {
 }
 
 /// A group as everybody may see it: no member is named.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct GroupView {
     /// Its id.
     pub id: GroupId,
@@ -79,7 +81,7 @@ impl GroupView {
 }
 
 /// A member's order in a group.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct MyGroup {
     /// The order.
     pub order: OrderId,
@@ -88,7 +90,7 @@ pub struct MyGroup {
 }
 
 /// A presale and how far it has come.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize)]
 pub struct PresaleView {
     /// The presale.
     pub presale: Presale,

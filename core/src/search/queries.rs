@@ -83,7 +83,7 @@ pub struct SearchPlace {
 }
 
 /// One page of what was found.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct SearchPage {
     /// In the order that was asked for.
     pub products: Vec<ProductView>,

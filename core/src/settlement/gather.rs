@@ -13,7 +13,7 @@ use crate::kernel::{Day, Error, Money, OrderId, PostingId, Result, SettlementId,
 use crate::ledger::posting::{Draft, post};
 use crate::ledger::{
     Account, AccountBalance, AccountDay, AccountPurpose, Books, DayClose, Entry, Gathering, Party,
-    Posting, PostingPurpose, Unit,
+    Posting, PostingPurpose, Unit, watch,
 };
 use crate::org::Settings;
 use crate::payout::{NewPayout, Payee, Payout, PayoutSource, open_batch};
@@ -277,6 +277,7 @@ fn roll_up(
         ..before
     })?;
     account.balance = sum(account.balance, delta.sum)?;
+    watch::moved(ctx, &account.account, day)?;
     if delta.counted {
         if account.day != Some(day) {
             account.day = Some(day);

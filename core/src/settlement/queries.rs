@@ -1,5 +1,7 @@
 //! Settling in one call, and what can be asked about settlements.
 
+use serde::Serialize;
+
 use super::commands::CloseDay;
 use super::gather::GatherDay;
 use super::records::Settlement;
@@ -10,7 +12,7 @@ use crate::schema::tables;
 use crate::store::{Place, Scan, Value};
 
 /// What a call of [`Engine::settle`] did.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct SettleReport {
     /// The days that are settled now and were not before.
     pub days: Vec<Day>,
@@ -21,7 +23,7 @@ pub struct SettleReport {
 }
 
 /// How far settling has come.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 pub struct Settling {
     /// The first day that can still be posted to.
     pub open_from: Day,

@@ -1,5 +1,7 @@
 //! What can be asked of share codes.
 
+use serde::Serialize;
+
 use super::code::ShareCode;
 use super::records::{Share, ShareSubject};
 use crate::engine::{Engine, Lookup, Operation, Record, Target, page_limit};
@@ -7,7 +9,7 @@ use crate::kernel::{Actor, Error, MemberId, Result};
 use crate::store::{Place, Scan, Value};
 
 /// A share and what came of it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
 pub struct ShareView {
     /// The share.
     pub share: Share,

@@ -16,6 +16,8 @@ pub use memory::MemoryStore;
 pub use schema::{Column, ColumnType, Index, Schema, Table, TableId};
 pub use value::Value;
 
+use serde::{Deserialize, Serialize};
+
 use crate::kernel::{Id, TenantId};
 
 /// What a store answers.
@@ -107,7 +109,7 @@ impl Scan {
 }
 
 /// Where a page ended: the values of the columns it is ordered by, then the id.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Place {
     /// The index's column values (all of them), or the position, or nothing.
     pub values: Vec<Value>,

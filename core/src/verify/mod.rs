@@ -133,6 +133,7 @@ fn rest(walk: &mut Walk<'_>) -> Result<()> {
         crate::split::SplitRevision,
         crate::commission::PromoterKind,
         crate::ledger::DayClose,
+        crate::ledger::ClearingWatch,
         crate::payout::Payee,
         crate::payout::Channels,
         crate::income::ThirdPartyContract,

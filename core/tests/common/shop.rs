@@ -311,6 +311,7 @@ fn product(
         list_price: None,
         supply_price: None,
         member_prices: std::collections::BTreeMap::new(),
+        points_price: linli::kernel::Points::ZERO,
         weight_grams: None,
         barcode: None,
         parts: parts.collect(),

@@ -4,7 +4,8 @@ use linli::catalog::{
     CreateCategory, CsvFile, ExistingStock, ImportMode, ImportProducts, ImportReport, ImportScope,
     Publish,
 };
-use linli::kernel::{Currency, NodeId, Points, Rate, Role, Text, Zone};
+use linli::commission::{Tier, TierMode, TierTable};
+use linli::kernel::{Currency, Money, NodeId, Points, Rate, Role, Text, Zone};
 use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
 use linli::merchant::{
@@ -21,6 +22,7 @@ use linli::split::{
 use linli::station::{CreateStation, Position};
 
 use super::input::{MerchantLine, NodeLine};
+use super::month_end::CLERKS;
 use super::{Community, Outcome};
 
 /// Fills the empty engine. The office does all of it.
@@ -57,6 +59,11 @@ fn organisation(community: &mut Community) -> Outcome<()> {
         express_free_from: Some(Currency::CNY.parse("express_free_from", "59.00")?),
         // Residents bring the points that they had before.
         points_for_registering: Some(0),
+        // Leaders earn 3 % of a month's sales below 1,000.00, 4 % below 2,500.00, 5 % above; of all of the month's sales.
+        leader_tiers: Some(leader_tiers()?),
+        leader_tier_mode: Some(TierMode::WholeMonth),
+        // Payouts of more than 10,000.00 a day need two people.
+        payout_approval_above: Some(Money::new(1_000_000)?),
         ..SettingsPatch::default()
     };
     let change = ChangeSettings {
@@ -67,7 +74,24 @@ fn organisation(community: &mut Community) -> Outcome<()> {
     community
         .engine
         .change_settings(&community.office, community.id()?, change)?;
+    for clerk in CLERKS {
+        grant(community, clerk, Role::Finance, GrantScope::Tenant)?;
+    }
     Ok(())
+}
+
+fn leader_tiers() -> Outcome<TierTable> {
+    let tier = |below: Option<i64>, percent| -> Outcome<Tier> {
+        Ok(Tier {
+            below: below.map(Money::new).transpose()?,
+            rate: Rate::percent(percent)?,
+        })
+    };
+    Ok(TierTable::new(vec![
+        tier(Some(100_000), 3)?,
+        tier(Some(250_000), 4)?,
+        tier(None, 5)?,
+    ])?)
 }
 
 fn node(community: &Community, line: &NodeLine) -> Outcome<NodeId> {
@@ -131,13 +155,20 @@ fn merchants(community: &mut Community) -> Outcome<()> {
             shares: shares(&line)?,
         };
         engine.set_split_rule(office, community.id()?, rule)?;
+        let commission = SetSplitRule {
+            layer: SplitLayer::Commission,
+            scope: SplitScope::merchant(merchant),
+            name: Text::new("团长佣金")?,
+            shares: vec![commission(&line)?],
+        };
+        engine.set_split_rule(office, community.id()?, commission)?;
         community.merchants.insert(line.code, merchant);
     }
     Ok(())
 }
 
 /// `amount:0.05`: five percent of the order amount, half to the property, half to the platform. `difference`: of sale less
-/// supply price 40 % to the property, 10 % to the platform, 30 % to the leader. The merchant keeps the rest.
+/// supply price 40 % to the property, 10 % to the platform. The merchant keeps the rest, less the leader's commission.
 fn shares(line: &MerchantLine) -> Outcome<Vec<ShareRule>> {
     let share = |basis, rate, receivers| ShareRule {
         basis,
@@ -155,11 +186,7 @@ fn shares(line: &MerchantLine) -> Outcome<Vec<ShareRule>> {
         return Err(format!("merchants.csv: unknown split rule {}", line.split_rule).into());
     }
     let mut shares = Vec::new();
-    for (receiver, percent) in [
-        (ShareReceiver::Property, 40),
-        (ShareReceiver::Platform, 10),
-        (ShareReceiver::Leader, 30),
-    ] {
+    for (receiver, percent) in [(ShareReceiver::Property, 40), (ShareReceiver::Platform, 10)] {
         let rate = Rate::percent(percent)?;
         shares.push(share(
             ShareBasis::PriceDifference,
@@ -168,6 +195,23 @@ fn shares(line: &MerchantLine) -> Outcome<Vec<ShareRule>> {
         ));
     }
     Ok(shares)
+}
+
+/// What the leader earns: 30 % of a difference, otherwise by the tiers of the month.
+fn commission(line: &MerchantLine) -> Outcome<ShareRule> {
+    let (basis, amount) = if line.split_rule == "difference" {
+        let rate = Rate::percent(30)?;
+        (ShareBasis::PriceDifference, ShareAmount::Percent(rate))
+    } else {
+        (ShareBasis::OrderAmount, ShareAmount::Tiers)
+    };
+    Ok(ShareRule {
+        basis,
+        amount,
+        floor: None,
+        cap: None,
+        receivers: vec![(ShareReceiver::Leader, 1)],
+    })
 }
 
 /// Categories, then products with their SKUs and stock in one call; a file with wrong lines is reported line by line.

@@ -1,4 +1,4 @@
-//! Two trading days and a day of promotions of a property group, from empty file to settled books. The steps in their order:
+//! Two trading days and a day of promotions of a property group, from empty store to settled books. The steps in their order:
 //!
 //! 1. [`import`](import::import): the organisation, merchants, catalogue, stations and residents from CSV files.
 //! 2. [`first_day`](trading::first_day): residents order and pay; some cancel, pay late, pay twice or not at all.
@@ -7,6 +7,8 @@
 //!    their codes, and order again.
 //! 5. [`settle`](settle::settle): the days go by; what everybody earned is settled T+1 and paid out. On Wednesday there is a
 //!    [`promotion_day`](promotion::promotion_day): coupons, a flash sale, group buys, and after-sale cases.
+//!    On the first of the next month the finance department compares the channel's bill with the ledger
+//!    ([`month_end`]).
 //! 6. [`summary`](summary::summary): what a property manager wants to know, then every invariant is verified.
 //!
 //! Every step uses public API only, with the actor who would do it: the office, a resident, a leader, a merchant's
@@ -14,6 +16,7 @@
 
 pub mod import;
 pub mod input;
+pub mod month_end;
 pub mod night;
 pub mod promotion;
 pub mod settle;
@@ -21,7 +24,6 @@ pub mod summary;
 pub mod trading;
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::Arc;
 
 use linli::catalog::ImportReport;
@@ -33,8 +35,10 @@ use linli::kernel::{
 use linli::order::PlacedTrade;
 use linli::payment::PaymentOutcome;
 use linli::pickup::CodeRefusal;
+use linli::reconciliation::BillKind;
+use linli::schema::tables;
+use linli::store::{Scan, Store};
 use linli::{Engine, Options};
-use linli_sqlite::{SqliteOptions, SqliteStore};
 
 use input::Input;
 
@@ -62,7 +66,7 @@ pub struct Community {
     /// The engine.
     pub engine: Engine,
     /// Its store, for `verify`.
-    pub store: Arc<SqliteStore>,
+    pub store: Arc<dyn Store>,
     /// The clock that the steps move. A real host has `SystemClock`.
     pub clock: Arc<ManualClock>,
     /// The input files.
@@ -95,30 +99,35 @@ pub struct Community {
     pub odd_payments: Vec<(String, PaymentOutcome)>,
     /// Codes that were refused at a station, and the story.
     pub refused_codes: Vec<(String, CodeRefusal)>,
+    /// What the payment channel has in its own books.
+    pub channel: Vec<month_end::ChannelLine>,
+    /// What the end of the month brought to light.
+    pub month_end: month_end::MonthEnd,
     /// What was offered on the day of promotions, and what became of it.
     pub promotions: promotion::Promotions,
 }
 
 impl Community {
-    /// An empty engine over a new SQLite file.
-    pub fn open(path: &Path, options: SqliteOptions) -> Outcome<Self> {
-        if path.exists() {
-            return Err(format!("{}: 文件已存在，请换一个新文件名", path.display()).into());
-        }
+    /// An engine over a store that has no such tenant yet.
+    pub fn open(store: Arc<dyn Store>) -> Outcome<Self> {
         let tenant = TenantId::new(1)?;
         let clock = Arc::new(ManualClock::new(Timestamp::parse(
             "2026-11-22T10:00:00+08:00",
         )?));
         // A real host calls `Engine::open`, which takes the system's clock and entropy, and gets its keys from a key
         // management service. Here everything is fixed, so that every run prints the same.
-        let store = Arc::new(SqliteStore::open_with(path, options)?);
         let engine = Engine::new(
-            Arc::<SqliteStore>::clone(&store),
+            Arc::clone(&store),
             Arc::<ManualClock>::clone(&clock),
             Arc::new(SeededEntropy::new(20_261_123)),
             Arc::new(FixedKeys::new([23; 32])),
             Options::default(),
         )?;
+        // The ids of this day's commands are the same in every run: on a day that was lived already they would be repetitions.
+        let there = store.scan(tenant, &Scan::all(tables::TENANT, 1))?;
+        if !there.rows.is_empty() {
+            return Err(format!("租户 {} 已存在，请换一个空的数据库", tenant.number()).into());
+        }
         let input = Input::read(&Input::folder())?;
         let skus = input.merchants_of_skus()?;
         Ok(Self {
@@ -140,6 +149,8 @@ impl Community {
             refused: Vec::new(),
             odd_payments: Vec::new(),
             refused_codes: Vec::new(),
+            channel: Vec::new(),
+            month_end: month_end::MonthEnd::default(),
             promotions: promotion::Promotions::default(),
         })
     }
@@ -195,6 +206,23 @@ impl Community {
         }
     }
 
+    /// Money moved at the payment channel, which writes it into its own books.
+    pub(crate) fn at_channel(
+        &mut self,
+        kind: BillKind,
+        number: impl Into<String>,
+        ours: impl ToString,
+        amount: Money,
+    ) {
+        self.channel.push(month_end::ChannelLine {
+            day: self.today(),
+            kind,
+            number: number.into(),
+            ours: ours.to_string(),
+            amount,
+        });
+    }
+
     /// Now.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
@@ -225,9 +253,9 @@ pub fn yuan(money: Money) -> String {
     format!("{sign}{grouped}.{rest}")
 }
 
-/// All six steps on a new file; answers the summary, which ends with what `verify` found.
-pub fn run(path: &Path, options: SqliteOptions) -> Outcome<summary::Summary> {
-    let mut community = Community::open(path, options)?;
+/// All six steps on an empty store; answers the summary, which ends with what `verify` found.
+pub fn run(store: Arc<dyn Store>) -> Outcome<summary::Summary> {
+    let mut community = Community::open(store)?;
     import::import(&mut community)?;
     trading::first_day(&mut community)?;
     night::night(&mut community)?;

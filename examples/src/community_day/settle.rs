@@ -4,8 +4,10 @@ use linli::catalog::Fulfilment;
 use linli::kernel::Text;
 use linli::order::{ConfirmReceipt, OrderState};
 use linli::payout::{PayoutResult, ReportPayout};
+use linli::reconciliation::BillKind;
 use linli::settlement::{Settlement, SettlementState};
 
+use super::month_end::{approve, reconcile};
 use super::night::close_day;
 use super::promotion::promotion_day;
 use super::trading::{accept_deliveries, collections, run};
@@ -35,6 +37,8 @@ pub fn settle(community: &mut Community) -> Outcome<()> {
                 run(community, day, &mut visits)?;
             }
             4 => confirm_parcels(community, day)?,
+            // The first of December.
+            8 => reconcile(community)?,
             _ => {}
         }
         for hour in 10..24 {
@@ -49,14 +53,16 @@ pub fn settle(community: &mut Community) -> Outcome<()> {
 
 /// Nine in the morning: the day before was closed and settled at midnight (due work). The host pays what is to be paid
 /// today — not on Saturdays and Sundays — and tells the engine that it is done.
-fn pay_out(community: &Community, day: u32, unpaid: &mut Vec<Settlement>) -> Outcome<()> {
+fn pay_out(community: &mut Community, day: u32, unpaid: &mut Vec<Settlement>) -> Outcome<()> {
+    community.wait_until(community.time(day, "08:30")?)?;
+    approve(community, day)?;
     community.wait_until(community.time(day, "09:00")?)?;
-    let host = &community.host;
+    let host = community.host;
     let yesterday = community.day(day - 1)?;
     unpaid.extend(
         community
             .engine
-            .settlements_of_day(host, yesterday, None, 500)?,
+            .settlements_of_day(&host, yesterday, None, 500)?,
     );
     let today = community.day(day)?;
     let mut results = Vec::new();
@@ -76,7 +82,12 @@ fn pay_out(community: &Community, day: u32, unpaid: &mut Vec<Settlement>) -> Out
             results.push((community.id()?, report));
         }
     }
-    for outcome in community.engine.execute_all(host, results)? {
+    for (_, report) in &results {
+        let payout = community.engine.payout(&host, report.payout)?;
+        let number = format!("payout-{}", payout.id);
+        community.at_channel(BillKind::Payout, number, payout.id, payout.amount);
+    }
+    for outcome in community.engine.execute_all(&host, results)? {
         outcome?;
     }
     Ok(())

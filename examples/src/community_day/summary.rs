@@ -4,6 +4,8 @@ mod facts;
 mod promotion;
 mod text;
 
+pub(super) use text::{kind_of, name_of};
+
 pub use facts::{DayFigures, Facts, PartyFigures, RefundFigures};
 
 use std::fmt;

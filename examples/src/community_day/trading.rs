@@ -11,6 +11,7 @@ use linli::payment::{
     PaymentOutcome, PaymentReport, RefundResult, RefundState, ReportPayment, ReportRefund,
 };
 use linli::pickup::{CodeLookUp, ConfirmPickup, LookUpPickupCode, PickupDigits, PickupOutcome};
+use linli::reconciliation::BillKind;
 use linli::station::{AcceptDelivery, Arrived, ArrivedItem, Collection};
 
 use super::input::{Basket, EventLine};
@@ -207,6 +208,13 @@ pub(super) fn pay(community: &mut Community, sold: &Sold, number: &str, short: i
         // SHA-256 of the channel's message, so that the evidence can be found again.
         evidence: Text::new("e".repeat(64))?,
     };
+    let channel_number = report.number.to_string();
+    community.at_channel(
+        BillKind::Payment,
+        channel_number,
+        sold.placed.trade,
+        report.amount,
+    );
     let PaymentReport { outcome, .. } =
         community
             .engine
@@ -280,6 +288,10 @@ pub(super) fn report_refunds(community: &mut Community) -> Outcome<()> {
         }
         for outcome in community.engine.execute_all(&host, results)? {
             outcome?;
+        }
+        for refund in waiting {
+            let number = format!("wx-refund-{}", refund.id);
+            community.at_channel(BillKind::Refund, number, refund.id, refund.cash);
         }
         if more.is_none() {
             return Ok(());

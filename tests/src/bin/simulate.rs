@@ -1,21 +1,24 @@
-//! Lives simulated months: `simulate --seed S [--seeds N] [--days N] [--steps N] [--faults N] [--store memory|sqlite]
-//! [--seconds T] [--canary NAME]`. The same seed does the same again, bit for bit. Exit code 1 when something is found.
+//! Lives simulated months: `simulate --seed S [--seeds N] [--days N] [--steps N] [--faults N] [--store memory|sqlite|postgres]
+//! [--cuts yes] [--seconds T] [--canary NAME]`. The same seed does the same again, bit for bit, but for `--cuts`: PostgreSQL
+//! over connections that are cut at random bytes. Exit code 1 when something is found.
 
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use linli_tests::sabotage::Canary;
-use linli_tests::sim::{Config, Finding, Summary, run_in_memory, run_on_sqlite};
+use linli_tests::sim::{Config, Finding, Summary, run_on, run_through_cuts};
+use linli_tests::stores::Kind;
 
 struct Wish {
     config: Config,
     seeds: u64,
     seconds: Option<u64>,
-    sqlite: bool,
+    kind: Kind,
+    cuts: bool,
 }
 
 const USAGE: &str = "simulate [--seed S] [--seeds N] [--days N] [--steps N] [--faults per mille] \
-[--store memory|sqlite] [--seconds T] [--canary NAME]";
+[--store memory|sqlite|postgres] [--cuts yes|no] [--seconds T] [--canary NAME]";
 
 fn wish() -> Result<Wish, String> {
     let mut wish = Wish {
@@ -25,7 +28,8 @@ fn wish() -> Result<Wish, String> {
         },
         seeds: 1,
         seconds: None,
-        sqlite: false,
+        kind: Kind::Memory,
+        cuts: false,
     };
     let mut arguments = std::env::args().skip(1);
     while let Some(name) = arguments.next() {
@@ -47,7 +51,8 @@ fn wish() -> Result<Wish, String> {
             "--steps" => wish.config.steps = small()?,
             "--faults" => wish.config.faults = small()?,
             "--seconds" => wish.seconds = Some(number()?),
-            "--store" => wish.sqlite = value == "sqlite",
+            "--store" => wish.kind = Kind::named(&value).ok_or(USAGE)?,
+            "--cuts" => wish.cuts = value == "yes",
             "--canary" => {
                 let canary = Canary::ALL.iter().find(|canary| canary.name() == value);
                 wish.config.canary = Some(*canary.ok_or(format!("no canary {value}"))?);
@@ -55,19 +60,17 @@ fn wish() -> Result<Wish, String> {
             _ => return Err(USAGE.to_owned()),
         }
     }
+    if wish.cuts && wish.kind != Kind::Postgres {
+        return Err("only connections to PostgreSQL can be cut".to_owned());
+    }
     Ok(wish)
 }
 
-fn live(wish: &Wish, config: &Config) -> Result<Summary, Finding> {
-    if !wish.sqlite {
-        return run_in_memory(config);
+fn live(wish: &Wish, config: &Config) -> Option<Result<Summary, Finding>> {
+    if wish.cuts {
+        return run_through_cuts(config);
     }
-    let directory = tempfile::tempdir().map_err(|error| Finding {
-        step: 0,
-        what: error.to_string(),
-        struck: 0,
-    })?;
-    run_on_sqlite(config, &directory.path().join("linli.db"))
+    run_on(config, wish.kind)
 }
 
 fn main() -> ExitCode {
@@ -85,14 +88,17 @@ fn main() -> ExitCode {
             seed: wish.config.seed.wrapping_add(months),
             ..wish.config.clone()
         };
-        match live(&wish, &config) {
+        let Some(lived) = live(&wish, &config) else {
+            return ExitCode::FAILURE;
+        };
+        match lived {
             Ok(summary) => {
                 println!("seed {}, {} days\n{summary}", config.seed, config.days);
                 sent += summary.sent();
             }
             Err(finding) => {
                 println!("seed {}: {finding}", config.seed);
-                println!("again: {}", config.command_line(wish.sqlite));
+                println!("again: {}", config.command_line(wish.kind));
                 return ExitCode::FAILURE;
             }
         }

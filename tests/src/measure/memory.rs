@@ -20,7 +20,7 @@ pub(super) fn idle(setting: &Setting) -> Result<Vec<Line>> {
     const GOAL: f64 = 16.0;
     let directory = setting.scratch()?;
     let place = match setting.kind {
-        Kind::Memory => Path::new("memory"),
+        Kind::Memory | Kind::Postgres => Path::new("memory"),
         Kind::Sqlite => directory.path(),
     };
     let mut child = Command::new(std::env::current_exe()?)

@@ -13,9 +13,12 @@ mod membership;
 mod memory;
 mod orders;
 mod pickups;
+mod postgres;
 mod quotes;
 mod raw;
+mod raw_postgres;
 mod recording;
+mod row_locks;
 mod searching;
 mod settlements;
 mod setup;
@@ -93,6 +96,7 @@ impl Line {
 enum Kind {
     Memory,
     Sqlite,
+    Postgres,
 }
 
 /// What a measurement may use.
@@ -117,17 +121,17 @@ impl Setting {
     }
 }
 
-/// A measurement: its name for `--only`, whether it needs a file, and what it does.
+/// A measurement: its name for `--only`, the stores that it is made of, and what it does.
 struct Measurement {
     name: &'static str,
-    needs_file: bool,
+    of: &'static [Kind],
     run: fn(&Setting) -> Result<Vec<Line>>,
 }
 
 const fn of_any(name: &'static str, run: fn(&Setting) -> Result<Vec<Line>>) -> Measurement {
     Measurement {
         name,
-        needs_file: false,
+        of: &[Kind::Memory, Kind::Sqlite],
         run,
     }
 }
@@ -135,7 +139,15 @@ const fn of_any(name: &'static str, run: fn(&Setting) -> Result<Vec<Line>>) -> M
 const fn of_files(name: &'static str, run: fn(&Setting) -> Result<Vec<Line>>) -> Measurement {
     Measurement {
         name,
-        needs_file: true,
+        of: &[Kind::Sqlite],
+        run,
+    }
+}
+
+const fn of_postgres(name: &'static str, run: fn(&Setting) -> Result<Vec<Line>>) -> Measurement {
+    Measurement {
+        name,
+        of: &[Kind::Postgres],
         run,
     }
 }
@@ -154,9 +166,14 @@ const MEASUREMENTS: &[Measurement] = &[
     of_any("membership", membership::membership),
     of_files("crash", crash::opening),
     of_any("memory", memory::idle),
+    of_postgres("postgres_hot", postgres::hot),
+    of_postgres("postgres_cold", postgres::cold),
+    of_postgres("postgres_raw", postgres::raw),
+    of_postgres("postgres_processes", postgres::processes),
+    of_postgres("postgres_inserts", postgres::inserts),
 ];
 
-const USAGE: &str = "usage: measure [--store sqlite|memory] [--seconds N] [--only NAME] [--dir DIRECTORY] \
+const USAGE: &str = "usage: measure [--store sqlite|memory|postgres] [--seconds N] [--only NAME] [--dir DIRECTORY] \
                      [--wal-mib N] [--long]";
 
 /// Runs what the arguments ask for and prints a line of JSON per figure.
@@ -177,6 +194,7 @@ pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
                 setting.kind = match value()?.as_str() {
                     "memory" => Kind::Memory,
                     "sqlite" => Kind::Sqlite,
+                    "postgres" => Kind::Postgres,
                     _ => return Err(USAGE.into()),
                 }
             }
@@ -188,12 +206,14 @@ pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
             // What this program asks of a copy of itself.
             crash::CHILD => return crash::write_until_killed(&value()?),
             memory::CHILD => return memory::stand_idle(&value()?),
+            postgres::CHILD => return postgres::shop_beside_others(&value()?),
             _ => return Err(USAGE.into()),
         }
     }
+    let kind = setting.kind;
     let wanted = |measurement: &&Measurement| match &only {
         Some(name) => name == measurement.name,
-        None => setting.kind == Kind::Sqlite || !measurement.needs_file,
+        None => measurement.of.contains(&kind),
     };
     let mut chosen = MEASUREMENTS.iter().filter(wanted).peekable();
     if chosen.peek().is_none() {
@@ -201,6 +221,10 @@ pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
         return Err(format!("{USAGE}; NAME is one of {}", names.join(", ")).into());
     }
     for measurement in chosen {
+        // One that is chosen by its name is of the store that it can be made of.
+        if !measurement.of.contains(&kind) {
+            setting.kind = measurement.of[0];
+        }
         for line in (measurement.run)(&setting)? {
             println!("{}", serde_json::to_string(&line)?);
         }

@@ -96,6 +96,7 @@ fn change_price(store: &dyn Store, town: &Town, sku: SkuId, number: usize) -> Re
             list_price: None,
             supply_price: None,
             member_prices: std::collections::BTreeMap::new(),
+            points_price: linli::kernel::Points::ZERO,
         }],
     };
     Ok(town

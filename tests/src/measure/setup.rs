@@ -12,7 +12,7 @@ use linli::kernel::{
     NodeId, OsEntropy, ProductId, Role, SkuId, StationId, SystemClock, TenantId, Text, Timestamp,
     UserId, Zone,
 };
-use linli::member::{Address, Profile, RegisterMember};
+use linli::member::{Address, Member, Profile, RegisterMember};
 use linli::merchant::{Merchant, MerchantKind, MerchantState};
 use linli::org::{CreateNode, CreateTenant, Grant, GrantScope, UserGrants};
 use linli::station::{Position, Station};
@@ -22,6 +22,7 @@ use linli_sqlite::SqliteStore;
 use tempfile::TempDir;
 
 use super::{Kind, Result, Setting};
+use crate::snapshot::rows_of;
 
 /// A store to measure, and its file if it has one.
 pub(super) struct Opened {
@@ -44,6 +45,7 @@ impl Setting {
     pub(super) fn open(&self) -> Result<Opened> {
         let directory = self.scratch()?;
         Ok(match self.kind {
+            Kind::Postgres => return Err("a server is opened by its own measurements".into()),
             Kind::Memory => Opened {
                 port: Arc::new(MemoryStore::default()),
                 sqlite: None,
@@ -165,6 +167,25 @@ impl Town {
         before(&town)?;
         town.register(community, size)?;
         Ok(town)
+    }
+
+    /// The town of this size that another process has built in the store.
+    pub(super) fn join(store: Arc<dyn Store>, size: Size) -> Result<Self> {
+        let clock = Arc::new(MovedClock::default());
+        let tenant = TenantId::new(1)?;
+        let members = rows_of(&*store, tenant, Member::TABLE)?;
+        Ok(Self {
+            engine: engine_over(store, Arc::clone(&clock))?,
+            clock,
+            tenant,
+            system: Actor::system(tenant),
+            platform: Actor::user(tenant, UserId(Id::derived("user", &[b"platform"]))),
+            members: members.iter().map(|row| MemberId(row.id)).collect(),
+            stations: (0..size.stations).map(station_id).collect(),
+            skus: (0..size.products)
+                .map(|number| Ok(goods(number)?.1.id))
+                .collect::<Result<_>>()?,
+        })
     }
 
     pub(super) fn id(&self) -> Result<CommandId> {
@@ -308,9 +329,13 @@ fn merchant(number: usize, root: NodeId) -> Result<Merchant> {
     })
 }
 
+fn station_id(number: usize) -> StationId {
+    StationId(Id::derived("station", &[&number.to_be_bytes()]))
+}
+
 fn station(number: usize, community: NodeId) -> Result<Station> {
     Ok(Station {
-        id: StationId(Id::derived("station", &[&number.to_be_bytes()])),
+        id: station_id(number),
         community,
         code: Text::new(format!("S{number}"))?,
         name: Text::new(format!("{number}号楼自提点"))?,
@@ -392,6 +417,7 @@ fn goods(number: usize) -> Result<(Product, Sku)> {
             list_price: None,
             supply_price: None,
             member_prices: std::collections::BTreeMap::new(),
+            points_price: linli::kernel::Points::ZERO,
             weight_grams: Some(500),
             barcode: None,
             parts: Vec::new(),

@@ -18,12 +18,28 @@ pub(super) struct Shopper {
     number: usize,
     of: usize,
     dice: u64,
+    goods: Goods,
+}
+
+/// What is bought.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Goods {
+    /// One to three SKUs of all.
+    All,
+    /// One unit of one and the same SKU.
+    One,
 }
 
 impl Shopper {
     /// The `number`th of `of` shoppers; no two share a member.
     pub(super) fn new(number: usize, of: usize) -> Self {
+        Self::of(number, of, Goods::All)
+    }
+
+    /// The same, for these goods.
+    pub(super) fn of(number: usize, of: usize, goods: Goods) -> Self {
         Self {
+            goods,
             number,
             of,
             dice: (number as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15),
@@ -44,8 +60,11 @@ impl Shopper {
         let member = town.members[who];
         let station = town.stations[self.roll(town.stations.len())];
         // All lines from one merchant, so that a trade has one order.
-        let first = self.roll(town.skus.len());
-        let lines = (0..=self.roll(3))
+        let (first, more) = match self.goods {
+            Goods::All => (self.roll(town.skus.len()), self.roll(3)),
+            Goods::One => (0, 0),
+        };
+        let lines = (0..=more)
             .map(|line| WantedLine {
                 sku: town.skus[(first + MERCHANTS * line) % town.skus.len()],
                 quantity: 1 + u32::try_from(line).unwrap_or(0),
@@ -127,13 +146,18 @@ impl Until {
 
 /// So many callers place and pay one order after another, each with members of its own.
 pub(super) fn run(town: &Town, callers: usize, until: Until) -> Result<Traffic> {
-    let start = Barrier::new(callers + 1);
+    let shoppers = (0..callers).map(|number| Shopper::new(number, callers));
+    run_as(town, shoppers.collect(), until)
+}
+
+/// So many callers as there are shoppers.
+pub(super) fn run_as(town: &Town, shoppers: Vec<Shopper>, until: Until) -> Result<Traffic> {
+    let start = Barrier::new(shoppers.len() + 1);
     let (mut all, elapsed) = thread::scope(|scope| {
-        let threads: Vec<_> = (0..callers)
-            .map(|number| {
+        let threads: Vec<_> = (shoppers.into_iter())
+            .map(|mut shopper| {
                 let start = &start;
                 scope.spawn(move || {
-                    let mut shopper = Shopper::new(number, callers);
                     start.wait();
                     let began = Instant::now();
                     let mut traffic = Traffic::default();

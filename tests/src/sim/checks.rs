@@ -418,12 +418,11 @@ fn ledger(all: &All, found: &mut Found) {
             }
         }
     }
-    let wechat = Party::Channel(crate::shop::text("wechat"));
     let balance = |purpose| {
-        accounts
-            .get(&(wechat.clone(), purpose))
-            .copied()
-            .unwrap_or(0)
+        let channels = accounts
+            .iter()
+            .filter(|((party, of), _)| matches!(party, Party::Channel(_)) && *of == purpose);
+        channels.map(|(_, balance)| balance).sum::<i64>()
     };
     let arrived = all
         .payments

@@ -9,6 +9,7 @@
 mod aftersale;
 mod checks;
 mod earning;
+mod mutation;
 mod promotion;
 mod sales;
 mod steps;
@@ -16,30 +17,32 @@ mod steps;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::sync::Arc;
 
 use linli::engine::AnyCommand;
 use linli::kernel::{
     Actor, AfterSaleId, CommandId, CouponTemplateId, MemberId, Money, OrderId, PaymentId, RefundId,
-    ReviewId, Role, SkuId, StationId, TenantId, Text, TradeId,
+    ReviewId, Role, SkuId, StationId, TenantId, Text, TradeId, digest,
 };
 use linli::level::{Level, SetLevels};
 use linli::org::GrantScope;
 use linli::payment::PaymentOutcome;
 use linli::pickup::PickupDigits;
-use linli::store::{MemoryStore, RowKey, Store};
+use linli::store::{RowKey, Store};
 use linli::{Engine, Error};
 use linli_sqlite::SqliteStore;
 use serde_json::Value;
 
 use crate::faults::{Fault, FaultyStore};
+use crate::proxy::{Behind, Proxy};
 use crate::rng::Rng;
 use crate::sabotage::{Canary, Saboteur};
 use crate::shop::{Shop, ShopOptions};
 use crate::snapshot::snapshot;
+use crate::stores::{Kind, Space};
 
 pub use checks::findings;
+pub use mutation::run_mutated;
 
 /// Which month is lived.
 #[derive(Clone, Debug)]
@@ -69,8 +72,8 @@ impl Config {
     }
 
     /// What reproduces it.
-    pub fn command_line(&self, sqlite: bool) -> String {
-        let store = if sqlite { "sqlite" } else { "memory" };
+    pub fn command_line(&self, kind: Kind) -> String {
+        let store = kind.name();
         let canary = self.canary.map_or(String::new(), |canary| {
             format!(" --canary {}", canary.name())
         });
@@ -122,6 +125,10 @@ pub struct Summary {
     pub checks: u64,
     /// Times that the planted fault struck.
     pub struck: u64,
+    /// Connections that were cut.
+    pub cuts: u64,
+    /// SHA-256 over every answer and every refusal, in order.
+    pub answers: String,
     /// SHA-256 over everything that is stored in the end.
     pub digest: String,
 }
@@ -150,8 +157,8 @@ impl fmt::Display for Summary {
         }
         writeln!(
             f,
-            "\n{} crashes, {} ids sent again, {} full checks",
-            self.crashes, self.resent, self.checks
+            "\n{} crashes, {} connections cut, {} ids sent again, {} full checks",
+            self.crashes, self.cuts, self.resent, self.checks
         )?;
         write!(f, "digest {}", self.digest)
     }
@@ -235,31 +242,61 @@ pub struct Sim {
     crashes: u64,
     resent: u64,
     checks: u64,
+    answers: [u8; 32],
 }
 
 type Step<T = ()> = Result<T, Finding>;
 
-/// Lives a month on a store in memory.
-pub fn run_in_memory(config: &Config) -> Result<Summary, Finding> {
-    run(config, Arc::new(MemoryStore::default()))
+/// Lives a month on a new store of this kind; `None`, said aloud, where there is no server for it.
+pub fn run_on(config: &Config, kind: Kind) -> Option<Result<Summary, Finding>> {
+    if kind != Kind::Sqlite {
+        let opened = kind.open()?;
+        return Some(run(config, Arc::clone(&opened.store)));
+    }
+    let directory = tempfile::tempdir().unwrap();
+    let file = directory.path().join("linli.db");
+    let lived = run(config, Arc::new(SqliteStore::open(&file).unwrap()));
+    Some(lived.and_then(|summary| {
+        let store = SqliteStore::open(&file).unwrap();
+        store.integrity_check().map_err(|error| Finding {
+            step: summary.sent(),
+            what: error.to_string(),
+            struck: 0,
+        })?;
+        Ok(summary)
+    }))
 }
 
-/// Lives a month on a new SQLite file.
-pub fn run_on_sqlite(config: &Config, file: &Path) -> Result<Summary, Finding> {
-    let summary = run(config, Arc::new(SqliteStore::open(file).unwrap()))?;
-    let store = SqliteStore::open(file).unwrap();
-    store.integrity_check().map_err(|error| Finding {
-        step: summary.sent(),
-        what: error.to_string(),
-        struck: 0,
-    })?;
-    Ok(summary)
+/// Lives a month on PostgreSQL over connections that are cut at random bytes. When that happens depends on the machine as
+/// well as on the seed, so a month like this is not the same again. `None`, said aloud, where there is no server.
+pub fn run_through_cuts(config: &Config) -> Option<Result<Summary, Finding>> {
+    let space = Space::new()?;
+    let raw = Arc::new(space.connect());
+    let proxy = Arc::new(Proxy::start(&space.url, config.seed ^ 0xc075).unwrap());
+    let behind = Arc::new(Behind::new(&proxy, &space.options));
+    let lived = run_through(config, raw, behind, || proxy.set_cutting(true));
+    Some(lived.map(|summary| Summary {
+        cuts: proxy.counts().1,
+        ..summary
+    }))
 }
 
 /// Lives a month on an empty store. A panic anywhere is a finding.
 pub fn run(config: &Config, store: Arc<dyn Store>) -> Result<Summary, Finding> {
+    run_through(config, Arc::clone(&store), store, || ())
+}
+
+/// Lives a month on an empty store that the engines reach by another road than the checks. `begun` is called when
+/// everything is set up.
+fn run_through(
+    config: &Config,
+    raw: Arc<dyn Store>,
+    through: Arc<dyn Store>,
+    begun: impl FnOnce(),
+) -> Result<Summary, Finding> {
     let lived = catch_unwind(AssertUnwindSafe(|| {
-        let mut sim = Sim::new(config, store);
+        let mut sim = Sim::new(config, raw, through);
+        begun();
         match sim.live() {
             Ok(()) => Ok(sim.summary()),
             Err(finding) => Err(Finding {
@@ -280,7 +317,7 @@ pub fn run(config: &Config, store: Arc<dyn Store>) -> Result<Summary, Finding> {
 }
 
 impl Sim {
-    fn new(config: &Config, raw: Arc<dyn Store>) -> Self {
+    fn new(config: &Config, raw: Arc<dyn Store>, through: Arc<dyn Store>) -> Self {
         let options = ShopOptions {
             members: 6,
             points: 0,
@@ -295,10 +332,10 @@ impl Sim {
         let shop = Shop::with(Arc::clone(&raw), &options);
         let saboteur = config
             .canary
-            .map(|canary| Arc::new(Saboteur::new(Arc::clone(&raw), canary)));
+            .map(|canary| Arc::new(Saboteur::new(Arc::clone(&through), canary)));
         let lower: Arc<dyn Store> = match &saboteur {
             Some(saboteur) => Arc::<Saboteur>::clone(saboteur),
-            None => Arc::clone(&raw),
+            None => through,
         };
         let faulty = Arc::new(FaultyStore::new(lower, config.seed ^ 0xfa17, config.faults));
         let goods = shop.skus.iter().filter(|sku| sku.parts.is_empty());
@@ -323,6 +360,7 @@ impl Sim {
             crashes: 0,
             resent: 0,
             checks: 0,
+            answers: [0; 32],
             shop,
         };
         sim.engines = (0..2).map(|_| sim.engine()).collect();
@@ -401,6 +439,8 @@ impl Sim {
             crashes: self.crashes,
             resent: self.resent,
             checks: self.checks,
+            cuts: 0,
+            answers: crate::snapshot::hex(&self.answers),
             struck: self.saboteur.map_or(0, |saboteur| saboteur.struck()),
             digest: snapshot(&*self.raw, self.shop.tenant).unwrap(),
         }
@@ -464,6 +504,11 @@ impl Sim {
         let before = watched.then(|| self.digest());
         let outcome = self.send_as(actor, id, command)?;
         let name = command.operation().name();
+        let told = match &outcome {
+            Ok(answer) => format!("{name} {answer}"),
+            Err(error) => format!("{name} {} {:?} {error}", error.code(), error.field()),
+        };
+        self.answers = digest(&[&self.answers, told.as_bytes()].concat());
         let tally = self.commands.entry(name).or_default();
         match &outcome {
             Ok(_) => tally.accepted += 1,
@@ -589,7 +634,13 @@ impl Sim {
     fn ask<T>(&mut self, question: impl Fn(&Engine) -> linli::Result<T>) -> linli::Result<T> {
         self.recover();
         let engine = self.rng.place(2);
-        question(&self.engines[engine])
+        // Connections may be cut while somebody reads.
+        let answers = (0..20).map(|_| question(&self.engines[engine]));
+        let mut answers = answers.skip_while(|answer| {
+            matches!(answer, Err(Error::Store(error)) if error.code() == "store_unavailable")
+        });
+        let answer = answers.next();
+        answer.unwrap_or_else(|| question(&self.engines[engine]))
     }
 
     fn stranger(&self) -> TenantId {

@@ -964,6 +964,7 @@ impl Sim {
                 list_price: None,
                 supply_price: supplied.then(|| fen(price.units() * 3 / 4)),
                 member_prices: std::collections::BTreeMap::new(),
+                points_price: linli::kernel::Points::ZERO,
             }],
         };
         let staff = self.shop.staff[sku.merchant];

@@ -48,6 +48,43 @@ impl Cluster {
         Ok(cluster)
     }
 
+    /// Starts a standby of this server: a copy that follows it by streaming and takes no commits.
+    pub fn standby(&self) -> io::Result<Self> {
+        let directory = fresh_directory(self.user)?;
+        let standby = Self {
+            janitor: janitor(&self.binaries, &directory, self.user)?,
+            binaries: self.binaries.clone(),
+            directory,
+            user: self.user,
+            port: TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port(),
+        };
+        let (from, to) = (self.url(), standby.data());
+        let copy = [
+            "-d",
+            &from,
+            "-D",
+            &to.to_string_lossy(),
+            "-R",
+            "-X",
+            "stream",
+        ];
+        let quickly = ["--checkpoint=fast", "--no-sync"];
+        let copied = standby.run("pg_basebackup", &[&copy[..], &quickly[..]].concat())?;
+        succeeded("pg_basebackup", &copied)?;
+        // What comes last counts.
+        let own = format!(
+            "port = {}\nunix_socket_directories = '{}'\n",
+            standby.port,
+            standby.directory.display()
+        );
+        fs::OpenOptions::new()
+            .append(true)
+            .open(standby.data().join("postgresql.conf"))?
+            .write_all(own.as_bytes())?;
+        standby.resume()?;
+        Ok(standby)
+    }
+
     fn create(&mut self, settings: &[(&str, &str)]) -> io::Result<()> {
         let data = self.data();
         let data = data.to_string_lossy();
@@ -77,7 +114,7 @@ impl Cluster {
         }
         fs::write(
             self.data().join("pg_hba.conf"),
-            "local all all trust\nhost all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n",
+            "local all all trust\nlocal replication all trust\nhost all guarded 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n",
         )?;
         fs::OpenOptions::new()
             .append(true)

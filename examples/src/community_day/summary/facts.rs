@@ -10,6 +10,7 @@ use linli::pricing::Lane;
 use linli::settlement::{Settlement, SettlementState};
 use linli::verify::{VerifyReport, verify};
 
+use super::super::month_end::month_end_differences;
 use super::super::{Community, Outcome};
 
 /// One trading day.
@@ -59,8 +60,17 @@ pub struct PartyFigures {
     pub share: Money,
     /// Given back by refunds.
     pub taken_back: Money,
+    /// Moved at the month's end from merchants to leaders, whose tiers brought more than was earned sale by sale.
+    pub month_end: Money,
     /// Paid out by settlements.
     pub paid_out: Money,
+}
+
+impl PartyFigures {
+    /// What the party gets in all.
+    pub fn due(&self) -> linli::Result<Money> {
+        self.share.minus(self.taken_back)?.plus(self.month_end)
+    }
 }
 
 /// Everything that the summary tells.
@@ -105,6 +115,9 @@ impl Facts {
         facts.trades(community)?;
         facts.points(community)?;
         facts.settlements(community)?;
+        for (party, amount) in month_end_differences(community)? {
+            facts.parties.entry(party).or_default().month_end = amount;
+        }
         let host = &community.host;
         facts.trial = community.engine.trial_balance(host)?;
         facts.verified = verify(&*community.store, community.tenant)?;
@@ -252,7 +265,7 @@ impl Facts {
     pub fn shares(&self) -> Outcome<Money> {
         let mut sum = Money::ZERO;
         for party in self.parties.values() {
-            sum = sum.plus(party.share)?.minus(party.taken_back)?;
+            sum = sum.plus(party.due()?)?;
         }
         Ok(sum)
     }

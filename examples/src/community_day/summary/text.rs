@@ -38,6 +38,8 @@ pub(super) fn write(community: &Community, facts: &Facts) -> Outcome<String> {
     text += &imports(community)?;
     text += &stations(community, community.day(1)?)?;
     text += &ledger(facts)?;
+    text.push('\n');
+    text += &super::super::month_end::write(community)?;
     Ok(text)
 }
 
@@ -227,29 +229,40 @@ fn exceptions(community: &Community) -> Outcome<String> {
 fn parties(community: &Community, facts: &Facts) -> Outcome<String> {
     let mut text = String::new();
     heading(&mut text, "四、各方应得（T+1 结算）");
-    let mut table = Table::new(["", ">成交分得", ">退款退回", ">应得", ">已打款", ">未打款"]);
+    let mut table = Table::new([
+        "",
+        ">成交分得",
+        ">退款退回",
+        ">月末补差",
+        ">应得",
+        ">已打款",
+        ">未打款",
+    ]);
     let mut sum = super::facts::PartyFigures::default();
     let mut parties: Vec<_> = facts.parties.iter().collect();
     parties.sort_by_key(|(party, _)| (kind_of(party).0, name_of(community, party)));
     for (party, figures) in parties {
-        let due = figures.share.minus(figures.taken_back)?;
+        let due = figures.due()?;
         table.row([
             format!("{} {}", kind_of(party).1, name_of(community, party)),
             yuan(figures.share),
             yuan(figures.taken_back.negated()),
+            yuan(figures.month_end),
             yuan(due),
             yuan(figures.paid_out),
             yuan(due.minus(figures.paid_out)?),
         ]);
         sum.share = sum.share.plus(figures.share)?;
         sum.taken_back = sum.taken_back.plus(figures.taken_back)?;
+        sum.month_end = sum.month_end.plus(figures.month_end)?;
         sum.paid_out = sum.paid_out.plus(figures.paid_out)?;
     }
-    let due = sum.share.minus(sum.taken_back)?;
+    let due = sum.due()?;
     table.total([
         "合计".into(),
         yuan(sum.share),
         yuan(sum.taken_back.negated()),
+        yuan(sum.month_end),
         yuan(due),
         yuan(sum.paid_out),
         yuan(due.minus(sum.paid_out)?),
@@ -300,7 +313,7 @@ fn parties(community: &Community, facts: &Facts) -> Outcome<String> {
     Ok(text)
 }
 
-fn kind_of(party: &Party) -> (u8, &'static str) {
+pub(in super::super) fn kind_of(party: &Party) -> (u8, &'static str) {
     match party {
         Party::Merchant(_) => (0, "商家"),
         Party::Supplier(_) => (1, "供应商"),
@@ -314,7 +327,7 @@ fn kind_of(party: &Party) -> (u8, &'static str) {
 }
 
 /// A party as people call it.
-fn name_of(community: &Community, party: &Party) -> String {
+pub(in super::super) fn name_of(community: &Community, party: &Party) -> String {
     let input = &community.input;
     let of_code = |code: Option<&String>| code.cloned().unwrap_or_default();
     match party {

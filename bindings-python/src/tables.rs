@@ -1,0 +1,657 @@
+//! What is stored as Arrow tables: read page by page while the consumer reads batch by batch, so memory stays flat.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use arrow_array::builder::{
+    ArrayBuilder, BooleanBuilder, Date32Builder, Decimal128Builder, Int64Builder, StringBuilder,
+    StringDictionaryBuilder, TimestampMicrosecondBuilder,
+};
+use arrow_array::ffi_stream::FFI_ArrowArrayStream;
+use arrow_array::types::Int32Type;
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader};
+use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef, TimeUnit};
+use linli::kernel::{Error, Result, TenantId};
+use linli::schema::tables;
+use linli::store::{Order, Place, Scan, Store, TableId};
+use pyo3::prelude::*;
+use pyo3::types::PyCapsule;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+/// What a column holds.
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    /// Text of which there are few.
+    Word,
+    Int,
+    Bool,
+    Money,
+    Time,
+    Day,
+}
+
+type Column = (&'static str, Kind, bool);
+
+const fn needed(name: &'static str, kind: Kind) -> Column {
+    (name, kind, false)
+}
+
+const fn optional(name: &'static str, kind: Kind) -> Column {
+    (name, kind, true)
+}
+
+/// A table: where its rows lie, its columns, and how a row becomes rows of it.
+pub(crate) struct Layout {
+    pub(crate) name: &'static str,
+    from: TableId,
+    columns: &'static [Column],
+    rows: fn(&str, Option<u64>, &mut Rows) -> serde_json::Result<()>,
+}
+
+pub(crate) const LAYOUTS: &[Layout] = &[
+    Layout {
+        name: "orders",
+        from: tables::ORDER,
+        columns: &[
+            needed("id", Kind::Text),
+            needed("trade", Kind::Text),
+            needed("member", Kind::Text),
+            needed("merchant", Kind::Text),
+            needed("community", Kind::Text),
+            needed("fulfilment", Kind::Word),
+            optional("station", Kind::Text),
+            optional("delivery_day", Kind::Day),
+            needed("state", Kind::Word),
+            needed("lines", Kind::Int),
+            needed("units", Kind::Int),
+            needed("cash", Kind::Money),
+            needed("fee", Kind::Money),
+            needed("refunded", Kind::Money),
+            needed("placed_at", Kind::Time),
+            optional("paid_at", Kind::Time),
+            optional("received_at", Kind::Time),
+        ],
+        rows: orders,
+    },
+    Layout {
+        name: "order_lines",
+        from: tables::ORDER,
+        columns: &[
+            needed("order", Kind::Text),
+            needed("line", Kind::Int),
+            needed("merchant", Kind::Text),
+            needed("product", Kind::Text),
+            needed("sku", Kind::Text),
+            needed("name", Kind::Text),
+            needed("quantity", Kind::Int),
+            needed("unit_price", Kind::Money),
+            needed("cash", Kind::Money),
+            needed("points", Kind::Int),
+            needed("points_value", Kind::Money),
+            needed("is_gift", Kind::Bool),
+            needed("refunded", Kind::Int),
+            needed("refunded_cash", Kind::Money),
+            needed("state", Kind::Word),
+            needed("placed_at", Kind::Time),
+        ],
+        rows: lines,
+    },
+    Layout {
+        name: "ledger_entries",
+        from: tables::POSTING,
+        columns: &[
+            needed("posting", Kind::Text),
+            needed("at", Kind::Time),
+            needed("day", Kind::Day),
+            needed("purpose", Kind::Word),
+            needed("party", Kind::Text),
+            needed("account", Kind::Word),
+            optional("money", Kind::Money),
+            optional("points", Kind::Int),
+            optional("order", Kind::Text),
+            optional("trade", Kind::Text),
+            optional("reference", Kind::Text),
+        ],
+        rows: entries,
+    },
+    Layout {
+        name: "points_movements",
+        from: tables::POSTING,
+        columns: &[
+            needed("posting", Kind::Text),
+            needed("at", Kind::Time),
+            needed("day", Kind::Day),
+            needed("purpose", Kind::Word),
+            needed("party", Kind::Text),
+            needed("account", Kind::Word),
+            needed("points", Kind::Int),
+            optional("order", Kind::Text),
+        ],
+        rows: points,
+    },
+    Layout {
+        name: "events",
+        from: tables::LOG,
+        columns: &[
+            needed("position", Kind::Int),
+            needed("index", Kind::Int),
+            needed("at", Kind::Time),
+            needed("command", Kind::Text),
+            optional("user", Kind::Text),
+            needed("kind", Kind::Word),
+            needed("data", Kind::Text),
+        ],
+        rows: events,
+    },
+    Layout {
+        name: "stock_movements",
+        from: tables::LOG,
+        columns: &[
+            needed("position", Kind::Int),
+            needed("index", Kind::Int),
+            needed("at", Kind::Time),
+            optional("user", Kind::Text),
+            needed("kind", Kind::Word),
+            needed("sku", Kind::Text),
+            optional("change", Kind::Int),
+            optional("set_to", Kind::Int),
+        ],
+        rows: stock,
+    },
+    Layout {
+        name: "settlements",
+        from: tables::SETTLEMENT,
+        columns: &[
+            needed("id", Kind::Text),
+            needed("day", Kind::Day),
+            needed("party", Kind::Text),
+            needed("amount", Kind::Money),
+            needed("carried", Kind::Money),
+            needed("pay_on", Kind::Day),
+            needed("made_at", Kind::Time),
+            needed("state", Kind::Word),
+            needed("paid", Kind::Money),
+            needed("failed", Kind::Money),
+        ],
+        rows: settlements,
+    },
+];
+
+#[derive(Deserialize)]
+struct OrderRow<'a> {
+    id: &'a str,
+    trade: &'a str,
+    member: &'a str,
+    merchant: &'a str,
+    community: &'a str,
+    fulfilment: &'a str,
+    station: Option<&'a str>,
+    delivery_day: Option<&'a str>,
+    state: &'a str,
+    #[serde(borrow)]
+    lines: Vec<LineRow<'a>>,
+    #[serde(default)]
+    fee: i64,
+    #[serde(default)]
+    refunded_fee: i64,
+    cash: i64,
+    placed_at: i64,
+    paid_at: Option<i64>,
+    received_at: Option<i64>,
+}
+
+#[derive(Deserialize)]
+struct LineRow<'a> {
+    sku: &'a str,
+    product: &'a str,
+    gift: Option<&'a str>,
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    quantity: i64,
+    unit_price: i64,
+    cash: i64,
+    #[serde(default)]
+    points: i64,
+    #[serde(default)]
+    points_value: i64,
+    #[serde(default)]
+    refunded: i64,
+    #[serde(default)]
+    refunded_cash: i64,
+}
+
+fn orders(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
+    let order: OrderRow<'_> = serde_json::from_str(body)?;
+    let back: i64 = order.lines.iter().map(|line| line.refunded_cash).sum();
+    rows.text(Some(order.id));
+    rows.text(Some(order.trade));
+    rows.text(Some(order.member));
+    rows.text(Some(order.merchant));
+    rows.text(Some(order.community));
+    rows.text(Some(order.fulfilment));
+    rows.text(order.station);
+    rows.day(order.delivery_day);
+    rows.text(Some(order.state));
+    rows.int(Some(i64::try_from(order.lines.len()).unwrap_or(i64::MAX)));
+    rows.int(Some(order.lines.iter().map(|line| line.quantity).sum()));
+    rows.int(Some(order.cash));
+    rows.int(Some(order.fee));
+    rows.int(Some(back.saturating_add(order.refunded_fee)));
+    rows.int(Some(order.placed_at));
+    rows.int(order.paid_at);
+    rows.int(order.received_at);
+    rows.end();
+    Ok(())
+}
+
+fn lines(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
+    let order: OrderRow<'_> = serde_json::from_str(body)?;
+    for (place, line) in (0..).zip(&order.lines) {
+        rows.text(Some(order.id));
+        rows.int(Some(place));
+        rows.text(Some(order.merchant));
+        rows.text(Some(line.product));
+        rows.text(Some(line.sku));
+        rows.text(Some(&line.name));
+        rows.int(Some(line.quantity));
+        rows.int(Some(line.unit_price));
+        rows.int(Some(line.cash));
+        rows.int(Some(line.points));
+        rows.int(Some(line.points_value));
+        rows.int(Some(i64::from(line.gift.is_some())));
+        rows.int(Some(line.refunded));
+        rows.int(Some(line.refunded_cash));
+        rows.text(Some(order.state));
+        rows.int(Some(order.placed_at));
+        rows.end();
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct PostingRow<'a> {
+    id: &'a str,
+    at: i64,
+    day: &'a str,
+    purpose: &'a str,
+    unit: Option<&'a str>,
+    order: Option<&'a str>,
+    trade: Option<&'a str>,
+    reference: Option<&'a str>,
+    #[serde(borrow)]
+    entries: Vec<EntryRow<'a>>,
+}
+
+#[derive(Deserialize)]
+struct EntryRow<'a> {
+    #[serde(borrow)]
+    party: Cow<'a, str>,
+    purpose: &'a str,
+    amount: i64,
+}
+
+impl PostingRow<'_> {
+    /// Money is the unit that is not written.
+    fn is_points(&self) -> bool {
+        self.unit == Some("points")
+    }
+
+    fn begin(&self, entry: &EntryRow<'_>, rows: &mut Rows) {
+        rows.text(Some(self.id));
+        rows.int(Some(self.at));
+        rows.day(Some(self.day));
+        rows.text(Some(self.purpose));
+        rows.text(Some(&entry.party));
+        rows.text(Some(entry.purpose));
+    }
+}
+
+fn entries(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
+    let posting: PostingRow<'_> = serde_json::from_str(body)?;
+    let points = posting.is_points();
+    for entry in &posting.entries {
+        posting.begin(entry, rows);
+        rows.int((!points).then_some(entry.amount));
+        rows.int(points.then_some(entry.amount));
+        rows.text(posting.order);
+        rows.text(posting.trade);
+        rows.text(posting.reference);
+        rows.end();
+    }
+    Ok(())
+}
+
+fn points(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
+    let posting: PostingRow<'_> = serde_json::from_str(body)?;
+    if posting.is_points() {
+        for entry in &posting.entries {
+            posting.begin(entry, rows);
+            rows.int(Some(entry.amount));
+            rows.text(posting.order);
+            rows.end();
+        }
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct LogRow<'a> {
+    id: &'a str,
+    actor: ActorRow<'a>,
+    at: i64,
+    #[serde(borrow, default)]
+    events: Vec<&'a RawValue>,
+}
+
+#[derive(Deserialize)]
+struct ActorRow<'a> {
+    user: Option<&'a str>,
+}
+
+#[derive(Deserialize)]
+struct EventRow<'a> {
+    event: &'a str,
+}
+
+/// What people do with stock; what orders take of it is in the orders.
+#[derive(Deserialize)]
+struct StockRow<'a> {
+    sku: &'a str,
+    /// What counting found.
+    available: Option<i64>,
+    /// What came in.
+    quantity: Option<i64>,
+    /// What was found to differ.
+    by: Option<i64>,
+}
+
+fn events(body: &str, position: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
+    let entry: LogRow<'_> = serde_json::from_str(body)?;
+    for (index, event) in (0..).zip(&entry.events) {
+        let kind: EventRow<'_> = serde_json::from_str(event.get())?;
+        rows.int(position.and_then(|position| i64::try_from(position).ok()));
+        rows.int(Some(index));
+        rows.int(Some(entry.at));
+        rows.text(Some(entry.id));
+        rows.text(entry.actor.user);
+        rows.text(Some(kind.event));
+        rows.text(Some(event.get()));
+        rows.end();
+    }
+    Ok(())
+}
+
+fn stock(body: &str, position: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
+    let entry: LogRow<'_> = serde_json::from_str(body)?;
+    for (index, event) in (0..).zip(&entry.events) {
+        let kind: EventRow<'_> = serde_json::from_str(event.get())?;
+        if !kind.event.starts_with("stock_") {
+            continue;
+        }
+        rows.int(position.and_then(|position| i64::try_from(position).ok()));
+        rows.int(Some(index));
+        rows.int(Some(entry.at));
+        let moved: StockRow<'_> = serde_json::from_str(event.get())?;
+        rows.text(entry.actor.user);
+        rows.text(Some(kind.event));
+        rows.text(Some(moved.sku));
+        rows.int(moved.quantity.or(moved.by));
+        rows.int(moved.available);
+        rows.end();
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+struct SettlementRow<'a> {
+    id: &'a str,
+    day: &'a str,
+    #[serde(borrow)]
+    party: Cow<'a, str>,
+    amount: i64,
+    carried: i64,
+    pay_on: &'a str,
+    made_at: i64,
+    state: &'a str,
+    #[serde(default)]
+    paid: i64,
+    #[serde(default)]
+    failed: i64,
+}
+
+fn settlements(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
+    let found: SettlementRow<'_> = serde_json::from_str(body)?;
+    rows.text(Some(found.id));
+    rows.day(Some(found.day));
+    rows.text(Some(&found.party));
+    rows.int(Some(found.amount));
+    rows.int(Some(found.carried));
+    rows.day(Some(found.pay_on));
+    rows.int(Some(found.made_at));
+    rows.text(Some(found.state));
+    rows.int(Some(found.paid));
+    rows.int(Some(found.failed));
+    rows.end();
+    Ok(())
+}
+
+enum Cells {
+    Text(StringBuilder),
+    Word(StringDictionaryBuilder<Int32Type>),
+    Int(Int64Builder),
+    Bool(BooleanBuilder),
+    Money(Decimal128Builder),
+    Time(TimestampMicrosecondBuilder),
+    Day(Date32Builder),
+}
+
+/// A batch that is being filled, cell by cell in the order of the columns.
+pub(crate) struct Rows {
+    cells: Vec<Cells>,
+    at: usize,
+    count: usize,
+}
+
+const MISMATCH: &str = "cells are given in the order of the columns";
+
+impl Rows {
+    fn text(&mut self, text: Option<&str>) {
+        match self.cells.get_mut(self.at).expect(MISMATCH) {
+            Cells::Text(cells) => cells.append_option(text),
+            Cells::Word(cells) => cells.append_option(text),
+            _ => panic!("{MISMATCH}"),
+        }
+        self.at += 1;
+    }
+
+    fn int(&mut self, value: Option<i64>) {
+        match self.cells.get_mut(self.at).expect(MISMATCH) {
+            Cells::Int(cells) => cells.append_option(value),
+            Cells::Bool(cells) => cells.append_option(value.map(|value| value != 0)),
+            Cells::Money(cells) => cells.append_option(value.map(i128::from)),
+            Cells::Time(cells) => cells.append_option(value),
+            _ => panic!("{MISMATCH}"),
+        }
+        self.at += 1;
+    }
+
+    fn day(&mut self, day: Option<&str>) {
+        match self.cells.get_mut(self.at).expect(MISMATCH) {
+            Cells::Day(cells) => cells.append_option(day.and_then(|day| {
+                let day: linli::kernel::Day = day.parse().ok()?;
+                i32::try_from(day.number()).ok()
+            })),
+            _ => panic!("{MISMATCH}"),
+        }
+        self.at += 1;
+    }
+
+    fn end(&mut self) {
+        assert_eq!(self.at, self.cells.len(), "{MISMATCH}");
+        self.at = 0;
+        self.count += 1;
+    }
+}
+
+impl Layout {
+    fn schema(&self, decimals: i8) -> SchemaRef {
+        let fields = self.columns.iter().map(|(name, kind, nullable)| {
+            let kind = match kind {
+                Kind::Text => DataType::Utf8,
+                Kind::Word => {
+                    DataType::Dictionary(Box::new(DataType::Int32), Box::new(DataType::Utf8))
+                }
+                Kind::Int => DataType::Int64,
+                Kind::Bool => DataType::Boolean,
+                Kind::Money => DataType::Decimal128(18, decimals),
+                Kind::Time => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
+                Kind::Day => DataType::Date32,
+            };
+            Field::new(*name, kind, *nullable)
+        });
+        Arc::new(Schema::new(fields.collect::<Vec<_>>()))
+    }
+
+    fn empty(&self) -> Rows {
+        let cells = self.columns.iter().map(|(_, kind, _)| match kind {
+            Kind::Text => Cells::Text(StringBuilder::new()),
+            Kind::Word => Cells::Word(StringDictionaryBuilder::new()),
+            Kind::Int => Cells::Int(Int64Builder::new()),
+            Kind::Bool => Cells::Bool(BooleanBuilder::new()),
+            Kind::Money => Cells::Money(Decimal128Builder::new()),
+            Kind::Time => Cells::Time(TimestampMicrosecondBuilder::new()),
+            Kind::Day => Cells::Day(Date32Builder::new()),
+        });
+        Rows {
+            cells: cells.collect(),
+            at: 0,
+            count: 0,
+        }
+    }
+}
+
+fn finished(rows: Rows, schema: &SchemaRef) -> std::result::Result<RecordBatch, ArrowError> {
+    let arrays = rows
+        .cells
+        .into_iter()
+        .zip(schema.fields())
+        .map(|(cells, field)| {
+            Ok(match cells {
+                Cells::Text(mut cells) => ArrayBuilder::finish(&mut cells),
+                Cells::Word(mut cells) => ArrayBuilder::finish(&mut cells),
+                Cells::Int(mut cells) => ArrayBuilder::finish(&mut cells),
+                Cells::Bool(mut cells) => ArrayBuilder::finish(&mut cells),
+                Cells::Money(mut cells) => {
+                    Arc::new(cells.finish().with_data_type(field.data_type().clone())) as ArrayRef
+                }
+                Cells::Time(mut cells) => Arc::new(cells.finish().with_timezone("UTC")),
+                Cells::Day(mut cells) => ArrayBuilder::finish(&mut cells),
+            })
+        });
+    let arrays: std::result::Result<Vec<ArrayRef>, ArrowError> = arrays.collect();
+    RecordBatch::try_new(Arc::clone(schema), arrays?)
+}
+
+/// Reads a table's rows in pages, each a snapshot of its own.
+struct Pages {
+    store: Arc<dyn Store>,
+    tenant: TenantId,
+    layout: &'static Layout,
+    schema: SchemaRef,
+    after: Option<Place>,
+    over: bool,
+}
+
+impl Pages {
+    fn next_batch(&mut self) -> Result<Rows> {
+        let mut rows = self.layout.empty();
+        // A page may hold nothing of the table; an empty batch would say that it is over.
+        while !self.over && rows.count == 0 {
+            let scan = Scan {
+                order: if self.layout.from == tables::LOG {
+                    Order::Position
+                } else {
+                    Order::Id
+                },
+                after: self.after.take(),
+                ..Scan::all(self.layout.from, Scan::MAX_ROWS)
+            };
+            let page = self.store.scan(self.tenant, &scan)?;
+            for row in &page.rows {
+                (self.layout.rows)(&row.body, row.position, &mut rows).map_err(|error| {
+                    Error::internal(format!("a row could not be read: {error}"))
+                })?;
+            }
+            self.over = page.next.is_none();
+            self.after = page.next;
+        }
+        Ok(rows)
+    }
+}
+
+impl Iterator for Pages {
+    type Item = std::result::Result<RecordBatch, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.over {
+            return None;
+        }
+        match self.next_batch() {
+            Ok(rows) if rows.count == 0 => None,
+            Ok(rows) => Some(finished(rows, &self.schema)),
+            Err(error) => {
+                self.over = true;
+                Some(Err(ArrowError::ExternalError(Box::new(error))))
+            }
+        }
+    }
+}
+
+impl RecordBatchReader for Pages {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.schema)
+    }
+}
+
+/// A table that Arrow's consumers read, as often as they like. It keeps the store open while it lives.
+#[pyclass(frozen, name = "Table", module = "linli._native")]
+pub(crate) struct NativeTable {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) tenant: TenantId,
+    pub(crate) layout: &'static Layout,
+    pub(crate) decimals: i8,
+}
+
+#[pymethods]
+impl NativeTable {
+    /// The stream of Arrow's capsule interface.
+    #[pyo3(signature = (requested_schema = None))]
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyCapsule>> {
+        // A wish that a producer need not fulfil.
+        let _ = requested_schema;
+        let pages = Pages {
+            store: Arc::clone(&self.store),
+            tenant: self.tenant,
+            layout: self.layout,
+            schema: self.layout.schema(self.decimals),
+            after: None,
+            over: false,
+        };
+        PyCapsule::new_with_value(
+            py,
+            FFI_ArrowArrayStream::new(Box::new(pages)),
+            c"arrow_array_stream",
+        )
+    }
+
+    fn columns(&self) -> Vec<&'static str> {
+        let columns = self.layout.columns.iter();
+        columns.map(|(name, ..)| *name).collect()
+    }
+}

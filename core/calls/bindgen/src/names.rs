@@ -1,0 +1,38 @@
+//! Names from one case into another.
+
+/// `PlaceOrder` → `place_order`, as serde does it.
+pub fn snake(name: &str) -> String {
+    let mut out = String::new();
+    for (place, letter) in name.chars().enumerate() {
+        if letter.is_uppercase() {
+            if place > 0 {
+                out.push('_');
+            }
+            out.extend(letter.to_lowercase());
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+/// `place_order` → `PlaceOrder`.
+pub fn upper_camel(name: &str) -> String {
+    name.split('_')
+        .map(|word| {
+            let mut letters = word.chars();
+            letters.next().map_or_else(String::new, |first| {
+                first.to_uppercase().chain(letters).collect()
+            })
+        })
+        .collect()
+}
+
+/// `place_order` → `placeOrder`.
+pub fn camel(name: &str) -> String {
+    let name = upper_camel(name);
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(letters).collect()
+    })
+}

@@ -1,0 +1,171 @@
+//! Linli's commands and queries by name, with JSON in and out: what the packages for Kotlin, Swift and Python stand on,
+//! and a host that speaks another language can too.
+//!
+//! ```
+//! use std::sync::Arc;
+//! use linli::kernel::{Actor, FixedKeys, TenantId};
+//! use linli::store::MemoryStore;
+//!
+//! # fn main() -> linli::Result<()> {
+//! let engine = linli::Engine::open(Arc::new(MemoryStore::default()), Arc::new(FixedKeys::new([7; 32])))?;
+//! let system = Actor::system(TenantId::new(1)?);
+//! let root = linli_calls::command(&engine, &system, engine.new_command_id()?, "create_tenant", r#"{"name": "锦园物业"}"#);
+//! # let _ = root;
+//! let refused = linli_calls::query(&engine, &system, "node", r#"{"node": 5}"#).unwrap_err();
+//! assert_eq!((refused.code(), refused.field()), ("invalid_field", Some("node")));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! Commands and records look as they are stored: amounts in smallest units, moments in microseconds since 1970, ids as
+//! UUIDs, an absent option left out. The functions that match a name to its type are written by `linli-bindgen`.
+
+#[rustfmt::skip]
+mod generated;
+
+use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use linli::Engine;
+use linli::engine::Command;
+use linli::kernel::{Actor, CommandId, Error, Result};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+pub use generated::{COMMANDS, QUERIES};
+
+/// Runs the command of this name, written as JSON, and gives its answer. Errors: what the command refuses;
+/// `invalid_field` with the path of what cannot be read; `not_found` for an unknown name. A panic is `internal`.
+pub fn command(
+    engine: &Engine,
+    actor: &Actor,
+    id: CommandId,
+    name: &str,
+    body: &str,
+) -> Result<String> {
+    guarded(|| generated::command(engine, actor, id, name, body))
+}
+
+/// Runs many commands of one kind in their order, sharing commits: `[[id, command], …]` gives
+/// `[{"answer": …} or {"error": …}, …]`. Each succeeds or fails alone.
+pub fn commands(engine: &Engine, actor: &Actor, name: &str, bodies: &str) -> Result<String> {
+    guarded(|| generated::commands(engine, actor, name, bodies))
+}
+
+/// Asks the query of this name; its arguments are the fields of a JSON object.
+pub fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str) -> Result<String> {
+    guarded(|| generated::query(engine, actor, name, arguments))
+}
+
+/// Applies a rule: a pure function on values, such as `divide`. Its arguments are the fields of a JSON object.
+pub fn rule(name: &str, arguments: &str) -> Result<String> {
+    guarded(|| generated::rule(name, arguments))
+}
+
+/// An error as JSON: `code`, `reason`, and what else the kind has.
+pub fn error(error: &Error) -> String {
+    serde_json::to_string(error).unwrap_or_else(|_| r#"{"code":"internal","reason":""}"#.to_owned())
+}
+
+/// A panic of the engine is a defect, but never that of the program around it.
+fn guarded(call: impl FnOnce() -> Result<String>) -> Result<String> {
+    catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|panic| {
+        let said = panic
+            .downcast_ref::<String>()
+            .map(String::as_str)
+            .or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(Error::internal(format!(
+            "a panic: {}",
+            said.unwrap_or("without a word")
+        )))
+    })
+}
+
+fn read<T: DeserializeOwned>(json: &str) -> Result<T> {
+    let mut reader = serde_json::Deserializer::from_str(json);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        let field = if path == "." { "json".to_owned() } else { path };
+        Error::invalid(field, reason(&error.inner().to_string()))
+    })?;
+    reader
+        .end()
+        .map_err(|_| Error::invalid("json", "there is more behind the value"))?;
+    Ok(value)
+}
+
+/// What serde says, without the value that was there: it may be somebody's name or a code.
+fn reason(said: &str) -> String {
+    let said = said.split(" at line ").next().unwrap_or(said);
+    let hides = [
+        "invalid type",
+        "invalid value",
+        "invalid length",
+        "unknown variant",
+    ];
+    if hides.iter().any(|begin| said.starts_with(begin))
+        && let Some((_, expected)) = said.rsplit_once(", expected ")
+    {
+        return format!("expected is {expected}");
+    }
+    said.to_owned()
+}
+
+fn write(answer: &impl Serialize) -> Result<String> {
+    serde_json::to_string(answer)
+        .map_err(|error| Error::internal(format!("an answer could not be written: {error}")))
+}
+
+fn unknown(name: &str) -> Error {
+    let known: String = name.chars().take(60).collect();
+    Error::not_found("operation", known)
+}
+
+/// What became of one of many commands.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum Outcome<T> {
+    Answer(T),
+    Error(Error),
+}
+
+fn run_all<C: Command>(engine: &Engine, actor: &Actor, bodies: &str) -> Result<String> {
+    let outcomes = engine.execute_all::<C>(actor, read(bodies)?)?;
+    let outcomes: Vec<_> = outcomes
+        .into_iter()
+        .map(|outcome| outcome.map_or_else(Outcome::Error, Outcome::Answer))
+        .collect();
+    write(&outcomes)
+}
+
+/// Bytes in JSON.
+struct Hexadecimal(Vec<u8>);
+
+impl Hexadecimal {
+    fn reader(&self) -> impl Read + '_ {
+        self.0.as_slice()
+    }
+}
+
+impl<'de> Deserialize<'de> for Hexadecimal {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        use serde::de::Error as _;
+        let text = String::deserialize(deserializer)?;
+        let digit = |letter: u8| {
+            char::from(letter)
+                .to_digit(16)
+                .and_then(|d| u8::try_from(d).ok())
+        };
+        let bytes: Option<Vec<u8>> = text
+            .as_bytes()
+            .chunks(2)
+            .map(|pair| match pair {
+                [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
+                _ => None,
+            })
+            .collect();
+        bytes
+            .map(Self)
+            .ok_or_else(|| D::Error::custom("bytes are written as hexadecimal digits"))
+    }
+}

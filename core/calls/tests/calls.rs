@@ -1,0 +1,157 @@
+//! Calls by name: nothing is missing, and what is wrong is refused with the path of its field.
+#![allow(clippy::unwrap_used)]
+
+use std::sync::Arc;
+
+use linli::Engine;
+use linli::engine::Operation;
+use linli::kernel::{Actor, Error, FixedKeys, TenantId};
+use linli::store::MemoryStore;
+use linli_calls::{COMMANDS, QUERIES, command, commands, query, rule};
+use serde_json::{Value, json};
+
+const MANAGER: &str = "0190b5a0-7c1e-7000-8000-00000000abcd";
+
+struct Bench {
+    engine: Engine,
+    host: Actor,
+}
+
+fn bench() -> Bench {
+    let store = Arc::new(MemoryStore::default());
+    let engine = Engine::open(store, Arc::new(FixedKeys::new([7; 32]))).unwrap();
+    let host = Actor::system(TenantId::new(1).unwrap());
+    Bench { engine, host }
+}
+
+impl Bench {
+    fn run(&self, name: &str, body: &Value) -> Result<Value, Error> {
+        let id = self.engine.new_command_id()?;
+        let answer = command(&self.engine, &self.host, id, name, &body.to_string())?;
+        Ok(serde_json::from_str(&answer).unwrap())
+    }
+
+    fn tenant(&self) -> Value {
+        self.run("create_tenant", &tenant()).unwrap()
+    }
+}
+
+fn tenant() -> Value {
+    json!({"name": "绿苑物业", "root_kind": "集团", "currency": {"code": "CNY", "decimals": 2},
+        "zone": "Asia/Shanghai", "platform": MANAGER})
+}
+
+#[test]
+fn every_operation_of_the_table_can_be_called() {
+    let names = |commands: bool| {
+        let rows = Operation::ALL.iter();
+        let mut names: Vec<&str> = rows
+            .filter(|row| row.is_command() == commands)
+            .map(|row| row.name())
+            .collect();
+        names.sort_unstable();
+        names
+    };
+    let mut found = COMMANDS.to_vec();
+    found.sort_unstable();
+    assert_eq!(found, names(true));
+    for name in names(false) {
+        assert!(QUERIES.contains(&name), "{name}");
+    }
+}
+
+#[test]
+fn commands_and_queries_answer_in_json() {
+    let bench = bench();
+    let root = bench.tenant();
+    let asked = json!({ "node": root }).to_string();
+    let node = query(&bench.engine, &bench.host, "node", &asked).unwrap();
+    let node: Value = serde_json::from_str(&node).unwrap();
+    assert_eq!(node["node"]["name"], "绿苑物业");
+    assert_eq!(node["settings"]["payment_minutes"], 30);
+}
+
+#[test]
+fn what_cannot_be_read_is_refused_under_its_path_without_its_value() {
+    let bench = bench();
+    let mut body = tenant();
+    body["currency"]["decimals"] = json!("13800000001");
+    let refused = bench.run("create_tenant", &body).unwrap_err();
+    assert_eq!(
+        (refused.code(), refused.field()),
+        ("invalid_field", Some("currency.decimals"))
+    );
+    assert!(!refused.to_string().contains("1380000"), "{refused}");
+    for (body, field) in [("{}", "json"), ("[", "json"), ("{} {}", "json")] {
+        let id = bench.engine.new_command_id().unwrap();
+        let refused = command(&bench.engine, &bench.host, id, "create_tenant", body).unwrap_err();
+        assert_eq!(
+            (refused.code(), refused.field()),
+            ("invalid_field", Some(field)),
+            "{body}"
+        );
+    }
+    let refused = query(
+        &bench.engine,
+        &bench.host,
+        "segments",
+        r#"{"limit": 5, "other": 1}"#,
+    );
+    assert_eq!(refused.unwrap_err().code(), "invalid_field");
+    let refused = bench.run("no_such_command", &json!({})).unwrap_err();
+    assert_eq!(refused.code(), "not_found");
+    bench.tenant();
+}
+
+#[test]
+fn many_commands_succeed_or_fail_each_alone() {
+    let bench = bench();
+    bench.tenant();
+    let office = Actor::user(
+        bench.host.tenant(),
+        MANAGER.parse::<linli::kernel::UserId>().unwrap(),
+    );
+    let ids: Vec<_> = (0..3)
+        .map(|_| bench.engine.new_command_id().unwrap())
+        .collect();
+    let bodies = json!([
+        [ids[0], {"code": "a", "name": "甲"}],
+        [ids[1], {"code": "a", "name": "乙"}],
+        [ids[2], {"code": "b", "name": "丙"}],
+    ]);
+    let outcomes = commands(
+        &bench.engine,
+        &office,
+        "create_supplier",
+        &bodies.to_string(),
+    )
+    .unwrap();
+    let outcomes: Vec<Value> = serde_json::from_str(&outcomes).unwrap();
+    assert!(outcomes[0]["answer"].is_string() && outcomes[2]["answer"].is_string());
+    assert_eq!(outcomes[1]["error"]["code"], "already_exists");
+}
+
+#[test]
+fn rules_are_applied_to_values() {
+    let shares = rule("divide", r#"{"amount": 100, "weights": [1, 1, 1]}"#).unwrap();
+    assert_eq!(shares, "[34,33,33]");
+    let refused = rule("divide", r#"{"amount": 1.5, "weights": []}"#).unwrap_err();
+    assert_eq!(
+        (refused.code(), refused.field()),
+        ("invalid_field", Some("amount"))
+    );
+}
+
+#[test]
+fn an_error_in_json_has_code_reason_and_what_its_kind_has() {
+    let error = Error::OutOfStock {
+        field: "lines[0].quantity".into(),
+        available: 2,
+    };
+    let wire: Value = serde_json::from_str(&linli_calls::error(&error)).unwrap();
+    assert_eq!(
+        wire,
+        json!({"code": "out_of_stock", "reason": "lines[0].quantity: only 2 left", "field": "lines[0].quantity",
+            "available": 2})
+    );
+}
