@@ -7282,7 +7282,8 @@ class ReportPayment(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPayout(Command):
     """The channel's word on a payout, as often and in whatever order it arrives: the same word again changes nothing, a word
-    older than the last one changes nothing, and "accepted" or "unknown" after a final word change nothing. What failed is
+    older than the last one of its kind changes nothing, and "accepted" or "unknown" after a final word change nothing; a
+    final word counts though somebody said later that nobody knows yet. What failed is
     owed again and enters the party's next settlement; money that came back after "done", or was paid after "failed", is
     booked as it is. Errors: `wrong_state` for a payout that was never instructed, and for two different final words of the
     same moment; `invalid_field` for a moment that lies more than a day ahead.

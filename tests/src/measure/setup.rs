@@ -122,6 +122,8 @@ pub(super) struct Town {
     pub(super) members: Vec<MemberId>,
     pub(super) stations: Vec<StationId>,
     pub(super) skus: Vec<SkuId>,
+    /// The tree's root and its only community.
+    nodes: Option<(NodeId, NodeId)>,
 }
 
 /// An engine over a store with the clock of a town.
@@ -160,9 +162,11 @@ impl Town {
             members: Vec::new(),
             stations: Vec::new(),
             skus: Vec::new(),
+            nodes: None,
         };
         let root = town.open_tenant(user)?;
         let community = town.add_nodes(root)?;
+        town.nodes = Some((root, community));
         town.fill(&*store, root, community, size)?;
         before(&town)?;
         town.register(community, size)?;
@@ -185,11 +189,22 @@ impl Town {
             skus: (0..size.products)
                 .map(|number| Ok(goods(number)?.1.id))
                 .collect::<Result<_>>()?,
+            nodes: None,
         })
     }
 
     pub(super) fn id(&self) -> Result<CommandId> {
         Ok(self.engine.new_command_id()?)
+    }
+
+    /// The tree's root.
+    pub(super) fn root(&self) -> Result<NodeId> {
+        Ok(self.nodes.ok_or("a town is built first")?.0)
+    }
+
+    /// Where everybody lives.
+    pub(super) fn community(&self) -> Result<NodeId> {
+        Ok(self.nodes.ok_or("a town is built first")?.1)
     }
 
     /// Who runs a station.
@@ -284,6 +299,7 @@ impl Town {
     }
 }
 
+/// Adds a record to what is committed.
 pub(super) fn insert<T: Record>(
     change: &mut ChangeSet,
     record: &T,
