@@ -88,8 +88,7 @@ pub fn percentage(amount: Money, rate: Rate, rounding: Rounding) -> Result<Money
     let decimal = rate.decimal();
     let product = i128::from(amount.units()).saturating_mul(decimal.mantissa());
     let divisor = 10_i64.saturating_pow(decimal.scale()); // scale ≤ 6
-    let (whole, rest) =
-        quotient(product, divisor).ok_or_else(|| Error::Overflow { field: "amount" })?;
+    let (whole, rest) = quotient(product, divisor).ok_or(Error::Overflow { field: "amount" })?;
     let twice = rest.unsigned_abs().saturating_mul(2);
     let away = match twice.cmp(&u128::from(divisor.unsigned_abs())) {
         std::cmp::Ordering::Less => false,
@@ -124,7 +123,7 @@ fn quotient(product: i128, divisor: i64) -> Option<(i128, i128)> {
 pub fn portion(amount: i64, before: i64, now: i64, whole: i64) -> Result<i64> {
     let after = before
         .checked_add(now)
-        .ok_or_else(|| Error::Overflow { field: "portion" })?;
+        .ok_or(Error::Overflow { field: "portion" })?;
     if whole <= 0 || before < 0 || now < 0 || after > whole {
         return Err(Error::invalid(
             "portion",

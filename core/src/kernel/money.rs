@@ -52,7 +52,7 @@ macro_rules! amount {
 
             /// Product with a count, or `overflow`.
             pub fn times(self, count: i64) -> Result<Self> {
-                Self::new(self.0.checked_mul(count).ok_or_else(|| Error::Overflow { field: $field })?)
+                Self::new(self.0.checked_mul(count).ok_or(Error::Overflow { field: $field })?)
             }
 
             /// The same amount with the other sign.
@@ -233,7 +233,7 @@ impl Currency {
             .checked_pow(missing)
             .and_then(|factor| decimal.mantissa().checked_mul(factor))
             .and_then(|units| i64::try_from(units).ok())
-            .ok_or_else(|| Error::Overflow { field })?;
+            .ok_or(Error::Overflow { field })?;
         Money::new(units).map_err(|_| Error::Overflow { field })
     }
 
