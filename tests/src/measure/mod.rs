@@ -113,6 +113,15 @@ struct Setting {
 }
 
 impl Setting {
+    /// How often what is compared takes turns.
+    fn rounds(&self) -> usize {
+        if self.time < Duration::from_secs(1) {
+            1
+        } else {
+            3
+        }
+    }
+
     /// A directory that goes with the value.
     fn scratch(&self) -> Result<tempfile::TempDir> {
         Ok(tempfile::Builder::new()
