@@ -744,16 +744,17 @@ fn sales_presales_and_shares_that_cannot_be_are_refused() {
             virtual_from,
         })
     };
-    let wrong: [(&str, &str, fn(&mut CreateSale)); 8] = [
+    type Change = fn(&mut CreateSale);
+    let wrong: [(&str, &str, Change); 8] = [
         ("invalid_field", "quota", |sale| sale.quota = 0),
         ("out_of_stock", "quota", |sale| sale.quota = 1_000_000),
         ("invalid_field", "per_member", |sale| {
-            sale.per_member = Some(0)
+            sale.per_member = Some(0);
         }),
         ("invalid_field", "price", |sale| sale.price = fen(-1)),
         ("invalid_field", "price", |sale| sale.price = fen(1_000_000)),
         ("invalid_field", "ends_at", |sale| {
-            sale.ends_at = sale.starts_at
+            sale.ends_at = sale.starts_at;
         }),
         ("invalid_field", "sku", |sale| sale.sku = SkuId(Id::MAX)),
         ("invalid_field", "node", |sale| {
