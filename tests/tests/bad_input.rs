@@ -722,6 +722,7 @@ fn sales_presales_and_shares_that_cannot_be_are_refused() {
     use linli::kernel::{CampaignId, GroupId};
     use linli::sale::{CreateSale, EndSale, GroupTerms, OpenPresale, SaleChoice, SaleKind};
     use linli::share::{CreateShare, ShareCode, ShareSubject, VisitShare};
+    type Change = fn(&mut CreateSale);
     let shop = shop();
     let now = shop.clock.now();
     let staff = shop.staff[0];
@@ -744,7 +745,6 @@ fn sales_presales_and_shares_that_cannot_be_are_refused() {
             virtual_from,
         })
     };
-    type Change = fn(&mut CreateSale);
     let wrong: [(&str, &str, Change); 8] = [
         ("invalid_field", "quota", |sale| sale.quota = 0),
         ("out_of_stock", "quota", |sale| sale.quota = 1_000_000),
