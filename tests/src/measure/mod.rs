@@ -8,6 +8,7 @@ mod crash;
 mod disk;
 mod figures;
 mod growth;
+mod learning;
 mod membership;
 mod memory;
 mod money;
@@ -168,6 +169,7 @@ const MEASUREMENTS: &[Measurement] = &[
     of_files("bytes", orders::bytes),
     of_any("quote", quotes::quotes),
     of_any("search", searching::search),
+    of_any("insight", learning::insight),
     of_any("pickup", pickups::pickups),
     of_any("growth", growth::growth),
     of_any("settlement", settlements::settlement),

@@ -9,8 +9,8 @@ use linli::catalog::{Fulfilment, Product, ProductFlags, ProductKind, ProductStat
 use linli::engine::Record;
 use linli::kernel::{
     Actor, CategoryId, Clock, CommandId, Currency, FixedKeys, Id, MemberId, MerchantId, Money,
-    NodeId, OsEntropy, Role, SkuId, StationId, SystemClock, TenantId, Text, Timestamp, UserId,
-    Zone,
+    NodeId, OsEntropy, ProductId, Role, SkuId, StationId, SystemClock, TenantId, Text, Timestamp,
+    UserId, Zone,
 };
 use linli::member::{Address, Member, Profile, RegisterMember};
 use linli::merchant::{Merchant, MerchantKind, MerchantState};
@@ -380,10 +380,15 @@ const GOODS: [&str; 10] = [
     "土豆",
 ];
 
+/// The product of a town's SKU by its place.
+pub(super) fn product_of(number: usize) -> ProductId {
+    Product::id_of(merchant_id(number % MERCHANTS), &format!("P{number}"))
+}
+
 fn goods(number: usize) -> Result<(Product, Sku)> {
     let merchant = merchant_id(number % MERCHANTS);
     let code = format!("P{number}");
-    let product = Product::id_of(merchant, &code);
+    let product = product_of(number);
     let sku = Sku::id_of(merchant, &code);
     let flags = ProductFlags {
         no_reason_return: false,
