@@ -250,10 +250,10 @@ pub(crate) fn take_back(
         return Ok(());
     };
     let now = ctx.now();
-    // What was not handed out yet may still move behind.
-    let unfreeze = hold
-        .calls
-        .pop_if(|call| call.kind == CallKind::Unfreeze && call.attempts == 0);
+    // What was not handed out yet may still move behind; what the end of the freeze has done stays done.
+    let unfreeze = hold.calls.pop_if(|call| {
+        call.kind == CallKind::Unfreeze && call.attempts == 0 && !call.state.is_final()
+    });
     for (party, amount) in taken {
         let mut left = *amount;
         if *party == hold.collector {
