@@ -1,11 +1,10 @@
 //! What time does to members: points that expire, gifts of a month.
 
-use std::time::Instant;
-
 use linli::kernel::Points;
 use linli::level::{Level, SetLevels};
 
-use super::memory::kibibytes;
+use super::figures::per_second;
+use super::memory::{Cost, costing};
 use super::setup::{Size, Town};
 use super::{Line, Result, Setting};
 
@@ -24,49 +23,38 @@ pub(super) fn membership(setting: &Setting) -> Result<Vec<Line>> {
     Ok(vec![expiry(setting, size)?, gifts(setting, size)?])
 }
 
-fn line(name: &str, members: usize, run: &Run) -> Line {
-    #[expect(clippy::cast_precision_loss, reason = "a count of members")]
-    let per_second = members as f64 / run.seconds;
+fn line(name: &str, members: usize, cost: &Cost) -> Line {
     Line::new(
         format!("{name}_of_{members}_members"),
-        per_second,
+        per_second(members, cost.time),
         "members/s",
     )
     .note(format!(
         "{:.1} s for all, peak of resident memory grew by {:.0} MiB",
-        run.seconds, run.memory
+        cost.time.as_secs_f64(),
+        cost.memory
     ))
 }
 
-struct Run {
-    seconds: f64,
-    memory: f64,
-}
-
-/// Does what is due until nothing is; refuses other than `members` steps.
-fn run_due(town: &Town, members: usize) -> Result<Run> {
-    // Forget earlier peaks.
-    std::fs::write("/proc/self/clear_refs", "5").ok();
-    let before = kibibytes("self", "VmRSS:")?;
-    let start = Instant::now();
-    let mut done = 0;
-    loop {
-        let report = town.engine.run_due(&town.system, STEPS)?;
-        if let Some(failure) = report.failed.first() {
-            return Err(format!("{}: {}", failure.command, failure.error).into());
+/// Does what is due until nothing is: at least so many steps. Answers how many.
+pub(super) fn run_due(town: &Town, least: usize) -> Result<(usize, Cost)> {
+    let (done, cost) = costing(|| {
+        let mut done = 0;
+        loop {
+            let report = town.engine.run_due(&town.system, STEPS)?;
+            if let Some(failure) = report.failed.first() {
+                return Err(format!("{}: {}", failure.command, failure.error).into());
+            }
+            if report.done == 0 {
+                return Ok(done);
+            }
+            done += report.done as usize;
         }
-        if report.done == 0 {
-            break;
-        }
-        done += report.done as usize;
+    })?;
+    if done < least {
+        return Err(format!("{done} steps, and not {least}").into());
     }
-    if done < members {
-        return Err(format!("{done} steps for {members} members").into());
-    }
-    Ok(Run {
-        seconds: start.elapsed().as_secs_f64(),
-        memory: (kibibytes("self", "VmHWM:")? - before) / 1024.0,
-    })
+    Ok((done, cost))
 }
 
 fn expiry(setting: &Setting, size: Size) -> Result<Line> {
@@ -75,13 +63,13 @@ fn expiry(setting: &Setting, size: Size) -> Result<Line> {
     // The books of two years are closed first: that is another line's work.
     town.clock.move_days(366 * 2 + 40);
     town.engine.settle(&town.system, 100_000)?;
-    let run = run_due(&town, size.members)?;
+    let (_, cost) = run_due(&town, size.members)?;
     let member = town.members[0];
     let left = town.engine.points_balance(&town.system, member)?;
     if !left.lots.is_empty() {
         return Err("points are left".into());
     }
-    Ok(line("points_expiry", size.members, &run))
+    Ok(line("points_expiry", size.members, &cost))
 }
 
 fn gifts(setting: &Setting, size: Size) -> Result<Line> {
@@ -98,11 +86,11 @@ fn gifts(setting: &Setting, size: Size) -> Result<Line> {
     town.engine.run_due(&town.system, STEPS)?;
     town.clock.move_days(32);
     town.engine.settle(&town.system, 100_000)?;
-    let run = run_due(&town, size.members)?;
+    let (_, cost) = run_due(&town, size.members)?;
     let member = town.members[0];
     let has = town.engine.points_balance(&town.system, member)?;
     if has.universal.units() < 110 {
         return Err("a member has no gift".into());
     }
-    Ok(line("monthly_gifts", size.members, &run))
+    Ok(line("monthly_gifts", size.members, &cost))
 }

@@ -1,9 +1,10 @@
-//! What an engine takes while it stands idle.
+//! What an engine takes while it stands idle, and what work takes.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use linli::store::{MemoryStore, Store};
 use linli_sqlite::SqliteStore;
@@ -55,6 +56,25 @@ pub(super) fn stand_idle(place: &str) -> Result<()> {
     std::io::stdin().lock().read_line(&mut String::new())?;
     drop(engine);
     Ok(())
+}
+
+/// What a piece of work took of this process.
+pub(super) struct Cost {
+    pub(super) time: Duration,
+    /// How much the peak of resident memory grew, in MiB.
+    pub(super) memory: f64,
+}
+
+/// Does a piece of work and says what it took.
+pub(super) fn costing<T>(work: impl FnOnce() -> Result<T>) -> Result<(T, Cost)> {
+    // Forget earlier peaks.
+    std::fs::write("/proc/self/clear_refs", "5").ok();
+    let before = kibibytes("self", "VmRSS:")?;
+    let start = Instant::now();
+    let done = work()?;
+    let time = start.elapsed();
+    let memory = (kibibytes("self", "VmHWM:")? - before) / 1024.0;
+    Ok((done, Cost { time, memory }))
 }
 
 /// A figure of a process's status, in KiB.

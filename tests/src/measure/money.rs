@@ -16,13 +16,11 @@ use linli::split::{
 use linli::store::{ChangeSet, Scan, Store};
 
 use super::figures::{Times, number, per_second};
-use super::memory::kibibytes;
+use super::membership::run_due;
+use super::memory::costing;
 use super::setup::{Size, Town, insert};
 use super::traffic::{self, Shopper, Traffic};
 use super::{Line, Result, Setting};
-
-/// Steps per call of due work.
-const STEPS: u32 = 1_000;
 
 /// The rules of RULES §12 for every order: property and platform 5 % together, the leader by tiers, in the whole tenant.
 fn with_commission(town: &Town) -> Result<()> {
@@ -154,35 +152,19 @@ pub(super) fn tier_run(setting: &Setting) -> Result<Vec<Line>> {
     let reading = scan(&*opened.port, &town, months())?;
     town.clock.move_days(32);
     town.engine.settle(&town.system, 100_000)?;
-    std::fs::write("/proc/self/clear_refs", "5").ok();
-    let before = kibibytes("self", "VmRSS:")?;
-    let start = Instant::now();
-    let mut done = 0;
-    loop {
-        let report = town.engine.run_due(&town.system, STEPS)?;
-        if let Some(failure) = report.failed.first() {
-            return Err(format!("{}: {}", failure.command, failure.error).into());
-        }
-        if report.done == 0 {
-            break;
-        }
-        done += report.done as usize;
-    }
-    let time = start.elapsed();
-    let memory = (kibibytes("self", "VmHWM:")? - before) / 1024.0;
-    if done < 2 * leaders {
-        return Err(format!("{done} steps for {leaders} months").into());
-    }
+    // Each month is closed, then settled.
+    let (done, cost) = run_due(&town, 2 * leaders)?;
     Ok(vec![
         Line::new(
             format!("tier_run_of_{leaders}_leaders"),
-            per_second(leaders, time),
+            per_second(leaders, cost.time),
             "leaders/s",
         )
         .note(format!(
             "closed, then settled: {done} steps in {:.1} s; one scan of the rows takes {reading:.1} s; peak of resident \
-             memory grew by {memory:.0} MiB",
-            time.as_secs_f64()
+             memory grew by {:.0} MiB",
+            cost.time.as_secs_f64(),
+            cost.memory
         )),
     ])
 }
@@ -218,31 +200,29 @@ pub(super) fn books(setting: &Setting) -> Result<Vec<Line>> {
     town.engine.settle(&town.system, 100_000)?;
     lines.push(trial_balance(&town, "trial_balance_rolled_up", rows)?);
     let bill = bill(&paid)?;
-    std::fs::write("/proc/self/clear_refs", "5").ok();
-    let before = kibibytes("self", "VmRSS:")?;
-    let start = Instant::now();
-    let sums = town.engine.reconcile(
-        &town.platform,
-        "wechat",
-        &BillProfile::plain(),
-        today..=today.next(),
-        &mut bill.as_bytes(),
-        &mut |_| Ok(()),
-    )?;
-    let time = start.elapsed();
-    let memory = (kibibytes("self", "VmHWM:")? - before) / 1024.0;
+    let (sums, cost) = costing(|| {
+        Ok(town.engine.reconcile(
+            &town.platform,
+            "wechat",
+            &BillProfile::plain(),
+            today..=today.next(),
+            &mut bill.as_bytes(),
+            &mut |_| Ok(()),
+        )?)
+    })?;
     if sums.matched != rows as u64 || sums.missing_there != 0 {
         return Err(format!("the bill does not match: {sums:?}").into());
     }
     lines.push(
         Line::new(
             format!("reconciliation_of_{rows}_rows"),
-            per_second(rows, time),
+            per_second(rows, cost.time),
             "rows/s",
         )
         .note(format!(
-            "{:.1} s for all, peak of resident memory grew by {memory:.0} MiB",
-            time.as_secs_f64()
+            "{:.1} s for all, peak of resident memory grew by {:.0} MiB",
+            cost.time.as_secs_f64(),
+            cost.memory
         )),
     );
     Ok(lines)

@@ -7,7 +7,7 @@ use linli::schema::tables;
 use linli::store::{Scan, Store, Value};
 use serde::Deserialize;
 
-use super::memory::kibibytes;
+use super::memory::costing;
 use super::setup::{Size, Town};
 use super::traffic::Shopper;
 use super::{Line, Result, Setting, collecting, traffic};
@@ -64,19 +64,14 @@ fn settle(setting: &Setting, orders: usize) -> Result<Settled> {
         .settling(&town.system)?
         .ok_or("nothing was posted")?;
     let (reading, postings) = read(&town, &*opened.port, unsettled.unsettled)?;
-    // Forget earlier peaks.
-    std::fs::write("/proc/self/clear_refs", "5").ok();
-    let before = kibibytes("self", "VmRSS:")?;
-    let start = Instant::now();
-    let report = town.engine.settle(&town.system, 100_000)?;
-    let settling = start.elapsed().as_secs_f64();
+    let (report, cost) = costing(|| Ok(town.engine.settle(&town.system, 100_000)?))?;
     if report.settlements.is_empty() {
         return Err("nothing was settled".into());
     }
     // At least a page of rows, so that there is something to compare with.
-    let memory = ((kibibytes("self", "VmHWM:")? - before) / 1024.0).max(1.0);
+    let memory = cost.memory.max(1.0);
     Ok(Settled {
-        settling,
+        settling: cost.time.as_secs_f64(),
         reading,
         postings,
         memory,
