@@ -11,8 +11,9 @@ use linli::catalog::{
 use linli::engine::AnyCommand;
 use linli::kernel::{
     Actor, Clock, CommandId, Currency, Day, Entropy, FixedKeys, Id, Keys, ManualClock, MemberId,
-    MerchantId, Money, NodeId, OrderId, Points, ProductId, Rate, Result, Role, SeededEntropy,
-    SkuId, StationId, SupplierId, TenantId, Text, TimeOfDay, Timestamp, UserId, Zone,
+    MerchantId, Money, NodeId, OrderId, OsEntropy, Points, ProductId, Rate, Result, Role,
+    SeededEntropy, SkuId, StationId, SupplierId, TenantId, Text, TimeOfDay, Timestamp, UserId,
+    Zone,
 };
 use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
@@ -33,7 +34,7 @@ use linli::split::{
     SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
 };
 use linli::station::{AcceptDelivery, Acceptance, Arrived, CreateStation, Position};
-use linli::store::Store;
+use linli::store::{RowKey, Store};
 use linli::{Engine, Options};
 
 /// Text within a bound.
@@ -60,6 +61,25 @@ pub fn points(units: i64) -> Points {
 pub fn phone(community: usize, number: usize) -> String {
     // Not like anything in a moment of whole minutes.
     format!("139{:04}8642", (community * 5_000 + number) % 10_000)
+}
+
+/// The command that places what is wanted.
+pub fn order_of(wanted: Wanted) -> PlaceOrder {
+    PlaceOrder {
+        wanted,
+        expected_total: None,
+        notes: Vec::new(),
+        cart: CartUse::Keep,
+    }
+}
+
+/// Whether a command was accepted, as the store has it.
+pub fn is_logged(store: &dyn Store, tenant: TenantId, id: CommandId) -> bool {
+    let key = RowKey {
+        table: linli::schema::tables::LOG,
+        id: id.0,
+    };
+    store.get(tenant, &[key]).unwrap()[0].is_some()
 }
 
 /// What a shop is made of; [`ShopOptions::default`] is right for most tests.
@@ -278,6 +298,18 @@ impl Shop {
             Arc::clone(&self.entropy),
             keys(),
             self.options.engine,
+        )
+        .unwrap()
+    }
+
+    /// An engine over a store whose ids are never those of another process.
+    pub fn engine_of_another_process(&self, store: Arc<dyn Store>) -> Engine {
+        Engine::new(
+            store,
+            Arc::clone(&self.clock),
+            Arc::new(OsEntropy),
+            keys(),
+            Options::default(),
         )
         .unwrap()
     }
@@ -637,14 +669,8 @@ impl Shop {
 
     /// Places what a member wants.
     pub fn place_wanted(&self, member: usize, wanted: Wanted) -> Result<PlacedTrade> {
-        let place = PlaceOrder {
-            wanted,
-            expected_total: None,
-            notes: Vec::new(),
-            cart: CartUse::Keep,
-        };
         let actor = &self.members[member].actor;
-        self.engine.place_order(actor, self.id(), place)
+        self.engine.place_order(actor, self.id(), order_of(wanted))
     }
 
     /// Places an order over SKUs by their places.

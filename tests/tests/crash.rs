@@ -9,14 +9,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use linli::engine::AnyCommand;
-use linli::kernel::{CommandId, OsEntropy};
-use linli::order::{CartUse, PlaceOrder};
-use linli::schema::tables;
-use linli::store::{MemoryStore, RowKey, Store};
-use linli::{Engine, Options};
+use linli::kernel::CommandId;
+use linli::order::PlaceOrder;
+use linli::store::{MemoryStore, Store};
 use linli_sqlite::{SqliteOptions, SqliteStore};
 use linli_tests::rng::Rng;
-use linli_tests::shop::{Shop, ShopOptions, keys};
+use linli_tests::shop::{Shop, ShopOptions, is_logged, order_of};
 use linli_tests::sim::findings;
 
 const FILE: &str = "LINLI_CRASH_FILE";
@@ -33,26 +31,8 @@ fn twin() -> Shop {
     Shop::with(Arc::new(MemoryStore::default()), &options())
 }
 
-/// An engine over the file whose ids are never those of another process.
-fn engine(shop: &Shop, store: Arc<dyn Store>) -> Engine {
-    let clock = Arc::clone(&shop.clock);
-    Engine::new(
-        store,
-        clock,
-        Arc::new(OsEntropy),
-        keys(),
-        Options::default(),
-    )
-    .unwrap()
-}
-
 fn place(shop: &Shop, member: usize, sku: usize) -> PlaceOrder {
-    PlaceOrder {
-        wanted: shop.wanted(member, &[(sku, 1), (sku + 1, 2)]),
-        expected_total: None,
-        notes: Vec::new(),
-        cart: CartUse::Keep,
-    }
+    order_of(shop.wanted(member, &[(sku, 1), (sku + 1, 2)]))
 }
 
 /// Not a test by itself: the process that gets killed. Says every id after it was acknowledged.
@@ -64,7 +44,7 @@ fn the_child_that_is_killed() {
     };
     let shop = twin();
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(file).unwrap());
-    let engine = engine(&shop, store);
+    let engine = shop.engine_of_another_process(store);
     let say = |id: CommandId| {
         let mut out = std::io::stdout().lock();
         writeln!(out, "ack {id}").unwrap();
@@ -118,14 +98,6 @@ fn killed_after(file: &Path, pause: Duration) -> Vec<CommandId> {
     reader.join().unwrap()
 }
 
-fn is_logged(store: &dyn Store, shop: &Shop, id: CommandId) -> bool {
-    let key = RowKey {
-        table: tables::LOG,
-        id: id.0,
-    };
-    store.get(shop.tenant, &[key]).unwrap()[0].is_some()
-}
-
 #[test]
 fn what_a_killed_process_acknowledged_is_there_and_everything_holds() {
     let rounds: u32 = std::env::var("LINLI_KILLS").map_or(8, |rounds| rounds.parse().unwrap());
@@ -149,7 +121,7 @@ fn what_a_killed_process_acknowledged_is_there_and_everything_holds() {
         store.prepare(&linli::schema::SCHEMA).unwrap();
         let lost = acknowledged
             .iter()
-            .filter(|id| !is_logged(&store, &seen, **id));
+            .filter(|id| !is_logged(&store, seen.tenant, **id));
         assert_eq!(lost.count(), 0, "round {round}");
         let report = linli::verify::verify(&store, seen.tenant).unwrap();
         assert_eq!(report.findings, [], "round {round}");
@@ -182,7 +154,7 @@ fn on_a_full_disk_the_caller_is_told_and_nothing_acknowledged_is_lost() {
         ..SqliteOptions::default()
     };
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open_with(&file, small).unwrap());
-    let narrow = engine(&shop, Arc::clone(&store));
+    let narrow = shop.engine_of_another_process(Arc::clone(&store));
     let actor = shop.members[0].actor;
     let mut acknowledged = Vec::new();
     let refused = loop {
@@ -196,14 +168,18 @@ fn on_a_full_disk_the_caller_is_told_and_nothing_acknowledged_is_lost() {
         }
         assert!(acknowledged.len() < 10_000, "the disk never gets full");
     };
-    assert!(!is_logged(&*store, &shop, refused));
+    assert!(!is_logged(&*store, shop.tenant, refused));
     // What is stored can be read, and a command that needs no room is answered.
     narrow.member(&shop.system, shop.members[0].id).unwrap();
     drop((narrow, store));
 
     let store: Arc<dyn Store> = Arc::new(SqliteStore::open(&file).unwrap());
-    let wide = engine(&shop, Arc::clone(&store));
-    assert!(acknowledged.iter().all(|id| is_logged(&*store, &shop, *id)));
+    let wide = shop.engine_of_another_process(Arc::clone(&store));
+    assert!(
+        acknowledged
+            .iter()
+            .all(|id| is_logged(&*store, shop.tenant, *id))
+    );
     wide.place_order(&actor, refused, place(&shop, 0, 0))
         .unwrap();
     assert_eq!(findings(&*store, shop.tenant), Vec::<String>::new());

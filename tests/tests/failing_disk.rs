@@ -8,13 +8,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
-use linli::kernel::{CommandId, OsEntropy};
-use linli::order::{CartUse, PlaceOrder};
-use linli::schema::tables;
-use linli::store::{MemoryStore, RowKey, Store};
-use linli::{Engine, Options};
+use linli::kernel::CommandId;
+use linli::store::{MemoryStore, Store};
 use linli_sqlite::{SqliteOptions, SqliteStore};
-use linli_tests::shop::{Shop, ShopOptions, keys};
+use linli_tests::shop::{Shop, ShopOptions, is_logged, order_of};
 use linli_tests::sim::findings;
 
 const FILE: &str = "LINLI_FAILING_FILE";
@@ -62,27 +59,14 @@ fn the_child_whose_disk_fails() {
         Ok(store) => Arc::new(store),
         Err(error) => return println!("not opened: {error}"),
     };
-    let clock = Arc::clone(&shop.clock);
-    let engine = Engine::new(
-        store,
-        clock,
-        Arc::new(OsEntropy),
-        keys(),
-        Options::default(),
-    )
-    .unwrap();
+    let engine = shop.engine_of_another_process(store);
     for turn in 0..ORDERS {
         let id = engine.new_command_id().unwrap();
         let actor = shop.members[turn % 4].actor;
         let mut unknown = false;
         for _ in 0..3 {
-            let command = PlaceOrder {
-                wanted: shop.wanted(turn % 4, &[(turn % 10, 1), (turn % 10 + 1, 2)]),
-                expected_total: None,
-                notes: Vec::new(),
-                cart: CartUse::Keep,
-            };
-            match engine.place_order(&actor, id, command) {
+            let wanted = shop.wanted(turn % 4, &[(turn % 10, 1), (turn % 10 + 1, 2)]);
+            match engine.place_order(&actor, id, order_of(wanted)) {
                 Ok(_) => {
                     println!("ack {id}");
                     break;
@@ -151,14 +135,6 @@ fn child(library: &Path, file: &Path, at: u64, calls: u64, with: &str) -> Said {
     }
 }
 
-fn is_logged(store: &dyn Store, shop: &Shop, id: CommandId) -> bool {
-    let key = RowKey {
-        table: tables::LOG,
-        id: id.0,
-    };
-    store.get(shop.tenant, &[key]).unwrap()[0].is_some()
-}
-
 #[test]
 fn whatever_call_fails_the_caller_is_told_and_nothing_acknowledged_is_lost() {
     let directory = tempfile::tempdir().unwrap();
@@ -203,14 +179,14 @@ fn whatever_call_fails_the_caller_is_told_and_nothing_acknowledged_is_lost() {
             let unknown = said.of("unknown");
             for id in &acks {
                 assert!(
-                    is_logged(&store, &shop, *id),
+                    is_logged(&store, shop.tenant, *id),
                     "{with} at {at}: {id} is gone"
                 );
             }
             for id in said.of("refused") {
                 let maybe = acks.contains(&id) || unknown.contains(&id);
                 assert!(
-                    maybe || !is_logged(&store, &shop, id),
+                    maybe || !is_logged(&store, shop.tenant, id),
                     "{with} at {at}: {id} was refused and is there"
                 );
             }

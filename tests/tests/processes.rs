@@ -9,14 +9,13 @@ use std::sync::{Arc, Barrier};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use linli::Engine;
 use linli::engine::{LogEntry, RecordedEvent};
-use linli::kernel::{CommandId, OsEntropy};
-use linli::order::{CartUse, PlaceOrder};
+use linli::kernel::CommandId;
 use linli::schema::tables;
 use linli::store::{MemoryStore, Order, Scan, Store};
-use linli::{Engine, Options};
 use linli_postgres::{PostgresOptions, PostgresStore};
-use linli_tests::shop::{Shop, ShopOptions, keys};
+use linli_tests::shop::{Shop, ShopOptions, order_of};
 use linli_tests::sim::findings;
 use linli_tests::snapshot::scan_all;
 use linli_tests::stores::Space;
@@ -46,19 +45,12 @@ fn engine(shop: &Shop, url: &str, schema: &str) -> Engine {
         ..PostgresOptions::default()
     };
     let store = PostgresStore::connect_with(url, &options).unwrap();
-    let clock = Arc::clone(&shop.clock);
-    let entropy = Arc::new(OsEntropy);
-    Engine::new(Arc::new(store), clock, entropy, keys(), Options::default()).unwrap()
+    shop.engine_of_another_process(Arc::new(store))
 }
 
 fn place(shop: &Shop, engine: &Engine, member: usize, id: CommandId) -> linli::Result<()> {
     let member = member % shop.members.len();
-    let place = PlaceOrder {
-        wanted: shop.wanted(member, &[(0, 1)]),
-        expected_total: None,
-        notes: Vec::new(),
-        cart: CartUse::Keep,
-    };
+    let place = order_of(shop.wanted(member, &[(0, 1)]));
     let actor = shop.members[member].actor;
     let placed = engine.place_order(&actor, id, place)?;
     if std::env::var(JOB).is_ok_and(|job| job != "want") {

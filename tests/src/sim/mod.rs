@@ -38,7 +38,7 @@ use crate::faults::{Fault, FaultyStore};
 use crate::proxy::{Behind, Proxy};
 use crate::rng::Rng;
 use crate::sabotage::{Canary, Saboteur};
-use crate::shop::{Shop, ShopOptions};
+use crate::shop::{Shop, ShopOptions, is_logged};
 use crate::snapshot::snapshot;
 use crate::stores::{Kind, Space};
 
@@ -471,11 +471,7 @@ impl Sim {
     }
 
     fn is_logged(&self, id: CommandId) -> bool {
-        let key = RowKey {
-            table: linli::schema::tables::LOG,
-            id: id.0,
-        };
-        self.raw.get(self.shop.tenant, &[key]).unwrap()[0].is_some()
+        is_logged(&*self.raw, self.shop.tenant, id)
     }
 
     /// The log row of a command, read behind every fault.
