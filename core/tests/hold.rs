@@ -7,13 +7,10 @@ mod common;
 use common::damage::{any, damage, remove};
 use common::shop::Shop;
 use common::text;
-use linli::catalog::Fulfilment;
 use linli::engine::Event;
 use linli::kernel::{Clock, HoldId, Money, OrderId, Points, Rate, RefundId, Timestamp};
 use linli::ledger::{Account, AccountPurpose, Party};
-use linli::order::{
-    CancelLine, CancelOrder, CartUse, ConfirmReceipt, PlaceOrder, PlacedTrade, Wanted, WantedLine,
-};
+use linli::order::{CancelLine, CancelOrder, ConfirmReceipt, PlacedTrade};
 use linli::org::{ChangeSettings, SettingsPatch};
 use linli::payment::{RefundResult, ReportRefund};
 use linli::payout::PayoutState::{Done, Waiting};
@@ -21,8 +18,6 @@ use linli::payout::{
     Call, CallKind, CallResult, ChannelProfile, Collector, Hold, PayoutState, ReportCall,
     ReportOutcome, ReturnsFrom, SetChannel, TakeCall, call_number,
 };
-use linli::points::{GrantPoints, PointsKind};
-use linli::pricing::CouponChoice;
 use linli::settlement::SettleTrigger;
 use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
 use linli::verify::verify;
@@ -375,41 +370,10 @@ fn a_refund_sets_free_what_was_not_split_and_is_paid_before_the_rest_is_unfrozen
 fn a_refund_that_takes_all_the_money_sets_free_the_shares_of_what_points_paid() {
     let shop = shop("0.10");
     set_channel(&shop, wechat()).unwrap();
-    let world = &shop.world;
     let wang = shop.member("王小明");
-    let grant = GrantPoints {
-        member: wang,
-        points: Points::new(4_000).unwrap(),
-        kind: PointsKind::Universal,
-        issuer: Party::Node(world.group),
-        expires: None,
-        reason: text("期初"),
-    };
-    world
-        .engine
-        .grant_points(&world.platform, world.id(), grant)
-        .unwrap();
-    let place = PlaceOrder {
-        wanted: Wanted {
-            member: wang,
-            lines: vec![WantedLine {
-                sku: shop.eggs,
-                quantity: 10,
-                fulfilment: Fulfilment::Pickup,
-                sale: None,
-            }],
-            station: Some(shop.station),
-            points: Points::new(4_000).unwrap(),
-            coupons: CouponChoice::None,
-        },
-        expected_total: None,
-        notes: Vec::new(),
-        cart: CartUse::Keep,
-    };
-    let placed = world
-        .engine
-        .place_order(&shop.buyer(wang), world.id(), place)
-        .unwrap();
+    let points = Points::new(4_000).unwrap();
+    shop.grant_points(wang, points);
+    let placed = shop.place_with_points(wang, shop.station, &[(shop.eggs, 10)], points);
     assert_eq!(placed.total, money(6_000));
     shop.pay(&placed);
     let id = of_order(&placed);
@@ -426,7 +390,7 @@ fn a_refund_that_takes_all_the_money_sets_free_the_shares_of_what_points_paid() 
     // Owed as before, and paid in another way.
     let owed = |party: &Party| balance(&shop, party, AccountPurpose::Payable);
     assert_eq!(owed(&Party::Platform), -200);
-    assert_eq!(owed(&Party::Node(world.community)), -400);
+    assert_eq!(owed(&Party::Node(shop.world.community)), -400);
     assert_sound(&shop);
     shop.set_clock(MONDAY);
     refund_done(&shop, refund);

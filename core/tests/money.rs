@@ -13,7 +13,7 @@ use linli::kernel::{
     Day, Id, MemberId, MerchantId, Money, NodeId, OrderId, Points, Rate, Role, Timestamp,
 };
 use linli::ledger::{Account, AccountPurpose, Party, PostingPurpose, Unit};
-use linli::order::{CancelLine, CancelOrder, ConfirmReceipt, PlaceOrder, Wanted, WantedLine};
+use linli::order::{CancelLine, CancelOrder, ConfirmReceipt};
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
 use linli::payment::{RefundResult, ReportPayment, ReportRefund};
 use linli::payout::{PayoutResult, ReportPayout};
@@ -74,50 +74,15 @@ fn shop() -> Shop {
 }
 
 fn grant(shop: &Shop, member: MemberId, amount: i64) {
-    let command = GrantPoints {
-        member,
-        points: points(amount),
-        kind: PointsKind::Universal,
-        issuer: Party::Node(shop.world.group),
-        expires: None,
-        reason: text("期初"),
-    };
-    let world = &shop.world;
-    world
-        .engine
-        .grant_points(&world.platform, world.id(), command)
-        .unwrap();
+    shop.grant_points(member, points(amount));
 }
 
 /// A paid order that points pay a part of.
 fn buy_with_points(shop: &Shop, member: MemberId, units: u32, used: i64) -> OrderId {
-    let world = &shop.world;
-    let placed = world
-        .engine
-        .place_order(
-            &shop.buyer(member),
-            world.id(),
-            PlaceOrder {
-                wanted: Wanted {
-                    member,
-                    lines: vec![WantedLine {
-                        sku: shop.rice,
-                        quantity: units,
-                        fulfilment: linli::catalog::Fulfilment::Pickup,
-                        sale: None,
-                    }],
-                    station: Some(shop.station),
-                    points: points(used),
-                    coupons: linli::pricing::CouponChoice::None,
-                },
-                expected_total: None,
-                notes: Vec::new(),
-                cart: linli::order::CartUse::Keep,
-            },
-        )
-        .unwrap();
+    let lines = [(shop.rice, units)];
+    let placed = shop.place_with_points(member, shop.station, &lines, points(used));
     shop.pay(&placed);
-    world.clock.advance_seconds(1);
+    shop.world.clock.advance_seconds(1);
     placed.orders[0]
 }
 

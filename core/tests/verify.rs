@@ -12,12 +12,12 @@ use common::text;
 use linli::catalog::Stock;
 use linli::engine::{LogEntry, Record};
 use linli::kernel::{Day, Id, Points, TenantId};
-use linli::ledger::{AccountBalance, AccountPurpose, DayClose, Gathering, Party, Posting};
+use linli::ledger::{AccountBalance, AccountPurpose, DayClose, Gathering, Posting};
 use linli::member::Member;
-use linli::order::{ConfirmReceipt, Order, PlaceOrder, Trade, Wanted, WantedLine};
+use linli::order::{ConfirmReceipt, Order, Trade};
 use linli::payment::{Payment, Refund};
 use linli::payout::{PayoutResult, ReportPayout};
-use linli::points::{GrantPoints, PointsKind, Wallet};
+use linli::points::Wallet;
 use linli::settlement::Settlement;
 use linli::split::{
     SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitScope,
@@ -48,40 +48,10 @@ fn busy() -> Shop {
         .unwrap();
     let wang = shop.member("王小明");
     let li = shop.member("李丽");
-    let grant = GrantPoints {
-        member: wang,
-        points: Points::new(2_000).unwrap(),
-        kind: PointsKind::Universal,
-        issuer: Party::Node(world.group),
-        expires: None,
-        reason: text("期初"),
-    };
-    world
-        .engine
-        .grant_points(&world.platform, world.id(), grant)
-        .unwrap();
+    shop.grant_points(wang, Points::new(2_000).unwrap());
     let received = shop.buy(li, &[(shop.rice, 2)]);
-    let with_points = PlaceOrder {
-        wanted: Wanted {
-            member: wang,
-            lines: vec![WantedLine {
-                sku: shop.eggs,
-                quantity: 5,
-                fulfilment: linli::catalog::Fulfilment::Pickup,
-                sale: None,
-            }],
-            station: Some(shop.station),
-            points: Points::new(700).unwrap(),
-            coupons: linli::pricing::CouponChoice::None,
-        },
-        expected_total: None,
-        notes: Vec::new(),
-        cart: linli::order::CartUse::Keep,
-    };
-    let placed = world
-        .engine
-        .place_order(&shop.buyer(wang), world.id(), with_points)
-        .unwrap();
+    let points = Points::new(700).unwrap();
+    let placed = shop.place_with_points(wang, shop.station, &[(shop.eggs, 5)], points);
     shop.pay(&placed);
     let cancel = linli::order::CancelOrder {
         order: placed.orders[0],

@@ -11,12 +11,14 @@ use linli::kernel::{
     Actor, CategoryId, Id, MemberId, MerchantId, Money, OrderId, Points, ProductId, Role, SkuId,
     StationId, SupplierId, Timestamp,
 };
+use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
 use linli::merchant::{Merchant, MerchantKind, MerchantState};
 use linli::order::{PlaceOrder, Wanted, WantedLine};
 use linli::org::{Grant, GrantRole, GrantScope};
 use linli::payment::ReportPayment;
 use linli::pickup::PickupDigits;
+use linli::points::{GrantPoints, PointsKind};
 use linli::schema::SCHEMA;
 use linli::station::{CreateStation, Position};
 use linli::store::{ChangeSet, Insert};
@@ -167,6 +169,17 @@ impl Shop {
         station: StationId,
         lines: &[(SkuId, u32)],
     ) -> linli::order::PlacedTrade {
+        self.place_with_points(member, station, lines, Points::ZERO)
+    }
+
+    /// The same, of which points pay a part.
+    pub fn place_with_points(
+        &self,
+        member: MemberId,
+        station: StationId,
+        lines: &[(SkuId, u32)],
+        points: Points,
+    ) -> linli::order::PlacedTrade {
         let lines = lines.iter().map(|(sku, quantity)| WantedLine {
             sku: *sku,
             quantity: *quantity,
@@ -178,7 +191,7 @@ impl Shop {
                 member,
                 lines: lines.collect(),
                 station: Some(station),
-                points: Points::default(),
+                points,
                 coupons: linli::pricing::CouponChoice::None,
             })
             .unwrap(),
@@ -188,6 +201,23 @@ impl Shop {
             .engine
             .place_order(&self.buyer(member), self.world.id(), command)
             .unwrap()
+    }
+
+    /// Gives a member points of the group.
+    pub fn grant_points(&self, member: MemberId, points: Points) {
+        let world = &self.world;
+        let grant = GrantPoints {
+            member,
+            points,
+            kind: PointsKind::Universal,
+            issuer: Party::Node(world.group),
+            expires: None,
+            reason: text("期初"),
+        };
+        world
+            .engine
+            .grant_points(&world.platform, world.id(), grant)
+            .unwrap();
     }
 
     pub fn pay(&self, placed: &linli::order::PlacedTrade) {
