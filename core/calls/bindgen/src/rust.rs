@@ -23,51 +23,66 @@ pub(crate) fn calls(surface: &Surface) -> String {
         "Every query's name.",
         surface.queries.iter().map(|q| &q.method),
     );
-    out.push_str(
-        "pub(crate) fn command(engine: &Engine, actor: &Actor, id: CommandId, name: &str, body: &str) -> Result<String> {\n    match name {\n",
+    let acting = "engine: &Engine, actor: &Actor";
+    dispatch(
+        &mut out,
+        "command",
+        &format!("{acting}, id: CommandId, name: &str, body: &str"),
+        surface.commands.iter().map(|command| {
+            let read = format!("read::<linli::{}>(body)?", command.path);
+            let run = format!("write(&engine.execute(actor, id, {read})?)");
+            (command.method.as_str(), run)
+        }),
     );
-    for command in &surface.commands {
-        let _ = writeln!(
-            out,
-            "        \"{0}\" => write(&engine.execute(actor, id, read::<linli::{1}>(body)?)?),",
-            command.method, command.path
-        );
-    }
-    out.push_str("        _ => Err(unknown(name)),\n    }\n}\n\n");
-    out.push_str(
-        "pub(crate) fn commands(engine: &Engine, actor: &Actor, name: &str, bodies: &str) -> Result<String> {\n    match name {\n",
+    out.push('\n');
+    dispatch(
+        &mut out,
+        "commands",
+        &format!("{acting}, name: &str, bodies: &str"),
+        surface.commands.iter().map(|command| {
+            let run = format!("run_all::<linli::{}>(engine, actor, bodies)", command.path);
+            (command.method.as_str(), run)
+        }),
     );
-    for command in &surface.commands {
-        let _ = writeln!(
-            out,
-            "        \"{0}\" => run_all::<linli::{1}>(engine, actor, bodies),",
-            command.method, command.path
-        );
-    }
-    out.push_str("        _ => Err(unknown(name)),\n    }\n}\n\n");
-    out.push_str(
-        "pub(crate) fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str) -> Result<String> {\n    match name {\n",
+    out.push('\n');
+    dispatch(
+        &mut out,
+        "query",
+        &format!("{acting}, name: &str, arguments: &str"),
+        surface.queries.iter().map(|query| {
+            let called = format!("engine.{}(actor, ", query.method);
+            (query.method.as_str(), arm(query, &called))
+        }),
     );
-    for query in &surface.queries {
-        let _ = writeln!(out, "        \"{}\" => {{", query.method);
-        arm(&mut out, query, &format!("engine.{}(actor, ", query.method));
-        out.push_str("        }\n");
-    }
-    out.push_str("        _ => Err(unknown(name)),\n    }\n}\n\n");
-    out.push_str(
-        "pub(crate) fn rule(name: &str, arguments: &str) -> Result<String> {\n    match name {\n",
+    out.push('\n');
+    dispatch(
+        &mut out,
+        "rule",
+        "name: &str, arguments: &str",
+        surface.rules.iter().map(|(domain, rule)| {
+            let called = format!("linli::{domain}::{}(", rule.method);
+            (rule.method.as_str(), arm(rule, &called))
+        }),
     );
-    for (domain, rule) in &surface.rules {
-        let _ = writeln!(out, "        \"{}\" => {{", rule.method);
-        arm(
-            &mut out,
-            rule,
-            &format!("linli::{domain}::{}(", rule.method),
-        );
-        out.push_str("        }\n");
+    out
+}
+
+/// A function that matches a name; each arm is an expression or a block.
+fn dispatch<'a>(
+    out: &mut String,
+    function: &str,
+    parameters: &str,
+    arms: impl Iterator<Item = (&'a str, String)>,
+) {
+    let _ = writeln!(
+        out,
+        "pub(crate) fn {function}({parameters}) -> Result<String> {{\n    match name {{"
+    );
+    for (name, run) in arms {
+        let comma = if run.ends_with('}') { "" } else { "," };
+        let _ = writeln!(out, "        \"{name}\" => {run}{comma}");
     }
     out.push_str("        _ => Err(unknown(name)),\n    }\n}\n");
-    out
 }
 
 fn names<'a>(out: &mut String, constant: &str, doc: &str, names: impl Iterator<Item = &'a String>) {
@@ -78,7 +93,9 @@ fn names<'a>(out: &mut String, constant: &str, doc: &str, names: impl Iterator<I
     out.push_str("];\n\n");
 }
 
-fn arm(out: &mut String, query: &Query, called: &str) {
+/// The block that reads a query's arguments, calls it and writes its answer.
+fn arm(query: &Query, called: &str) -> String {
+    let mut out = String::from("{\n");
     let read: Vec<_> = query
         .arguments
         .iter()
@@ -123,4 +140,6 @@ fn arm(out: &mut String, query: &Query, called: &str) {
     } else {
         let _ = writeln!(out, "            write(&{call})");
     }
+    out.push_str("        }");
+    out
 }
