@@ -206,8 +206,10 @@ pub(super) fn findings(
             found.push(format!("{count} coupons of template {}", template.id));
         }
     }
-    // What is closed or refunded whole has no claim on its coupons any more.
-    let stands = |order: &&&Order| order.state != OrderState::Closed;
+    // What is closed or refunded whole has no claim on its coupons any more; a completed order stays completed then.
+    let stands = |order: &&&Order| {
+        order.state != OrderState::Closed && order.lines.iter().any(|line| line.kept() > 0)
+    };
     for order in orders.iter().filter(stands) {
         for reduction in order.lines.iter().flat_map(|line| &line.reductions) {
             let Some(id) = reduction.coupon else { continue };
