@@ -69,14 +69,14 @@ pub fn divide(amount: Money, weights: &[Money]) -> Result<Vec<Money>> {
     shares.into_iter().map(Money::new).collect()
 }
 
-/// ⌊amount·weight/total⌋ and what is left over; total > 0, the others are not below zero.
+/// ⌊amount·weight/total⌋ and what is left over; 0 ≤ weight ≤ total, total > 0.
 fn share_of(amount: i64, weight: i64, total: i128) -> Result<(i64, i128)> {
     // Nearly always it fits an i64, which divides many times faster.
     if let (Some(product), Ok(total)) = (amount.checked_mul(weight), i64::try_from(total)) {
         let remainder = product.rem_euclid(total);
         return Ok((product.div_euclid(total), remainder.into()));
     }
-    // |amount|, |weight| ≤ 10¹⁵, so the product is below 10³⁰ and fits an i128.
+    // Two i64 multiplied fit an i128.
     let product = i128::from(amount).saturating_mul(i128::from(weight));
     let share = i64::try_from(product.div_euclid(total))
         .map_err(|_| Error::Overflow { field: "amount" })?;
@@ -130,14 +130,10 @@ pub fn portion(amount: i64, before: i64, now: i64, whole: i64) -> Result<i64> {
             "the parts taken exceed the whole",
         ));
     }
-    let up_to = |part: i64| match amount.checked_mul(part) {
-        Some(product) => i128::from(product.div_euclid(whole)),
-        None => i128::from(amount)
-            .saturating_mul(i128::from(part))
-            .div_euclid(i128::from(whole)),
-    };
-    i64::try_from(up_to(after).saturating_sub(up_to(before)))
-        .map_err(|_| Error::Overflow { field: "portion" })
+    let up_to = |part: i64| share_of(amount, part, whole.into()).map(|(share, _)| share);
+    up_to(after)?
+        .checked_sub(up_to(before)?)
+        .ok_or(Error::Overflow { field: "portion" })
 }
 
 #[cfg(test)]
