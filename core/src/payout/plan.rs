@@ -1,7 +1,7 @@
 //! What happens to an order, done to the plan of its held payment. RULES §12.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::hold::{Call, CallKind, Hold};
+use super::hold::{Call, CallKind, Hold, Piece};
 use super::machine::PayoutState;
 use super::profile::{Channels, Collector};
 use crate::engine::{Context, Event, Lookup};
@@ -274,10 +274,7 @@ pub(crate) fn take_back(
             };
             for piece in pieces.iter_mut().filter(|piece| piece.party == *party) {
                 if piece.state == PayoutState::Waiting && !handed_out {
-                    let free = left.min(piece.amount);
-                    piece.amount = piece.amount.minus(free)?;
-                    left = left.minus(free)?;
-                    release(ctx, id, party, free)?;
+                    free_piece(ctx, id, piece, &mut left)?;
                 } else if piece.state == PayoutState::Done && back && in_time {
                     let part = left.min(piece.amount.minus(piece.returned)?);
                     if part.is_positive() {
@@ -317,32 +314,40 @@ pub(crate) fn take_back(
 /// A refund may take more of the money than its parties gave back: what was paid with points stays shared when the money is
 /// gone. What was set aside then and not handed out is owed again, the collector's part first, then the youngest pieces.
 fn set_free(ctx: &mut Context<'_>, hold: &mut Hold) -> Result<()> {
-    if hold.closed {
+    let mut short = hold.lies()?.negated();
+    if hold.closed || !short.is_positive() {
         return Ok(());
     }
-    let mut short = hold.lies()?.negated().max(Money::ZERO);
-    let free = short.min(hold.collecting);
-    if free.is_positive() {
-        hold.collecting = hold.collecting.minus(free)?;
-        short = short.minus(free)?;
-        release(ctx, hold.id, &hold.collector.clone(), free)?;
-    }
     let id = hold.id;
+    let free = short.min(hold.collecting);
+    hold.collecting = hold.collecting.minus(free)?;
+    short = short.minus(free)?;
+    release(ctx, id, &hold.collector, free)?;
     for call in hold.calls.iter_mut().rev().filter(|one| one.attempts == 0) {
         let CallKind::Split { pieces } = &mut call.kind else {
             continue;
         };
         for piece in pieces.iter_mut().rev() {
-            let free = short.min(piece.amount);
-            if piece.state == PayoutState::Waiting && free.is_positive() {
-                piece.amount = piece.amount.minus(free)?;
-                short = short.minus(free)?;
-                release(ctx, id, &piece.party, free)?;
+            if piece.state == PayoutState::Waiting {
+                free_piece(ctx, id, piece, &mut short)?;
             }
         }
         drop_empty(call);
     }
     Ok(())
+}
+
+/// Sets free what of a piece makes up for `left`, and lowers it by that.
+fn free_piece(
+    ctx: &mut Context<'_>,
+    hold: HoldId,
+    piece: &mut Piece,
+    left: &mut Money,
+) -> Result<()> {
+    let free = (*left).min(piece.amount);
+    piece.amount = piece.amount.minus(free)?;
+    *left = left.minus(free)?;
+    release(ctx, hold, &piece.party, free)
 }
 
 /// Takes pieces of nothing out of a split that was not handed out; one without pieces needs no call.
