@@ -32,7 +32,7 @@ fn int(kind: &str) -> &'static str {
 
 fn ty(ty: &Ty) -> String {
     match ty {
-        Ty::Unit => "Unit".into(),
+        Ty::Unit => "kotlin.Unit".into(),
         Ty::Bool => "Boolean".into(),
         Ty::Int(kind) => int(kind).into(),
         Ty::Text => "String".into(),
@@ -102,7 +102,7 @@ fn encode(ty: &Ty, value: &str) -> String {
 /// An expression that reads a value from JSON's types.
 fn decode(ty: &Ty, wire: &str) -> String {
     match ty {
-        Ty::Unit => "Unit".into(),
+        Ty::Unit => "kotlin.Unit".into(),
         Ty::Bool => format!("({wire} as Boolean)"),
         Ty::Int(kind) => match int(kind) {
             "Int" => format!("({wire} as Number).toInt()"),

@@ -37,7 +37,7 @@ pub fn camel(name: &str) -> String {
     })
 }
 
-/// Rust's documentation without its links: `[`total`](Self::total)` → `` `total` ``.
+/// Rust's documentation without its links: only what they show stays.
 pub fn without_links(doc: &str) -> String {
     let mut out = String::new();
     let mut rest = doc;

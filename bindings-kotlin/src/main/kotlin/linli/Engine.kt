@@ -48,7 +48,7 @@ class Engine private constructor(private val native: NativeEngine) : Calls(), Au
     fun newCommandId(): CommandId = CommandId(Wire.refusing { native.newCommandId() })
 
     /** Puts the clock of an engine that was opened with `now`. */
-    fun setClock(now: Instant): Unit = Wire.refusing { native.setClock(Wire.micros(now)) }
+    fun setClock(now: Instant): kotlin.Unit = Wire.refusing { native.setClock(Wire.micros(now)) }
 
     /** Runs any command: for hosts that keep commands as values. The methods give the answer's type. */
     fun execute(actor: Actor, id: CommandId, command: Command): Any? {
@@ -82,7 +82,7 @@ class Engine private constructor(private val native: NativeEngine) : Calls(), Au
     }
 
     /** Copies the SQLite file while the shop is open. */
-    fun backup(path: Path): Unit = Wire.refusing { native.backup(path.toString()) }
+    fun backup(path: Path): kotlin.Unit = Wire.refusing { native.backup(path.toString()) }
 
     /** Closes the store. */
     override fun close() {

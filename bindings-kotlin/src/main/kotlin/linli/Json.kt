@@ -32,7 +32,7 @@ internal object Json {
                 }
                 to.append('}')
             }
-            is Collection<*> -> {
+            is kotlin.collections.Collection<*> -> {
                 to.append('[')
                 value.forEachIndexed { place, inner ->
                     if (place > 0) to.append(',')

@@ -21,7 +21,7 @@ import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.io.TempDir
 
 class EngineTest {
-    private fun shop(test: (Shop) -> Unit): Unit = Engine.memory(KEY, NOON).use { test(Shop(it)) }
+    private fun shop(test: (Shop) -> kotlin.Unit): kotlin.Unit = Engine.memory(KEY, NOON).use { test(Shop(it)) }
 
     @Test
     fun `a resident buys, pays and sees the order`() = shop { shop ->

@@ -35,7 +35,7 @@ class MapStore : HostStore {
     private val rows = HashMap<Pair<UShort, Long>, TreeMap<String, Stored>>()
     private val lastPositions = HashMap<Pair<UShort, Long>, ULong>()
 
-    override fun prepare(schema: HostSchema): Unit = lock.withLock {
+    override fun prepare(schema: HostSchema): kotlin.Unit = lock.withLock {
         val before = this.schema
         if (before != null) {
             if (before.version > schema.version) throw HostFailure.Schema("a newer version is stored")
