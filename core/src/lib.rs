@@ -3,7 +3,7 @@
 //! A table of contents. The kernel: [`kernel`], [`store`], [`engine`], [`schema`]. The domain: [`aftersale`],
 //! [`campaign`], [`cart`], [`catalog`], [`commission`], [`coupon`], [`income`], [`insight`], [`ledger`], [`level`],
 //! [`member`], [`merchant`], [`order`], [`org`], [`payment`], [`payout`], [`pickup`], [`points`], [`pricing`],
-//! [`reconciliation`], [`review`], [`sale`], [`search`], [`settlement`], [`split`], [`station`]. Checking it all:
+//! [`reconciliation`], [`review`], [`sale`], [`search`], [`settlement`], [`share`], [`split`], [`station`]. Checking it all:
 //! [`verify`]; moving a tenant to another store: [`transfer`]. Each domain folder has *records* (what is stored),
 //! *rules* (pure functions), *commands* (what an actor may do) and *queries* (what can be asked).
 
@@ -37,6 +37,7 @@ pub mod review;
 pub mod sale;
 pub mod search;
 pub mod settlement;
+pub mod share;
 pub mod split;
 pub mod station;
 

@@ -6,7 +6,7 @@ use crate::store::{Row, Schema, Value};
 use crate::{
     aftersale, campaign, cart, catalog, commission, coupon, income, insight, ledger, level, member,
     merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale, search,
-    settlement, split, station,
+    settlement, share, split, station,
 };
 
 macro_rules! schema {
@@ -175,6 +175,10 @@ schema! {
     POINTS_STATEMENT = points::POINTS_STATEMENT, of::<points::PointsStatement>;
     /// How far a month's statements are.
     POINTS_MONTH = points::POINTS_MONTH, of::<points::PointsMonth>;
+    /// What members share.
+    SHARE = share::SHARE, of::<share::Share>;
+    /// By which share members came last.
+    SHARE_VISIT = share::SHARE_VISIT, of::<share::ShareVisit>;
     /// When accounts through which money only passes are looked at.
     CLEARING_WATCH = ledger::CLEARING_WATCH, of::<ledger::ClearingWatch>;
 }

@@ -10,7 +10,7 @@ use common::text;
 use linli::Result;
 use linli::aftersale::{
     AfterSale, AnswerAfterSale, ApplyAfterSale, CaseEvent, CaseKind, CaseReason, CaseState, Claim,
-    ClaimedLine, ConfirmGoodsBack, FeeAfterShipping, GoodsBack, SendGoodsBack, Verdict,
+    ClaimedLine, ConfirmGoodsBack, FeeAfterShipping, GoodsBack, KeptGift, SendGoodsBack, Verdict,
     WithdrawAfterSale,
 };
 use linli::catalog::Fulfilment;
@@ -153,7 +153,11 @@ impl Desk {
                 sellable: *sellable,
             })
             .collect();
-        let command = ConfirmGoodsBack { case, lines };
+        let command = ConfirmGoodsBack {
+            case,
+            lines,
+            kept_gifts: Vec::new(),
+        };
         world
             .engine
             .confirm_goods_back(&self.staff, world.id(), command)
@@ -903,6 +907,117 @@ fn reviewing_does_not_end_while_a_case_is_open() {
     desk.days_pass(16);
     assert_eq!(desk.order(order).state, OrderState::PendingReview);
     desk.answer(case, Verdict::Agree).unwrap();
+    assert_eq!(desk.order(order).state, OrderState::Closed);
+    desk.holds();
+}
+
+/// An order of apples for 39.90 with two oranges at 29.99 as a gift, received; and the case in which the apples go back.
+fn with_gift(desk: &Desk) -> (OrderId, AfterSaleId) {
+    use linli::campaign::{CampaignOffer, CampaignTerms, CreateCampaign, Owner};
+    use linli::pricing::{Basis, FullBenefit, Funder, Gift, Scope, Threshold, Window};
+    let world = &desk.market.world;
+    let now = linli::kernel::Clock::now(&*world.clock);
+    let terms = CampaignTerms {
+        name: text("买苹果送橙子"),
+        window: Window {
+            from: now,
+            until: now.plus_days(1),
+        },
+        scope: Scope::ALL,
+        funder: Funder::Merchant,
+        segment: None,
+        offer: CampaignOffer::Full {
+            lane: 0,
+            basis: Basis::Original,
+            benefit: FullBenefit::Gifts {
+                from: Threshold::Amount(Money::new(3_000).unwrap()),
+                gifts: vec![Gift {
+                    sku: desk.market.sku("F2-3"),
+                    quantity: 2,
+                }],
+            },
+        },
+    };
+    let owner = Owner::Merchant(desk.market.fruit);
+    world
+        .engine
+        .create_campaign(&world.platform, world.id(), CreateCampaign { owner, terms })
+        .unwrap();
+    let order = desk.received(&[("F1-5", 2)], 0);
+    assert_eq!(desk.order(order).lines.len(), 2);
+    let claim = apply(order, CaseKind::Return, CaseReason::Quality, &[(0, 2)]);
+    let case = desk.apply(claim).unwrap();
+    desk.answer(case, Verdict::Agree).unwrap();
+    (order, case)
+}
+
+fn keeps(desk: &Desk, case: AfterSaleId, kept: &[(u32, u32)]) -> Result<()> {
+    let world = &desk.market.world;
+    let back = ConfirmGoodsBack {
+        case,
+        lines: Vec::new(),
+        kept_gifts: kept
+            .iter()
+            .map(|(line, quantity)| KeptGift {
+                line: *line,
+                quantity: *quantity,
+            })
+            .collect(),
+    };
+    world
+        .engine
+        .confirm_goods_back(&desk.staff, world.id(), back)
+}
+
+#[test]
+fn a_gift_that_is_kept_when_everything_bought_goes_back_is_charged() {
+    let desk = Desk::new();
+    let (order, case) = with_gift(&desk);
+    for (kept, field) in [
+        (&[(0, 1)][..], "kept_gifts[0].line"),
+        (&[(7, 1)], "kept_gifts[0].line"),
+        (&[(1, 0)], "kept_gifts[0].quantity"),
+        (&[(1, 3)], "kept_gifts[0].quantity"),
+        (&[(1, 1), (1, 1)], "kept_gifts[1].line"),
+    ] {
+        let error = keeps(&desk, case, kept).unwrap_err();
+        assert_eq!(
+            (error.code(), error.field()),
+            ("invalid_field", Some(field))
+        );
+    }
+    keeps(&desk, case, &[(1, 1)]).unwrap();
+    let refund = desk.refund(case);
+    // Apples for 79.80 less an orange at 29.99.
+    assert_eq!(refund.cash.units(), 7_980 - 2_999);
+    assert_eq!(refund.withheld.units(), 2_999);
+    let order = desk.order(order);
+    assert_eq!(order.state, OrderState::Closed);
+    assert_eq!(order.refunded_cash().unwrap().units(), 4_981);
+    desk.holds();
+    desk.paid(refund.id, RefundResult::Done, None).unwrap();
+    desk.days_pass(20);
+    desk.holds();
+}
+
+#[test]
+fn a_gift_is_charged_only_as_far_as_money_goes_back_and_not_while_something_is_kept() {
+    let desk = Desk::new();
+    let (order, case) = with_gift(&desk);
+    desk.withdraw(case).unwrap();
+    let claim = apply(order, CaseKind::Return, CaseReason::Quality, &[(0, 1)]);
+    let half = desk.apply(claim).unwrap();
+    desk.answer(half, Verdict::Agree).unwrap();
+    let error = keeps(&desk, half, &[(1, 1)]).unwrap_err();
+    assert_eq!(error.field(), Some("kept_gifts[0].line"), "the gift stays");
+    keeps(&desk, half, &[]).unwrap();
+    let claim = apply(order, CaseKind::Return, CaseReason::Quality, &[(0, 1)]);
+    let rest = desk.apply(claim).unwrap();
+    desk.answer(rest, Verdict::Agree).unwrap();
+    keeps(&desk, rest, &[(1, 2)]).unwrap();
+    // 39.90 go back, both oranges cost 59.98.
+    assert_eq!(desk.refund(rest).cash.units(), 0);
+    assert_eq!(desk.refund(rest).withheld.units(), 3_990);
     assert_eq!(desk.order(order).state, OrderState::Closed);
     desk.holds();
 }

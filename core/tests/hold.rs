@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::damage::{any, damage, remove};
 use common::shop::Shop;
 use common::text;
 use linli::engine::Event;
@@ -20,6 +21,7 @@ use linli::payout::{
 use linli::settlement::SettleTrigger;
 use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
 use linli::verify::verify;
+use serde_json::{Value, json};
 
 fn money(units: i64) -> Money {
     Money::new(units).unwrap()
@@ -552,4 +554,64 @@ fn wrong_profiles_are_refused_naming_the_limit() {
     for (change, field) in cases {
         assert_eq!(with(change).as_deref(), Some(field));
     }
+}
+
+#[test]
+fn plans_that_give_out_what_is_not_there_are_found() {
+    // A payment of 100.00: 15.00 were split, 85.00 wait to be unfrozen.
+    let held = || {
+        let shop = shop("0.10");
+        set_channel(&shop, wechat()).unwrap();
+        let placed = buy(&shop);
+        shop.set_clock(MONDAY);
+        make(&shop, of_order(&placed), 1);
+        assert_sound(&shop);
+        shop
+    };
+    let finds = |what: &str, change: &dyn Fn(&mut Value)| {
+        let shop = held();
+        damage::<Hold>(&shop, any, change);
+        let found = verify(&*shop.world.store, shop.world.tenant).unwrap();
+        let mut found = found.findings.iter();
+        assert!(found.any(|one| one.invariant == 18), "{what}");
+    };
+    let more = |value: &mut Value, by: i64| *value = json!(value.as_i64().unwrap_or(0) + by);
+    finds("a fen more is collected", &|hold| {
+        more(&mut hold["collecting"], 1);
+    });
+    finds("calls are numbered anew", &|hold| {
+        hold["calls"][1]["number"] = json!(5);
+    });
+    finds("a call is under way that nobody handed out", &|hold| {
+        hold["calls"][1]["state"] = json!("accepted");
+    });
+    finds("a piece waits that was paid", &|hold| {
+        hold["calls"][0]["pieces"][0]["state"] = json!("waiting");
+    });
+    finds("more goes to others than 30 percent", &|hold| {
+        more(&mut hold["calls"][0]["pieces"][0]["amount"], 2_000);
+    });
+    finds("more of a piece came back than it was", &|hold| {
+        more(&mut hold["calls"][0]["pieces"][0]["returned"], 1_001);
+    });
+    finds("the collector is split to", &|hold| {
+        hold["calls"][0]["pieces"][0]["party"] = hold["collector"].clone();
+    });
+    finds("more goes back than was paid", &|hold| {
+        hold["refunded"] = json!(10_001);
+    });
+    finds(
+        "a split has more receivers than the channel takes",
+        &|hold| {
+            hold["profile"]["receivers"] = json!(1);
+        },
+    );
+    let shop = held();
+    remove::<Hold>(&shop, any);
+    assert!(
+        !verify(&*shop.world.store, shop.world.tenant)
+            .unwrap()
+            .is_clean(),
+        "what was set aside is in transit for nobody"
+    );
 }

@@ -6,19 +6,21 @@ mod common;
 
 use std::collections::BTreeMap;
 
+use common::damage::{any, damage, remove, row};
 use common::shop::{Shop, grant, seed};
 use common::text;
 use linli::engine::Event;
 use linli::income::{
-    BookDocument, DocumentKind, ReportThirdPartyRefund, ReportThirdPartySale, ReverseDocument,
-    SetThirdPartyContract,
+    BookDocument, Document, DocumentKind, ReportThirdPartyRefund, ReportThirdPartySale,
+    ReverseDocument, SetThirdPartyContract, ThirdPartySale,
 };
 use linli::kernel::{Actor, Clock, Day, Id, MerchantId, Money, Rate, Role};
-use linli::ledger::{Account, AccountPurpose, Party};
+use linli::ledger::{Account, AccountDay, AccountPurpose, DayClose, Party};
 use linli::merchant::{Merchant, MerchantKind, MerchantState};
 use linli::order::ConfirmReceipt;
 use linli::org::GrantScope;
 use linli::verify::verify;
+use serde_json::{Value, json};
 
 fn money(units: i64) -> Money {
     Money::new(units).unwrap()
@@ -670,4 +672,98 @@ fn more_that_went_out_of_a_channel_than_came_in_ages_as_well() {
         (age.balance, age.since, age.older),
         (-2_000, Some(day("2026-11-24")), false)
     );
+}
+
+/// A settled day with a document, a reversed one, and a sale of a third party of which a part was refunded.
+fn books() -> Shop {
+    let shop = Shop::new();
+    sell(&shop);
+    let merchant = third_party(&shop);
+    agree(&shop, contract(&shop, merchant)).unwrap();
+    report(&shop, sale(&shop, merchant, "H-1", 10_000)).unwrap();
+    refund(&shop, merchant, "H-1", "R-1", 2_500).unwrap();
+    let fee = || DocumentKind::UsageFee {
+        payer: Party::Merchant(shop.merchant),
+        receiver: Party::Platform,
+    };
+    book(&shop, fee(), "F-1", 1_000).unwrap();
+    let world = &shop.world;
+    let document = book(&shop, fee(), "F-2", 500).unwrap();
+    let reverse = ReverseDocument {
+        document,
+        reason: text("重复"),
+    };
+    world
+        .engine
+        .reverse_document(&world.platform, world.id(), reverse)
+        .unwrap();
+    shop.set_clock("2026-11-24T01:00:00+08:00");
+    world.engine.settle(&world.system, 100).unwrap();
+    assert_sound(&shop);
+    shop
+}
+
+#[test]
+fn books_that_are_not_what_the_postings_moved_are_found() {
+    let more = |value: &mut Value, by: i64| *value = json!(value.as_i64().unwrap() + by);
+    let finds = |what: &str, plant: &dyn Fn(&Shop)| {
+        let shop = books();
+        plant(&shop);
+        let found = verify(&*shop.world.store, shop.world.tenant).unwrap();
+        let mut found = found.findings.iter();
+        assert!(found.any(|one| one.invariant == 2), "{what}");
+    };
+    finds("an account's day moved a fen more", &|shop| {
+        damage::<AccountDay>(shop, any, |day| more(&mut day["debit"], 1));
+    });
+    finds("it opened with another balance", &|shop| {
+        damage::<AccountDay>(shop, any, |day| more(&mut day["opening"], 1));
+    });
+    finds("an account's day is gone", &|shop| {
+        remove::<AccountDay>(shop, any);
+    });
+    finds("a day of an account moved nothing", &|shop| {
+        let (_, mut day) = row::<AccountDay>(shop, any);
+        day.day = day.day.minus_days(3);
+        seed(&shop.world, &day, 0);
+    });
+    finds("the trial balance of a day has a fen more", &|shop| {
+        let totals = |close: &DayClose| close.totals.contains_key(&AccountPurpose::Payable);
+        damage::<DayClose>(shop, totals, |close| {
+            more(&mut close["totals"]["payable"], 1);
+        });
+    });
+    let valid = |document: &Document| document.reversed.is_none();
+    finds("a document says more than it moved", &|shop| {
+        damage::<Document>(shop, valid, |document| more(&mut document["amount"], 1));
+    });
+    finds("a reversed document is not", &|shop| {
+        damage::<Document>(
+            shop,
+            |document| !valid(document),
+            |document| {
+                document.as_object_mut().unwrap().remove("reversed");
+            },
+        );
+    });
+    finds("a document is gone", &|shop| {
+        remove::<Document>(shop, valid);
+    });
+    finds("a sale brought more", &|shop| {
+        damage::<ThirdPartySale>(shop, any, |sale| more(&mut sale["shares"][0]["amount"], 1));
+    });
+    finds("less of a sale was taken back", &|shop| {
+        damage::<ThirdPartySale>(shop, any, |sale| {
+            more(&mut sale["shares"][0]["taken_back"], -1);
+        });
+    });
+    finds(
+        "more of a sale was refunded than its refunds say",
+        &|shop| {
+            damage::<ThirdPartySale>(shop, any, |sale| more(&mut sale["refunded"], 1));
+        },
+    );
+    finds("a sale is gone", &|shop| {
+        remove::<ThirdPartySale>(shop, any);
+    });
 }

@@ -4,6 +4,7 @@
 
 mod common;
 
+use common::damage::{any, damage, remove};
 use common::shop::{Shop, grant};
 use common::text;
 use linli::engine::Event;
@@ -15,12 +16,17 @@ use linli::order::ConfirmReceipt;
 use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
 use linli::payout::ReportOutcome::{Changed, Known, Outdated};
 use linli::payout::{
-    AdvancePayoutBatch, ApprovePayoutBatch, BatchState, ChasePayout, PayoutResult, PayoutState,
-    RejectPayoutBatch, RepeatPayout, ReportOutcome, ReportPayout, SetPayee,
+    AdvancePayoutBatch, ApprovePayoutBatch, BatchState, ChasePayout, Payout, PayoutBatch,
+    PayoutResult, PayoutState, RejectPayoutBatch, RepeatPayout, ReportOutcome, ReportPayout,
+    SetPayee,
 };
 use linli::settlement::{SettleTrigger, Settlement, SettlementState};
 use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
 use linli::verify::verify;
+use proptest::prelude::{
+    Just, ProptestConfig, Strategy, prop_assert, prop_assert_eq, prop_oneof, proptest,
+};
+use serde_json::{Value, json};
 
 fn money(units: i64) -> Money {
     Money::new(units).unwrap()
@@ -578,4 +584,167 @@ fn on_a_day_without_work_nothing_is_handed_over_and_the_next_working_day_everyth
             .instructed_at,
         Some(world.clock.now())
     );
+}
+
+#[test]
+fn payouts_and_batches_that_contradict_each_other_are_found() {
+    // One batch is released after two people approved it, of one of its payouts the channel said that it is done.
+    let paid = || {
+        let shop = shop();
+        let set = SettingsPatch {
+            payout_approval_above: Some(money(2_000)),
+            ..SettingsPatch::default()
+        };
+        settings(&shop, set);
+        sell(&shop);
+        let made = settle(&shop, "2026-11-24T01:00:00+08:00");
+        let batch = batch_of(&shop, &made);
+        for name in ["李会计", "何会计"] {
+            approve(&shop, &clerk(&shop, name), batch, 2_700).unwrap();
+        }
+        report(&shop, made.payouts[0], "2026-11-24T01:00:00+08:00", done()).unwrap();
+        assert_sound(&shop);
+        shop
+    };
+    let finds = |what: &str, plant: &dyn Fn(&Shop)| {
+        let shop = paid();
+        plant(&shop);
+        let found = verify(&*shop.world.store, shop.world.tenant).unwrap();
+        let mut found = found.findings.iter();
+        assert!(found.any(|one| one.invariant == 18), "{what}");
+    };
+    let is_done = |payout: &Payout| payout.state == PayoutState::Done;
+    let waits = |payout: &Payout| payout.state == PayoutState::Instructed;
+    let more = |value: &mut Value, by: i64| *value = json!(value.as_i64().unwrap() + by);
+    finds("a payout of a fen more", &|shop| {
+        damage::<Payout>(shop, is_done, |payout| more(&mut payout["amount"], 1));
+    });
+    finds("a payout that was done is not", &|shop| {
+        damage::<Payout>(shop, is_done, |payout| payout["state"] = json!("failed"));
+    });
+    finds("a payout is done that waits", &|shop| {
+        damage::<Payout>(shop, waits, |payout| payout["state"] = json!("done"));
+    });
+    finds("a payout was never handed over", &|shop| {
+        damage::<Payout>(shop, waits, |payout| payout["attempts"] = json!(0));
+    });
+    finds("nobody asks for a payout's outcome", &|shop| {
+        damage::<Payout>(shop, waits, |payout| {
+            payout.as_object_mut().unwrap().remove("due_at");
+        });
+    });
+    finds("a payout is gone", &|shop| remove::<Payout>(shop, waits));
+    finds("a batch comes to another total", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| more(&mut batch["total"], 1));
+    });
+    finds("a batch was approved by one person twice", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| {
+            batch["approvals"][1] = batch["approvals"][0].clone();
+        });
+    });
+    finds("a batch was released with one approval", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| {
+            batch["approvals"].as_array_mut().unwrap().pop();
+        });
+    });
+    finds("a batch waits whose payouts were handed over", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| batch["state"] = json!("waiting"));
+    });
+    finds("a batch does not list a payout", &|shop| {
+        damage::<PayoutBatch>(shop, any, |batch| {
+            batch["payouts"].as_array_mut().unwrap().pop();
+        });
+    });
+    finds("a batch is gone", &|shop| remove::<PayoutBatch>(shop, any));
+}
+
+/// A word of the channel about one of two payouts, by the channel's clock.
+#[derive(Clone, Debug)]
+struct Said {
+    payout: usize,
+    word: u8,
+    minutes: i64,
+    twice: bool,
+}
+
+fn said() -> impl Strategy<Value = Said> {
+    (0..2_usize, 0..4_u8, 0..600_i64, any_bool()).prop_map(|(payout, word, minutes, twice)| Said {
+        payout,
+        word,
+        minutes,
+        twice,
+    })
+}
+
+fn any_bool() -> impl Strategy<Value = bool> {
+    prop_oneof![Just(false), Just(true)]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+    /// Lost, doubled, reordered and unknown: whatever the channel says in whatever order, what left it is what the latest
+    /// final words say was paid, what is owed again is settled once, and nothing is in transit in the end.
+    #[test]
+    fn any_sequence_of_words_pays_each_payout_once_or_owes_it_again(
+        words in proptest::collection::vec(said(), 0..24),
+    ) {
+        let shop = shop();
+        sell(&shop);
+        let made = settle(&shop, "2026-11-24T01:00:00+08:00");
+        shop.run_due();
+        let batch = batch_of(&shop, &made);
+        let engine = &shop.world.engine;
+        let (_, payouts) = engine.payout_batch(&shop.world.platform, batch).unwrap();
+        prop_assert_eq!(payouts.len(), 2, "the merchant's and the platform's");
+        let first = at("2026-11-24T09:00:00+08:00");
+        shop.set_clock("2026-11-24T20:00:00+08:00");
+        let results = [PayoutResult::Accepted, PayoutResult::Unknown, failed(), done()];
+        // Per payout the latest final word by the channel's clock, of equal moments the first.
+        let mut latest: [Option<(i64, bool)>; 2] = [None, None];
+        for one in &words {
+            let result = results[usize::from(one.word)].clone();
+            let moment = first.plus_seconds(one.minutes * 60);
+            let payout = &payouts[one.payout];
+            for _ in 0..=u8::from(one.twice) {
+                let said = report(&shop, payout.id, &moment.to_string(), result.clone());
+                prop_assert!(
+                    said.is_ok() || said.as_ref().is_err_and(|error| error.code() == "wrong_state"),
+                    "{:?}", said
+                );
+            }
+            if one.word >= 2 {
+                let known = &mut latest[one.payout];
+                if known.is_none_or(|(minutes, _)| one.minutes > minutes) {
+                    *known = Some((one.minutes, one.word == 3));
+                }
+            }
+            assert_sound(&shop);
+        }
+        for (payout, known) in payouts.iter().zip(latest) {
+            let now = state(&shop, payout.id);
+            match known {
+                Some((_, true)) => prop_assert_eq!(now, PayoutState::Done),
+                Some((_, false)) => prop_assert_eq!(now, PayoutState::Failed),
+                None => prop_assert!(!now.is_final(), "{:?}", now),
+            }
+        }
+        // What the channel never told of is asked for; in the end everything is paid, each once.
+        shop.set_clock("2026-11-25T01:00:00+08:00");
+        for _ in 0..6 {
+            shop.run_due();
+        }
+        let open: Vec<Payout> = [PayoutState::Instructed, PayoutState::Accepted, PayoutState::Unknown]
+            .into_iter()
+            .flat_map(|state| engine.payouts_open(&shop.world.platform, state, None, 100).unwrap())
+            .collect();
+        for payout in open {
+            report(&shop, payout.id, "2026-11-25T10:00:00+08:00", done()).unwrap();
+        }
+        assert_sound(&shop);
+        let bank = balance(&shop, &Party::Channel(text("bank")), AccountPurpose::Clearing);
+        let wechat = balance(&shop, &Party::Channel(text("wechat")), AccountPurpose::Clearing);
+        let pending = balance(&shop, &Party::Leader(shop.station), AccountPurpose::Pending);
+        prop_assert_eq!(bank + wechat, -pending, "all but the leader's share has left");
+    }
 }

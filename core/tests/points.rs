@@ -957,3 +957,88 @@ fn points_goods_that_cannot_be_are_refused_naming_the_field() {
     });
     assert_eq!(made, ("invalid_field", Some("sku".to_owned())));
 }
+
+/// Changes the first stored record that fits, as somebody with a database console would.
+fn damage<T: linli::engine::Record>(
+    market: &Market,
+    which: impl Fn(&T) -> bool,
+    change: impl FnOnce(&mut serde_json::Value),
+) {
+    use linli::store::{ChangeSet, Scan, Update};
+    let (tenant, store) = (market.world.tenant, &market.world.store);
+    let rows = store
+        .scan(tenant, &Scan::all(T::TABLE, 1_000))
+        .unwrap()
+        .rows;
+    let found = rows.into_iter().find_map(|row| {
+        let record: T = serde_json::from_str(&row.body).ok()?;
+        which(&record).then_some((row, record))
+    });
+    let (row, record) = found.unwrap();
+    let mut value = serde_json::from_str(&row.body).unwrap();
+    change(&mut value);
+    let body = value.to_string();
+    let columns =
+        serde_json::from_str::<T>(&body).map_or_else(|_| record.columns(), |one| one.columns());
+    let mut set = ChangeSet::new(tenant);
+    set.updates.push(Update {
+        table: T::TABLE,
+        id: row.id,
+        version: row.version,
+        columns,
+        body,
+    });
+    store.commit(&set).unwrap();
+}
+
+#[test]
+fn bills_and_statements_that_are_not_what_was_posted_are_found() {
+    // Points pay a part of a bill; the month is settled.
+    let settled = || {
+        let market = Market::new();
+        market.give_points(market.wang, 2_000);
+        spend(&market, market.wang, "B-1", 50_000, 400).unwrap();
+        at(&market, "2026-12-01T00:00:00+08:00");
+        run_all(&market);
+        assert_sound(&market);
+        market
+    };
+    let finds = |what: &str, invariant: u8, plant: &dyn Fn(&Market)| {
+        let market = settled();
+        plant(&market);
+        let world = &market.world;
+        let report = linli::verify::verify(&*world.store, world.tenant).unwrap();
+        let mut found = report.findings.iter();
+        assert!(found.any(|one| one.invariant == invariant), "{what}");
+    };
+    let more = |value: &mut serde_json::Value, by: i64| {
+        *value = (value.as_i64().unwrap_or(0) + by).into();
+    };
+    let any = |_: &linli::points::Bill| true;
+    finds(
+        "points on a bill are worth more than was funded",
+        17,
+        &|market| {
+            damage(market, any, |bill| more(&mut bill["spent"]["value"], 1));
+        },
+    );
+    finds("expired points paid a bill", 17, &|market| {
+        damage(market, any, |bill| {
+            bill["spent"]["uses"][0]["expires"] = "2026-11-01".into();
+        });
+    });
+    finds("more points came back than were taken", 17, &|market| {
+        damage(market, any, |bill| {
+            more(&mut bill["spent"]["uses"][0]["returned"], 401);
+        });
+    });
+    let any = |_: &linli::points::PointsStatement| true;
+    finds("a statement says more than was spent", 18, &|market| {
+        damage(market, any, |statement| more(&mut statement["spent"], 1));
+    });
+    finds("a settled statement is open", 18, &|market| {
+        damage(market, any, |statement| {
+            statement.as_object_mut().unwrap().remove("settled_at");
+        });
+    });
+}

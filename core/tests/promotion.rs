@@ -59,6 +59,7 @@ fn spend(market: &Market, from: i64, off: i64, funder: Funder) -> CampaignTerms 
         window: this_week(market),
         scope: Scope::ALL,
         funder,
+        segment: None,
         offer: CampaignOffer::Full {
             lane: 0,
             basis: Basis::Running,
@@ -351,6 +352,85 @@ fn a_gift_is_reserved_sold_and_given_back_like_any_goods() {
     assert_eq!(market.stock("F2-3").available, 5);
     refund(&market, placed.orders[0], 0, 1);
     assert_eq!(market.stock("F2-3").available, 9);
+    clean(&market);
+}
+
+#[test]
+fn a_campaign_for_a_segment_is_for_who_is_in_it_on_the_day_and_nobody_else_sees_it() {
+    use linli::insight::{Expression, SetSegment, TagMember, UntagMember};
+    let market = Market::new();
+    let world = &market.world;
+    let nowhere = linli::insight::Segment::id_of("没有");
+    let mut terms = spend(&market, 1_000, 300, Funder::Platform);
+    terms.segment = Some(nowhere);
+    let error = create(&market, root(&market), terms.clone()).unwrap_err();
+    assert_eq!(
+        (error.code(), error.field()),
+        ("invalid_field", Some("segment"))
+    );
+    let set = SetSegment {
+        name: text("关怀"),
+        members: Expression::Tag(text("独居")),
+    };
+    let segment = world
+        .engine
+        .set_segment(&world.platform, world.id(), set)
+        .unwrap();
+    terms.segment = Some(segment);
+    // A merchant's own staff cannot find out who is in it.
+    let give = GrantRole {
+        user: user("fruit staff"),
+        grant: Grant {
+            role: Role::MerchantStaff,
+            scope: GrantScope::Merchant(market.fruit),
+        },
+    };
+    world
+        .engine
+        .grant_role(&world.platform, world.id(), give)
+        .unwrap();
+    let staff = Actor::user(world.tenant, user("fruit staff"));
+    let own = CampaignTerms {
+        funder: Funder::Merchant,
+        ..terms.clone()
+    };
+    let refused = create_as(&market, &staff, Owner::Merchant(market.fruit), own);
+    assert_eq!(code_of(refused), "denied");
+    create(&market, root(&market), terms).unwrap();
+    let total = |member| {
+        let wanted = market.wanted(member, &[("F1-5", 1)]);
+        let quote = world.engine.quote(&market.member(member), &wanted).unwrap();
+        quote.total.units()
+    };
+    assert_eq!((total(market.wang), total(market.li)), (3_990, 3_990));
+    let tag = TagMember {
+        member: market.wang,
+        tag: text("独居"),
+    };
+    world
+        .engine
+        .tag_member(&world.platform, world.id(), tag)
+        .unwrap();
+    assert_eq!((total(market.wang), total(market.li)), (3_690, 3_990));
+    let placed = market.place(market.wang, &[("F1-5", 1)]).unwrap();
+    assert_eq!(placed.total, money(3_690));
+    // What a phone downloads is for everybody.
+    let fruit = std::collections::BTreeSet::from([market.fruit]);
+    let offers = world
+        .engine
+        .offers(&market.member(market.wang), world.community, &fruit)
+        .unwrap();
+    assert!(offers.full.is_empty());
+    let untag = UntagMember {
+        member: market.wang,
+        tag: text("独居"),
+    };
+    world
+        .engine
+        .untag_member(&world.platform, world.id(), untag)
+        .unwrap();
+    assert_eq!(total(market.wang), 3_990);
+    pay(&market, &placed);
     clean(&market);
 }
 

@@ -483,3 +483,39 @@ fn each_wrong_field_of_a_review_is_named() {
     );
     write(Vec::new()).unwrap();
 }
+
+#[test]
+fn a_search_by_rating_lists_the_best_mean_first_and_what_nobody_reviewed_at_the_prior() {
+    use linli::catalog::Product;
+    use linli::kernel::ProductId;
+    use linli::search::{ProductSearch, SortBy};
+    let stage = Stage::new();
+    let market = &stage.market;
+    let found = || -> Vec<ProductId> {
+        // The figures of a search are up to ten minutes old.
+        market.world.clock.advance_seconds(601);
+        let search = ProductSearch {
+            sort: SortBy::Rating,
+            limit: 50,
+            ..ProductSearch::default()
+        };
+        let member = market.member(market.wang);
+        let page = market.world.engine.search_products(&member, &search);
+        let products = page.unwrap().products.into_iter();
+        products.map(|view| view.id).collect()
+    };
+    let of = |code| Product::id_of(market.fruit, code);
+    let all = found().len();
+    assert!(all > 2);
+    for _ in 0..3 {
+        stage.rate(5);
+    }
+    assert_eq!((found().len(), found()[0]), (all, of("F1")));
+    let bad: Vec<ReviewId> = (0..6).map(|_| stage.rate(1)).collect();
+    assert_eq!(found()[all - 1], of("F1"));
+    for review in bad {
+        stage.moderate(review, hide()).unwrap();
+    }
+    assert_eq!(found()[0], of("F1"), "what is hidden does not count");
+    stage.holds();
+}

@@ -12,7 +12,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
 use linli::kernel::TenantId;
-use linli::store::{ChangeSet, Committed, Page, Row, RowKey, Scan, Schema, Store, StoreResult};
+use linli::store::{
+    ChangeSet, Committed, Page, Row, RowKey, Scan, Schema, Store, StoreError, StoreResult,
+};
 use linli_postgres::tokio_postgres::config::{Config, Host};
 use linli_postgres::{PostgresOptions, PostgresStore};
 
@@ -199,6 +201,7 @@ impl Shared {
 pub struct Behind {
     store: PostgresStore,
     proxy: Arc<Proxy>,
+    unknown: AtomicU64,
 }
 
 impl Behind {
@@ -207,7 +210,13 @@ impl Behind {
         Self {
             store: PostgresStore::connect_with(&proxy.url(), options).unwrap(),
             proxy: Arc::clone(proxy),
+            unknown: AtomicU64::new(0),
         }
+    }
+
+    /// How many commits nobody knew the outcome of.
+    pub fn unknown_outcomes(&self) -> u64 {
+        self.unknown.load(Ordering::SeqCst)
     }
 }
 
@@ -228,7 +237,11 @@ impl Store for Behind {
     }
 
     fn commit(&self, change: &ChangeSet) -> StoreResult<Committed> {
-        self.store.commit(change)
+        let committed = self.store.commit(change);
+        if matches!(committed, Err(StoreError::UnknownOutcome { .. })) {
+            self.unknown.fetch_add(1, Ordering::SeqCst);
+        }
+        committed
     }
 
     fn name(&self) -> &'static str {

@@ -716,3 +716,114 @@ fn a_clock_at_the_ends_of_time_makes_no_panic() {
         let _ = shop.engine.run_due(&shop.system, 100).unwrap();
     }
 }
+
+#[test]
+fn sales_presales_and_shares_that_cannot_be_are_refused() {
+    use linli::kernel::{CampaignId, GroupId};
+    use linli::sale::{CreateSale, EndSale, GroupTerms, OpenPresale, SaleChoice, SaleKind};
+    use linli::share::{CreateShare, ShareCode, ShareSubject, VisitShare};
+    type Change = fn(&mut CreateSale);
+    let shop = shop();
+    let now = shop.clock.now();
+    let staff = shop.staff[0];
+    let good = CreateSale {
+        merchant: shop.merchants[0],
+        node: shop.city,
+        sku: shop.skus[0].id,
+        kind: SaleKind::Flash,
+        starts_at: now,
+        ends_at: now.plus_minutes(60),
+        price: fen(100),
+        quota: 5,
+        per_member: None,
+        excludes: linli::pricing::Excludes::default(),
+    };
+    let group = |size, hours, virtual_from| {
+        SaleKind::Group(GroupTerms {
+            size,
+            hours,
+            virtual_from,
+        })
+    };
+    let wrong: [(&str, &str, Change); 8] = [
+        ("invalid_field", "quota", |sale| sale.quota = 0),
+        ("out_of_stock", "quota", |sale| sale.quota = 1_000_000),
+        ("invalid_field", "per_member", |sale| {
+            sale.per_member = Some(0);
+        }),
+        ("invalid_field", "price", |sale| sale.price = fen(-1)),
+        ("invalid_field", "price", |sale| sale.price = fen(1_000_000)),
+        ("invalid_field", "ends_at", |sale| {
+            sale.ends_at = sale.starts_at;
+        }),
+        ("invalid_field", "sku", |sale| sale.sku = SkuId(Id::MAX)),
+        ("invalid_field", "node", |sale| {
+            sale.node = linli::kernel::NodeId(Id::MAX);
+        }),
+    ];
+    for (code, field, change) in wrong {
+        let mut sale = good.clone();
+        change(&mut sale);
+        refused(&shop, &staff, AnyCommand::CreateSale(sale), code, field);
+    }
+    for (field, kind) in [
+        ("size", group(1, 1, None)),
+        ("size", group(101, 1, None)),
+        ("hours", group(2, 0, None)),
+        ("hours", group(2, 721, None)),
+        ("virtual_from", group(2, 1, Some(2))),
+        ("virtual_from", group(2, 1, Some(0))),
+    ] {
+        let sale = CreateSale {
+            kind,
+            ..good.clone()
+        };
+        let sale = AnyCommand::CreateSale(sale);
+        refused(&shop, &staff, sale, "invalid_field", field);
+    }
+    let other = AnyCommand::CreateSale(good);
+    refused(&shop, &shop.staff[1], other, "denied", "");
+    let sale = CampaignId(Id::MAX);
+    let end = AnyCommand::EndSale(EndSale { sale });
+    refused(&shop, &shop.platform, end, "not_found", "");
+    let presale = |promised, ceiling| {
+        AnyCommand::OpenPresale(OpenPresale {
+            merchant: shop.merchants[0],
+            sku: shop.skus[0].id,
+            promised,
+            ceiling,
+        })
+    };
+    let today = shop.today();
+    for (field, command) in [
+        ("promised", presale(today, 5)),
+        ("promised", presale(today.plus_days(366), 5)),
+        ("ceiling", presale(today.next(), 0)),
+        ("ceiling", presale(today.next(), 1_000_001)),
+    ] {
+        refused(&shop, &staff, command, "invalid_field", field);
+    }
+    let buyer = shop.members[0].actor;
+    for choice in [
+        SaleChoice::Flash(sale),
+        SaleChoice::Open(sale),
+        SaleChoice::Join(GroupId(Id::MAX)),
+    ] {
+        let placed = place(&shop, |place| place.wanted.lines[1].sale = Some(choice));
+        refused(&shop, &buyer, placed, "not_sold", "lines[1].sale");
+    }
+    let member = shop.members[0].id;
+    let share = |subject| AnyCommand::CreateShare(CreateShare { member, subject });
+    let nothing = share(ShareSubject::Sale(sale));
+    refused(&shop, &buyer, nothing, "not_found", "");
+    let card = share(ShareSubject::Card);
+    refused(&shop, &shop.members[1].actor, card, "denied", "");
+    let visit = |visitor| {
+        let code = ShareCode::new("000000000000").unwrap();
+        AnyCommand::VisitShare(VisitShare { code, visitor })
+    };
+    refused(&shop, &buyer, visit(Some(member)), "not_found", "");
+    refused(&shop, &buyer, visit(None), "denied", "");
+    let said = r#"{"command":"visit_share","code":"not a code"}"#;
+    assert!(serde_json::from_str::<AnyCommand>(said).is_err());
+}

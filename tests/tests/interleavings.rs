@@ -368,6 +368,7 @@ impl Run<'_> {
                         line: 0,
                         sellable: 1,
                     }],
+                    kept_gifts: Vec::new(),
                 };
                 self.engine
                     .confirm_goods_back(&stage.staff, self.id(), back)

@@ -269,7 +269,7 @@ proptest! {
             search.in_stock = rng.between(0, 2) == 0;
             search.lowest_price = (rng.between(0, 3) == 0).then(|| fen(700));
             search.highest_price = (rng.between(0, 3) == 0).then(|| fen(2_500));
-            search.sort = [SortBy::Relevance, SortBy::Sales, SortBy::PriceRising, SortBy::PriceFalling, SortBy::Newest][rng.place(5)];
+            search.sort = [SortBy::Relevance, SortBy::Sales, SortBy::PriceRising, SortBy::PriceFalling, SortBy::Newest, SortBy::Rating][rng.place(6)];
             let pages = found(&shop, &engines[rng.place(2)], &search);
             let list: Vec<ProductId> = pages.iter().flat_map(|page| &page.products).map(|view| view.id).collect();
             let set: BTreeSet<ProductId> = list.iter().copied().collect();

@@ -116,6 +116,8 @@ ANSWERS: dict[str, Any] = {
     "appoint_promoter": None,
     "end_promoter": None,
     "bind_referral": Binding,
+    "create_share": str,
+    "visit_share": Visited,
     "request_withdrawal": WithdrawalId,
     "review_withdrawal": None,
     "report_withdrawal": None,
@@ -252,6 +254,8 @@ ANSWERS: dict[str, Any] = {
     "settlements_of": list[Settlement],
     "settlements_of_day": list[Settlement],
     "settling": Settling | None,
+    "share_subject": ShareSubject,
+    "shares_of": list[ShareView],
     "split_rule": SplitRule | None,
     "split_rules": list[SplitRule],
     "split_rules_for": list[SplitRule],
@@ -381,6 +385,8 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "settlements_of": {"party": Party, "before": datetime.date | None, "limit": int},
     "settlements_of_day": {"day": datetime.date, "after": SettlementId | None, "limit": int},
     "settling": {},
+    "share_subject": {"code": str},
+    "shares_of": {"member": MemberId, "after": str | None, "limit": int},
     "split_rule": {"merchant": MerchantId | None},
     "split_rules": {"after": Id | None, "limit": int},
     "split_rules_for": {"product": ProductId, "community": NodeId},
@@ -868,6 +874,16 @@ class Calls(ABC):
         answer: Binding = self._command(actor, id, "bind_referral", command)
         return answer
 
+    def create_share(self, actor: Actor, id: CommandId, command: CreateShare) -> str:
+        """Gives a member the code by which they share something."""
+        answer: str = self._command(actor, id, "create_share", command)
+        return answer
+
+    def visit_share(self, actor: Actor, id: CommandId, command: VisitShare) -> Visited:
+        """Counts a visit by a share code, and binds the visitor."""
+        answer: Visited = self._command(actor, id, "visit_share", command)
+        return answer
+
     def request_withdrawal(self, actor: Actor, id: CommandId, command: RequestWithdrawal) -> WithdrawalId:
         """Asks for a withdrawal by a leader or promoter."""
         answer: WithdrawalId = self._command(actor, id, "request_withdrawal", command)
@@ -1309,7 +1325,7 @@ class Calls(ABC):
 
     def offers(self, actor: Actor, community: NodeId, merchants: set[MerchantId]) -> OffersView:
         """The campaigns that hold or will hold for members of a community who buy from these merchants (at most 100), as
-        values for `quote`.
+        values for `quote`. Those that are aimed at a segment are not among them.
         """
         answer: OffersView = self._query(actor, "offers", {"community": community, "merchants": merchants})
         return answer
@@ -1611,6 +1627,16 @@ class Calls(ABC):
     def settling(self, actor: Actor) -> Settling | None:
         """How far settling has come; `None` before anything was posted."""
         answer: Settling | None = self._query(actor, "settling", {})
+        return answer
+
+    def share_subject(self, actor: Actor, code: str) -> ShareSubject:
+        """What a code leads to, for whoever has it. Errors: `not_found`."""
+        answer: ShareSubject = self._query(actor, "share_subject", {"code": code})
+        return answer
+
+    def shares_of(self, actor: Actor, member: MemberId, *, after: str | None = None, limit: int) -> list[ShareView]:
+        """What a member shares, with what came of it; by code's row, at most `limit` (1–500) behind `after`."""
+        answer: list[ShareView] = self._query(actor, "shares_of", {"member": member, "after": after, "limit": limit})
         return answer
 
     def split_rule(self, actor: Actor, merchant: MerchantId | None = None) -> SplitRule | None:
@@ -2200,6 +2226,16 @@ class AsyncCalls(ABC):
         answer: Binding = await self._command(actor, id, "bind_referral", command)
         return answer
 
+    async def create_share(self, actor: Actor, id: CommandId, command: CreateShare) -> str:
+        """Gives a member the code by which they share something."""
+        answer: str = await self._command(actor, id, "create_share", command)
+        return answer
+
+    async def visit_share(self, actor: Actor, id: CommandId, command: VisitShare) -> Visited:
+        """Counts a visit by a share code, and binds the visitor."""
+        answer: Visited = await self._command(actor, id, "visit_share", command)
+        return answer
+
     async def request_withdrawal(self, actor: Actor, id: CommandId, command: RequestWithdrawal) -> WithdrawalId:
         """Asks for a withdrawal by a leader or promoter."""
         answer: WithdrawalId = await self._command(actor, id, "request_withdrawal", command)
@@ -2641,7 +2677,7 @@ class AsyncCalls(ABC):
 
     async def offers(self, actor: Actor, community: NodeId, merchants: set[MerchantId]) -> OffersView:
         """The campaigns that hold or will hold for members of a community who buy from these merchants (at most 100), as
-        values for `quote`.
+        values for `quote`. Those that are aimed at a segment are not among them.
         """
         answer: OffersView = await self._query(actor, "offers", {"community": community, "merchants": merchants})
         return answer
@@ -2943,6 +2979,16 @@ class AsyncCalls(ABC):
     async def settling(self, actor: Actor) -> Settling | None:
         """How far settling has come; `None` before anything was posted."""
         answer: Settling | None = await self._query(actor, "settling", {})
+        return answer
+
+    async def share_subject(self, actor: Actor, code: str) -> ShareSubject:
+        """What a code leads to, for whoever has it. Errors: `not_found`."""
+        answer: ShareSubject = await self._query(actor, "share_subject", {"code": code})
+        return answer
+
+    async def shares_of(self, actor: Actor, member: MemberId, *, after: str | None = None, limit: int) -> list[ShareView]:
+        """What a member shares, with what came of it; by code's row, at most `limit` (1–500) behind `after`."""
+        answer: list[ShareView] = await self._query(actor, "shares_of", {"member": member, "after": after, "limit": limit})
         return answer
 
     async def split_rule(self, actor: Actor, merchant: MerchantId | None = None) -> SplitRule | None:

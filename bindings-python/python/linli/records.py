@@ -185,6 +185,7 @@ __all__ = [
     "CreateNode",
     "CreateProduct",
     "CreateSale",
+    "CreateShare",
     "CreateStation",
     "CreateSupplier",
     "CreateTenant",
@@ -319,6 +320,8 @@ __all__ = [
     "EventServedNodesSet",
     "EventSettingsChanged",
     "EventSettlementMade",
+    "EventShareCreated",
+    "EventShareVisited",
     "EventSkuAdded",
     "EventSkuPriceChanged",
     "EventSplitRuleRemoved",
@@ -404,6 +407,7 @@ __all__ = [
     "IssuerMerchant",
     "IssuerPlatform",
     "JournalReport",
+    "KeptGift",
     "KindRule",
     "Lane",
     "LeaderMonth",
@@ -668,6 +672,7 @@ __all__ = [
     "SettlementId",
     "SettlementState",
     "Settling",
+    "Share",
     "ShareAmount",
     "ShareAmountFixed",
     "ShareAmountPerPiece",
@@ -682,6 +687,13 @@ __all__ = [
     "ShareReceiverProperty",
     "ShareReceiverPropertyAt",
     "ShareRule",
+    "ShareSubject",
+    "ShareSubjectCampaign",
+    "ShareSubjectCard",
+    "ShareSubjectGroup",
+    "ShareSubjectProduct",
+    "ShareSubjectSale",
+    "ShareView",
     "ShipOrder",
     "Shipment",
     "Sku",
@@ -761,6 +773,8 @@ __all__ = [
     "ValueNull",
     "ValueText",
     "ValueTime",
+    "VisitShare",
+    "Visited",
     "Wanted",
     "WantedLine",
     "WarnChurn",
@@ -1689,6 +1703,10 @@ class CampaignTerms(Record):
     """Which lines it is about."""
     funder: Funder = field(default_factory=lambda: FunderMerchant())
     """Who bears it. A merchant's own staff can only let the merchant bear it."""
+    segment: SegmentId | None = None
+    """For which segment only; `None`: for everybody. Who is not in it on the day of the order sees nothing of it. A merchant's
+    own staff knows no segments.
+    """
     offer: CampaignOffer
     """What it does."""
 
@@ -2331,13 +2349,16 @@ class ConditionNewWithin(Condition):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConfirmGoodsBack(Command):
     """The merchant or the station has the goods of a case again; the refund is instructed. Units that are not named cannot be
-    sold again. Errors: `wrong_state` unless the goods are awaited, `invalid_field` naming the line. RULES §11.
+    sold again. Gifts go back with the last of what was bought; those that are kept are charged, as far as money goes
+    back, at the price that the order says, or at that of today where the merchant gave them at its own cost. Errors: `wrong_state` unless the goods are awaited, `invalid_field` naming the line. RULES §11.
     """
     _command: ClassVar[str] = "confirm_goods_back"
     case: AfterSaleId
     """The case."""
     lines: list[GoodsBack] = field(default_factory=list)
     """What can be sold again."""
+    kept_gifts: list[KeptGift] = field(default_factory=list)
+    """Gifts that should have come back and did not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -2747,6 +2768,18 @@ class CreateSale(Command):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CreateShare(Command):
+    """Gives a member the code by which they share something; asking again gives the same one. Errors: `not_found` member or
+    what is shared.
+    """
+    _command: ClassVar[str] = "create_share"
+    member: MemberId
+    """Who shares."""
+    subject: ShareSubject
+    """What."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CreateStation(Command):
     """Opens a pickup station in a community; it takes orders at once. Errors: `not_found` community, `already_exists` code,
     `invalid_field`. RULES §7.
@@ -3054,7 +3087,7 @@ class EraseMember(Command):
 
 class Event(Case):
     """Something that happened, written in the same transaction as the change itself. Events hold ids and amounts, never
-    personal data or codes. New kinds may be added; readers skip kinds that they do not know.
+    personal data or pickup codes. New kinds may be added; readers skip kinds that they do not know.
     """
     __slots__ = ()
     _tag: ClassVar[str | None] = "event"
@@ -3861,6 +3894,20 @@ class EventReferralBound(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EventShareCreated(Event):
+    _case: ClassVar[str] = "share_created"
+    member: MemberId
+    code: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventShareVisited(Event):
+    _case: ClassVar[str] = "share_visited"
+    code: str
+    visitor: MemberId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EventWithdrawalRequested(Event):
     _case: ClassVar[str] = "withdrawal_requested"
     withdrawal: WithdrawalId
@@ -4663,6 +4710,15 @@ class JournalReport(Record):
     """Accounts."""
     balances: int
     """Balance assertions at the end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptGift(Record):
+    """A gift of the order that the buyer keeps although nothing of what was bought with it is kept."""
+    line: int
+    """The gift's line in the order."""
+    quantity: int
+    """How many units are kept; the others came back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -7226,7 +7282,8 @@ class ReportPayment(Command):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPayout(Command):
     """The channel's word on a payout, as often and in whatever order it arrives: the same word again changes nothing, a word
-    older than the last one changes nothing, and "accepted" or "unknown" after a final word change nothing. What failed is
+    older than the last one of its kind changes nothing, and "accepted" or "unknown" after a final word change nothing; a
+    final word counts though somebody said later that nobody knows yet. What failed is
     owed again and enters the party's next settlement; money that came back after "done", or was paid after "failed", is
     booked as it is. Errors: `wrong_state` for a payout that was never instructed, and for two different final words of the
     same moment; `invalid_field` for a moment that lies more than a day ahead.
@@ -8404,6 +8461,19 @@ class Settling(Record):
     """How many postings of that day were gathered."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share(Record):
+    """Something that a member shares. Beside the record are counters: visits, bindings, orders."""
+    code: str
+    """Its code."""
+    member: MemberId
+    """Who shares."""
+    subject: ShareSubject
+    """What."""
+    created_at: datetime.datetime
+    """Since when."""
+
+
 class ShareAmount(Case):
     """How much of the basis."""
     __slots__ = ()
@@ -8507,6 +8577,60 @@ class ShareRule(Record):
     """At most this much."""
     receivers: list[tuple[ShareReceiver, int]]
     """Who gets it, by weight; one receiver gets all of it."""
+
+
+class ShareSubject(Case):
+    """What a code leads to."""
+    __slots__ = ()
+    _tag: ClassVar[str | None] = "to"
+    _content: ClassVar[str | None] = "id"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareSubjectCard(ShareSubject):
+    """The member's own card."""
+    _case: ClassVar[str] = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSubjectProduct(ShareSubject):
+    """A product."""
+    _case: ClassVar[str] = "product"
+    value: ProductId
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSubjectCampaign(ShareSubject):
+    """A campaign."""
+    _case: ClassVar[str] = "campaign"
+    value: CampaignId
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSubjectSale(ShareSubject):
+    """A flash sale or group buy."""
+    _case: ClassVar[str] = "sale"
+    value: CampaignId
+
+
+@dataclass(frozen=True, slots=True)
+class ShareSubjectGroup(ShareSubject):
+    """A group that wants more members."""
+    _case: ClassVar[str] = "group"
+    value: GroupId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareView(Record):
+    """A share and what came of it."""
+    share: Share
+    """The share."""
+    visits: int
+    """Visits by others."""
+    bindings: int
+    """Members who were bound to who shared."""
+    orders: int
+    """Orders that members placed within seven days after they came by it; counted when insights are folded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -8632,6 +8756,8 @@ class SortBy(enum.Enum):
     """Lowest price of its SKUs, dearest first."""
     NEWEST = "newest"
     """What was put on sale last first."""
+    RATING = "rating"
+    """Best rated first, by the Bayesian mean of its reviews; then what sells best. The figures are up to ten minutes old."""
 
 
 class SpecialKind(enum.Enum):
@@ -9389,6 +9515,30 @@ class ValueId(Value):
     """An id."""
     _case: ClassVar[str] = "Id"
     value: Id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VisitShare(Command):
+    """Somebody came by a code: counted, unless it is their own. A member who came by a promoter's code is bound to them as the
+    policy of their community says, and orders of the next days count for the code (the last one, when there were several).
+    The host reports visitors that it does not know. Errors: `not_found` code or member.
+    """
+    _command: ClassVar[str] = "visit_share"
+    code: str
+    """By which code."""
+    visitor: MemberId | None = None
+    """Who; `None`: the visitor is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visited(Record):
+    """What a visit led to."""
+    by: MemberId
+    """Who shared."""
+    subject: ShareSubject
+    """What is to be shown."""
+    binding: Binding | None = None
+    """Whether the visitor was bound to who shared; `None`: that is no promoter, or the visitor is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

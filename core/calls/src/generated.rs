@@ -112,6 +112,8 @@ pub const COMMANDS: &[&str] = &[
     "appoint_promoter",
     "end_promoter",
     "bind_referral",
+    "create_share",
+    "visit_share",
     "request_withdrawal",
     "review_withdrawal",
     "report_withdrawal",
@@ -252,6 +254,8 @@ pub const QUERIES: &[&str] = &[
     "settlements_of",
     "settlements_of_day",
     "settling",
+    "share_subject",
+    "shares_of",
     "split_rule",
     "split_rules",
     "split_rules_for",
@@ -381,6 +385,8 @@ pub(crate) fn command(engine: &Engine, actor: &Actor, id: CommandId, name: &str,
         "appoint_promoter" => write(&engine.execute(actor, id, read::<linli::commission::AppointPromoter>(body)?)?),
         "end_promoter" => write(&engine.execute(actor, id, read::<linli::commission::EndPromoter>(body)?)?),
         "bind_referral" => write(&engine.execute(actor, id, read::<linli::commission::BindReferral>(body)?)?),
+        "create_share" => write(&engine.execute(actor, id, read::<linli::share::CreateShare>(body)?)?),
+        "visit_share" => write(&engine.execute(actor, id, read::<linli::share::VisitShare>(body)?)?),
         "request_withdrawal" => write(&engine.execute(actor, id, read::<linli::commission::RequestWithdrawal>(body)?)?),
         "review_withdrawal" => write(&engine.execute(actor, id, read::<linli::commission::ReviewWithdrawal>(body)?)?),
         "report_withdrawal" => write(&engine.execute(actor, id, read::<linli::commission::ReportWithdrawal>(body)?)?),
@@ -523,6 +529,8 @@ pub(crate) fn commands(engine: &Engine, actor: &Actor, name: &str, bodies: &str)
         "appoint_promoter" => run_all::<linli::commission::AppointPromoter>(engine, actor, bodies),
         "end_promoter" => run_all::<linli::commission::EndPromoter>(engine, actor, bodies),
         "bind_referral" => run_all::<linli::commission::BindReferral>(engine, actor, bodies),
+        "create_share" => run_all::<linli::share::CreateShare>(engine, actor, bodies),
+        "visit_share" => run_all::<linli::share::VisitShare>(engine, actor, bodies),
         "request_withdrawal" => run_all::<linli::commission::RequestWithdrawal>(engine, actor, bodies),
         "review_withdrawal" => run_all::<linli::commission::ReviewWithdrawal>(engine, actor, bodies),
         "report_withdrawal" => run_all::<linli::commission::ReportWithdrawal>(engine, actor, bodies),
@@ -1298,6 +1306,20 @@ pub(crate) fn query(engine: &Engine, actor: &Actor, name: &str, arguments: &str)
             struct Arguments { }
             let Arguments {} = read(arguments)?;
             write(&engine.settling(actor, )?)
+        }
+        "share_subject" => {
+            #[derive(serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Arguments { code: linli::share::ShareCode, }
+            let arguments: Arguments = read(arguments)?;
+            write(&engine.share_subject(actor, &arguments.code)?)
+        }
+        "shares_of" => {
+            #[derive(serde::Deserialize)]
+            #[serde(deny_unknown_fields)]
+            struct Arguments { member: linli::kernel::MemberId, after: Option<linli::share::ShareCode>, limit: u32, }
+            let arguments: Arguments = read(arguments)?;
+            write(&engine.shares_of(actor, arguments.member, arguments.after.as_ref(), arguments.limit)?)
         }
         "split_rule" => {
             #[derive(serde::Deserialize)]

@@ -256,8 +256,18 @@ pub struct GoodsBack {
     pub sellable: u32,
 }
 
+/// A gift of the order that the buyer keeps although nothing of what was bought with it is kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct KeptGift {
+    /// The gift's line in the order.
+    pub line: u32,
+    /// How many units are kept; the others came back.
+    pub quantity: u32,
+}
+
 /// The merchant or the station has the goods of a case again; the refund is instructed. Units that are not named cannot be
-/// sold again. Errors: `wrong_state` unless the goods are awaited, `invalid_field` naming the line. RULES §11.
+/// sold again. Gifts go back with the last of what was bought; those that are kept are charged, as far as money goes
+/// back, at the price that the order says, or at that of today where the merchant gave them at its own cost. Errors: `wrong_state` unless the goods are awaited, `invalid_field` naming the line. RULES §11.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct ConfirmGoodsBack {
     /// The case.
@@ -265,6 +275,9 @@ pub struct ConfirmGoodsBack {
     /// What can be sold again.
     #[serde(default)]
     pub lines: Vec<GoodsBack>,
+    /// Gifts that should have come back and did not.
+    #[serde(default)]
+    pub kept_gifts: Vec<KeptGift>,
 }
 
 impl Command for ConfirmGoodsBack {
@@ -306,7 +319,7 @@ impl Command for ConfirmGoodsBack {
             }
             line.sellable = Some(back.sellable);
         }
-        decide::refund(ctx, case, CaseEvent::GoodsBack)
+        decide::refund(ctx, case, CaseEvent::GoodsBack, &self.kept_gifts)
     }
 }
 

@@ -1,9 +1,13 @@
 //! What moves a case, wherever it comes from: the parties, the timer, the refund's result, another refund. RULES §11.
 
+use std::collections::BTreeSet;
+
+use super::commands::KeptGift;
 use super::machine::{CaseEvent, CaseState};
 use super::records::{AfterSale, CaseKind};
+use crate::catalog::Sku;
 use crate::engine::{Context, Event, Lookup};
-use crate::kernel::{AfterSaleId, Result};
+use crate::kernel::{AfterSaleId, Error, Money, Result};
 use crate::order::{Order, steps, with_gifts};
 use crate::payment::refunds::{Terms, Units, refund_units};
 use crate::payment::{Refund, RefundReason, RefundState};
@@ -36,12 +40,17 @@ pub(super) fn agree(ctx: &mut Context<'_>, mut case: AfterSale) -> Result<()> {
     advance(ctx, &mut case, CaseEvent::Agree)?;
     match case.kind {
         CaseKind::Return => ctx.update(case),
-        CaseKind::RefundOnly => refund(ctx, case, CaseEvent::Refund),
+        CaseKind::RefundOnly => refund(ctx, case, CaseEvent::Refund, &[]),
     }
 }
 
-/// Instructs the refund of an agreed case. What came back sellable goes back into stock.
-pub(super) fn refund(ctx: &mut Context<'_>, mut case: AfterSale, event: CaseEvent) -> Result<()> {
+/// Instructs the refund of an agreed case. What came back sellable goes back into stock; what is kept of gifts is charged.
+pub(super) fn refund(
+    ctx: &mut Context<'_>,
+    mut case: AfterSale,
+    event: CaseEvent,
+    kept: &[KeptGift],
+) -> Result<()> {
     advance(ctx, &mut case, event)?;
     let mut order = (*ctx.require::<Order>(case.order)?).clone();
     order.open_cases.retain(|open| open.case != case.id);
@@ -55,10 +64,12 @@ pub(super) fn refund(ctx: &mut Context<'_>, mut case: AfterSale, event: CaseEven
         })
         .collect();
     let units = with_gifts(&order, units, Units::lost);
+    let withheld = charge(ctx, &order, &units, kept)?;
     let policy = ctx.settings(order.community)?.fee_after_shipping;
     let terms = Terms {
         fee: policy.of(case.reason),
         case: Some(case.id),
+        withheld,
         ..Terms::full(RefundReason::AfterSale)
     };
     let refund = refund_units(ctx, &mut order, &units, terms)?;
@@ -70,6 +81,43 @@ pub(super) fn refund(ctx: &mut Context<'_>, mut case: AfterSale, event: CaseEven
         advance(ctx, &mut case, CaseEvent::Finish)?;
     }
     ctx.update(case)
+}
+
+/// What kept gifts cost: each is named once, and goes back by this refund. Errors: `invalid_field` naming it.
+fn charge(
+    ctx: &mut Context<'_>,
+    order: &Order,
+    units: &[Units],
+    kept: &[KeptGift],
+) -> Result<Money> {
+    let mut sum = Money::ZERO;
+    let mut named = BTreeSet::new();
+    for (place, gift) in kept.iter().enumerate() {
+        let at = |field| format!("kept_gifts[{place}].{field}");
+        let line = order.lines.get(gift.line as usize);
+        let line = line.filter(|line| line.gift.is_some() && named.insert(gift.line));
+        let back = units.iter().find(|part| part.line == gift.line);
+        let (Some(line), Some(back)) = (line, back) else {
+            return Err(Error::invalid(
+                at("line"),
+                "a gift that goes back with this case is expected, each at most once",
+            ));
+        };
+        if !(1..=back.units).contains(&gift.quantity) {
+            return Err(Error::invalid(
+                at("quantity"),
+                format!("1 to {} units are expected", back.units),
+            ));
+        }
+        // What the merchant gave at its own cost stands in the order without a price.
+        let price = if line.unit_price.is_zero() {
+            ctx.require::<Sku>(line.sku)?.price
+        } else {
+            line.unit_price
+        };
+        sum = sum.plus(price.times(gift.quantity.into())?)?;
+    }
+    Ok(sum)
 }
 
 /// The refund of a case was paid.

@@ -10,7 +10,7 @@ mod rules;
 
 pub use commands::{
     AdvanceAfterSale, AnswerAfterSale, ApplyAfterSale, ClaimedLine, ConfirmGoodsBack, GoodsBack,
-    SendGoodsBack, Verdict, WithdrawAfterSale,
+    KeptGift, SendGoodsBack, Verdict, WithdrawAfterSale,
 };
 pub use machine::{CASE_TRANSITIONS, CaseEvent, CaseState};
 pub use queries::{AfterSalePage, AfterSaleView};

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::records::{Campaign, CampaignList, CampaignOffer, CampaignTerms, Owner};
 use crate::catalog::{Category, Product, Sku};
 use crate::engine::{AnyCommand, Command, Context, DueSource, Event, Lookup, Operation, Target};
+use crate::insight::Segment;
 use crate::kernel::{CampaignId, Error, Result};
 use crate::merchant::{Merchant, is_merchants_own};
 use crate::org::Node;
@@ -146,6 +147,19 @@ fn check(
     check_owner(ctx, owner)?;
     check_funder(ctx, owner, terms.funder, operation)?;
     check_scope(ctx, owner, &terms.scope)?;
+    if let Some(segment) = terms.segment {
+        if let Owner::Merchant(merchant) = owner {
+            let merchant = ctx.require::<Merchant>(merchant)?;
+            if is_merchants_own(ctx, &merchant)? {
+                return Err(Error::Denied {
+                    operation: operation.name(),
+                });
+            }
+        }
+        if ctx.find::<Segment>(segment)?.is_none() {
+            return Err(Error::invalid("segment", "there is no such segment"));
+        }
+    }
     if let CampaignOffer::Full {
         benefit: FullBenefit::Gifts { gifts, .. },
         ..

@@ -1,12 +1,13 @@
 //! The campaigns that checkout must look at, by key: one list per node above the member and per merchant in the cart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::records::{Campaign, CampaignList, Owner};
 use crate::catalog::{Sku, Stock};
 use crate::engine::Lookup;
-use crate::kernel::{Id, MerchantId, NodeId, Result, SkuId};
+use crate::insight::is_in_segment;
+use crate::kernel::{Day, Id, MemberId, MerchantId, NodeId, Result, SegmentId, SkuId};
 use crate::pricing::{FullBenefit, FullReduction, GiftGoods, Scope, ScopeOf, TimedDiscount};
 
 /// Campaigns as values for the quote.
@@ -60,13 +61,25 @@ pub(crate) const fn needs_categories(scope: &Scope) -> bool {
     matches!(scope.of, ScopeOf::Categories(_))
 }
 
+/// For whom campaigns are looked up.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Audience {
+    /// For everybody: those that are aimed at a segment are left out.
+    Everybody,
+    /// For a member on a day.
+    Member(MemberId, Day),
+}
+
 /// The campaigns of the nodes of a path and of merchants that are not over; whether they have begun the quote sees itself.
+/// Whether a member is in a segment is decided by key, once per segment.
 pub(crate) fn in_force(
     reader: &mut impl Lookup,
     path: &[NodeId],
     merchants: &BTreeSet<MerchantId>,
+    audience: Audience,
 ) -> Result<Offers> {
     let mut offers = Offers::default();
+    let mut known: BTreeMap<SegmentId, bool> = BTreeMap::new();
     let nodes = path.iter().map(|node| Owner::Node(*node));
     let owners = nodes.chain(merchants.iter().map(|merchant| Owner::Merchant(*merchant)));
     for owner in owners {
@@ -75,6 +88,19 @@ pub(crate) fn in_force(
         };
         for campaign in &list.campaigns {
             let campaign: Arc<Campaign> = reader.require::<Campaign>(Id::from(*campaign))?;
+            if let Some(segment) = campaign.terms.segment {
+                let meant = match (audience, known.get(&segment)) {
+                    (Audience::Everybody, _) => false,
+                    (_, Some(meant)) => *meant,
+                    (Audience::Member(member, today), None) => {
+                        is_in_segment(reader, segment, member, today)?
+                    }
+                };
+                known.insert(segment, meant);
+                if !meant {
+                    continue;
+                }
+            }
             offers.timed.extend(campaign.timed());
             offers.full.extend(campaign.full());
         }

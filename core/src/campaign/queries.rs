@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::lookup::in_force;
+use super::lookup::{Audience, in_force};
 use super::records::{Campaign, Owner};
 use crate::engine::{Engine, Lookup, Operation, Record, Target, page_limit};
 use crate::kernel::{Actor, CampaignId, Error, MerchantId, NodeId, Result};
@@ -53,7 +53,7 @@ impl Engine {
     }
 
     /// The campaigns that hold or will hold for members of a community who buy from these merchants (at most 100), as
-    /// values for [`quote`](crate::pricing::quote).
+    /// values for [`quote`](crate::pricing::quote). Those that are aimed at a segment are not among them.
     pub fn offers(
         &self,
         actor: &Actor,
@@ -68,7 +68,7 @@ impl Engine {
         }
         let mut reader = self.reader(actor, Operation::OffersOf, Target::Public)?;
         let path = reader.require::<Node>(community)?.path.clone();
-        let offers = in_force(&mut reader, &path, merchants)?;
+        let offers = in_force(&mut reader, &path, merchants, Audience::Everybody)?;
         let gifts = offers.gift_goods(&mut reader, |_| 0)?;
         Ok(OffersView {
             timed: offers.timed,

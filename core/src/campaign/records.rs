@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::engine::{Lookup, Record, Target};
-use crate::kernel::{CampaignId, CouponTemplateId, Error, Id, MerchantId, NodeId, Result, Text};
+use crate::kernel::{
+    CampaignId, CouponTemplateId, Error, Id, MerchantId, NodeId, Result, SegmentId, Text,
+};
 use crate::pricing::{
     Basis, FullBenefit, FullReduction, Funder, Issuer, Scope, TimedDiscount, TimedOffer, Window,
 };
@@ -94,6 +96,10 @@ pub struct CampaignTerms {
     /// Who bears it. A merchant's own staff can only let the merchant bear it.
     #[serde(default)]
     pub funder: Funder,
+    /// For which segment only; `None`: for everybody. Who is not in it on the day of the order sees nothing of it. A merchant's
+    /// own staff knows no segments.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub segment: Option<SegmentId>,
     /// What it does.
     pub offer: CampaignOffer,
 }

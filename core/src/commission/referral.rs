@@ -360,39 +360,46 @@ impl Command for BindReferral {
     }
 
     fn run(&self, ctx: &mut Context<'_>) -> Result<Binding> {
-        if self.member == self.promoter {
-            return Err(Error::invalid("promoter", "nobody refers themself"));
-        }
-        let member = ctx.require::<Member>(self.member)?;
-        if earns(ctx, self.promoter)?.is_none() {
-            return Err(Error::not_found(Promoter::WHAT, self.promoter));
-        }
-        if ctx.find::<Promoter>(self.member)?.is_some() {
-            return Ok(Binding::Fixed);
-        }
-        let settings = ctx.settings(member.community)?;
-        let now = ctx.now();
-        let before = ctx.find::<Referral>(self.member)?;
-        if let Some(before) = before.filter(|before| before.holds(now)) {
-            let rebinds = settings.referral_policy == ReferralPolicy::LastWins
-                && before.promoter != self.promoter;
-            if !rebinds {
-                return Ok(Binding::Kept);
-            }
-        }
-        let until = (settings.referral_policy == ReferralPolicy::WithinDays)
-            .then(|| now.plus_days(settings.referral_days));
-        ctx.emit(Event::ReferralBound {
-            member: self.member,
-            promoter: self.promoter,
-        });
-        ctx.put(Referral {
-            member: self.member,
-            promoter: self.promoter,
-            via: self.via,
-            since: now,
-            until,
-        })?;
-        Ok(Binding::Bound)
+        bind(ctx, self.member, self.promoter, self.via)
     }
+}
+
+/// Binds a member who came by a promoter's card or link, as [`BindReferral`] says.
+pub(crate) fn bind(
+    ctx: &mut Context<'_>,
+    member: MemberId,
+    promoter: MemberId,
+    via: ReferralVia,
+) -> Result<Binding> {
+    if member == promoter {
+        return Err(Error::invalid("promoter", "nobody refers themself"));
+    }
+    let community = ctx.require::<Member>(member)?.community;
+    if earns(ctx, promoter)?.is_none() {
+        return Err(Error::not_found(Promoter::WHAT, promoter));
+    }
+    if ctx.find::<Promoter>(member)?.is_some() {
+        return Ok(Binding::Fixed);
+    }
+    let settings = ctx.settings(community)?;
+    let now = ctx.now();
+    let before = ctx.find::<Referral>(member)?;
+    if let Some(before) = before.filter(|before| before.holds(now)) {
+        let rebinds =
+            settings.referral_policy == ReferralPolicy::LastWins && before.promoter != promoter;
+        if !rebinds {
+            return Ok(Binding::Kept);
+        }
+    }
+    let until = (settings.referral_policy == ReferralPolicy::WithinDays)
+        .then(|| now.plus_days(settings.referral_days));
+    ctx.emit(Event::ReferralBound { member, promoter });
+    ctx.put(Referral {
+        member,
+        promoter,
+        via,
+        since: now,
+        until,
+    })?;
+    Ok(Binding::Bound)
 }

@@ -20,11 +20,12 @@ use crate::payout::PayoutState;
 use crate::points::Origin;
 use crate::sale::GroupState;
 use crate::settlement::SettlementState;
+use crate::share::ShareCode;
 use crate::split::{SplitLayer, SplitScope};
 use crate::station::Opening;
 
 /// Something that happened, written in the same transaction as the change itself. Events hold ids and amounts, never
-/// personal data or codes. New kinds may be added; readers skip kinds that they do not know.
+/// personal data or pickup codes. New kinds may be added; readers skip kinds that they do not know.
 #[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(tag = "event", rename_all = "snake_case")]
 #[non_exhaustive]
@@ -537,6 +538,15 @@ pub enum Event {
     ReferralBound {
         member: MemberId,
         promoter: MemberId,
+    },
+    ShareCreated {
+        member: MemberId,
+        code: ShareCode,
+    },
+    ShareVisited {
+        code: ShareCode,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        visitor: Option<MemberId>,
     },
     WithdrawalRequested {
         withdrawal: WithdrawalId,

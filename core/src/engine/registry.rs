@@ -12,7 +12,7 @@ use crate::kernel::{Actor, CommandId, Result, Role};
 use crate::{
     aftersale, campaign, cart, catalog, commission, coupon, engine, income, insight, ledger, level,
     member, merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale,
-    settlement, split, station,
+    settlement, share, split, station,
 };
 
 macro_rules! operations {
@@ -348,6 +348,10 @@ operations! {
         end_promoter: commission::EndPromoter [Platform, NodeManager, System];
         /// Binds a member who came by a promoter's card or link.
         bind_referral: commission::BindReferral [Member, System];
+        /// Gives a member the code by which they share something.
+        create_share: share::CreateShare [Member, NodeOperator, System];
+        /// Counts a visit by a share code, and binds the visitor.
+        visit_share: share::VisitShare [Member, System];
         /// Asks for a withdrawal by a leader or promoter.
         request_withdrawal: commission::RequestWithdrawal [Leader, Member];
         /// Approves or rejects a withdrawal.
@@ -660,6 +664,12 @@ operations! {
         withdrawals_waiting: WithdrawalsWaiting [Platform, Finance, Auditor, System];
         /// A withdrawal.
         withdrawal: WithdrawalView [Platform, NodeManager, Finance, Auditor, Leader, Member, System];
+
+        // Sharing
+        /// What a share code leads to.
+        share_subject: ShareSubject [Platform, NodeManager, NodeOperator, Finance, MerchantStaff, Leader, Worker, Promoter, Member, Auditor, System];
+        /// What a member shares, with visits, bindings and orders.
+        shares_of: SharesOf [Platform, NodeManager, NodeOperator, Auditor, Member, System];
 
         // Campaigns and coupons
         /// A campaign.

@@ -12,6 +12,7 @@ use crate::engine::{
 use crate::kernel::{CategoryId, Day, Money, OrderId, ProductId, Result, TradeId, Zone};
 use crate::order::Order;
 use crate::schema::tables;
+use crate::share::{self, ShareVisit};
 use crate::store::{Order as Sequence, Scan, Value};
 
 /// Adds what was bought and refunded since the last time to the habits of members and products: at most 200 log entries a
@@ -124,7 +125,8 @@ fn take_in_orders(
     ctx.preload::<Affinity>(products.iter().map(|product| product.0))?;
     let members = trades.values().flatten().map(|order| order.member.0);
     let members: BTreeSet<_> = members.collect();
-    ctx.preload::<Behaviour>(members)?;
+    ctx.preload::<Behaviour>(members.iter().copied())?;
+    ctx.preload::<ShareVisit>(members)?;
     for orders in trades.into_values() {
         let mut bought: Vec<ProductId> = Vec::new();
         let mut before: Vec<ProductId> = Vec::new();
@@ -133,6 +135,7 @@ fn take_in_orders(
             let on = zone.day_of(order.paid_at.unwrap_or(ctx.now()));
             day = Some(on);
             let (of_order, known) = remember(ctx, order, on)?;
+            share::count_order(ctx, order)?;
             before = known;
             bought.extend(of_order);
         }

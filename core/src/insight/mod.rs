@@ -23,6 +23,7 @@ pub use rules::{Figures, matches, tags_by_rule};
 
 pub(crate) use commands::CHURN_DUE;
 pub(crate) use fold::FOLD_DUE;
+pub(crate) use queries::is_in_segment;
 pub(crate) use records::{
     AFFINITY, BEHAVIOUR, INSIGHT_CURSOR, InsightCursor, RECOMMENDATION_RULES, RecommendationRules,
     SEGMENT, TAG_RULES, TagRules,

@@ -47,44 +47,50 @@ pub fn divide(amount: Money, weights: &[Money]) -> Result<Vec<Money>> {
     let mut remainders = Vec::with_capacity(weights.len());
     let mut left = amount.units();
     for (position, weight) in weights.iter().enumerate() {
-        // |amount|, |weight| ≤ 10¹⁵, so the product is below 10³⁰ and fits an i128; total > 0.
-        let product = i128::from(amount.units()).saturating_mul(i128::from(weight.units()));
-        let share = i64::try_from(product.div_euclid(total))
-            .map_err(|_| Error::Overflow { field: "amount" })?;
+        let (share, remainder) = share_of(amount.units(), weight.units(), total)?;
         left = left.saturating_sub(share);
         shares.push(share);
-        remainders.push((product.rem_euclid(total), position));
+        remainders.push((remainder, position));
     }
-    remainders.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    for (remainder, position) in remainders {
-        if left == 0 {
-            break;
-        }
+    // The largest remainders first, of equal ones the first; all of them differ by position.
+    let order = |a: &(i128, usize), b: &(i128, usize)| b.0.cmp(&a.0).then(a.1.cmp(&b.1));
+    let more = usize::try_from(left).unwrap_or(usize::MAX);
+    assert!(more <= remainders.len(), "the shares sum to the amount");
+    if let Some(last) = more.checked_sub(1) {
+        remainders.select_nth_unstable_by(last, order);
+    }
+    for (remainder, position) in &remainders[..more] {
         assert!(
-            remainder > 0,
+            *remainder > 0,
             "as many units are left as there are non-zero remainders, or fewer"
         );
-        shares[position] = shares[position].saturating_add(1);
-        left = left.saturating_sub(1);
+        shares[*position] = shares[*position].saturating_add(1);
     }
-    assert_eq!(left, 0, "the shares sum to the amount");
     shares.into_iter().map(Money::new).collect()
+}
+
+/// ⌊amount·weight/total⌋ and what is left over; total > 0, the others are not below zero.
+fn share_of(amount: i64, weight: i64, total: i128) -> Result<(i64, i128)> {
+    // Nearly always it fits an i64, which divides many times faster.
+    if let (Some(product), Ok(total)) = (amount.checked_mul(weight), i64::try_from(total)) {
+        let remainder = product.rem_euclid(total);
+        return Ok((product.div_euclid(total), remainder.into()));
+    }
+    // |amount|, |weight| ≤ 10¹⁵, so the product is below 10³⁰ and fits an i128.
+    let product = i128::from(amount).saturating_mul(i128::from(weight));
+    let share = i64::try_from(product.div_euclid(total))
+        .map_err(|_| Error::Overflow { field: "amount" })?;
+    Ok((share, product.rem_euclid(total)))
 }
 
 /// `amount × rate`, rounded once to the smallest unit. RULES §4.
 pub fn percentage(amount: Money, rate: Rate, rounding: Rounding) -> Result<Money> {
     let decimal = rate.decimal();
     let product = i128::from(amount.units()).saturating_mul(decimal.mantissa());
-    let divisor = 10_i128.saturating_pow(decimal.scale()); // scale ≤ 6
-    let whole = product
-        .checked_div(divisor)
-        .ok_or(Error::Overflow { field: "amount" })?;
-    let rest = product
-        .checked_rem(divisor)
-        .ok_or(Error::Overflow { field: "amount" })?
-        .unsigned_abs();
-    let twice = rest.saturating_mul(2);
-    let away = match twice.cmp(&divisor.unsigned_abs()) {
+    let divisor = 10_i64.saturating_pow(decimal.scale()); // scale ≤ 6
+    let (whole, rest) = quotient(product, divisor).ok_or(Error::Overflow { field: "amount" })?;
+    let twice = rest.unsigned_abs().saturating_mul(2);
+    let away = match twice.cmp(&u128::from(divisor.unsigned_abs())) {
         std::cmp::Ordering::Less => false,
         std::cmp::Ordering::Greater => true,
         std::cmp::Ordering::Equal => match rounding {
@@ -97,6 +103,17 @@ pub fn percentage(amount: Money, rate: Rate, rounding: Rounding) -> Result<Money
     let rounded = i64::try_from(whole.saturating_add(step))
         .map_err(|_| Error::Overflow { field: "amount" })?;
     Money::new(rounded)
+}
+
+/// Quotient and remainder, truncated.
+fn quotient(product: i128, divisor: i64) -> Option<(i128, i128)> {
+    // Nearly always it fits an i64, which divides many times faster.
+    if let Ok(product) = i64::try_from(product) {
+        let (whole, rest) = (product.checked_div(divisor)?, product.checked_rem(divisor)?);
+        return Some((whole.into(), rest.into()));
+    }
+    let divisor = i128::from(divisor);
+    Some((product.checked_div(divisor)?, product.checked_rem(divisor)?))
 }
 
 /// What part `before..before+now` of `whole` is worth when the whole is worth `amount`:
@@ -113,10 +130,11 @@ pub fn portion(amount: i64, before: i64, now: i64, whole: i64) -> Result<i64> {
             "the parts taken exceed the whole",
         ));
     }
-    let up_to = |part: i64| {
-        i128::from(amount)
+    let up_to = |part: i64| match amount.checked_mul(part) {
+        Some(product) => i128::from(product.div_euclid(whole)),
+        None => i128::from(amount)
             .saturating_mul(i128::from(part))
-            .div_euclid(i128::from(whole))
+            .div_euclid(i128::from(whole)),
     };
     i64::try_from(up_to(after).saturating_sub(up_to(before)))
         .map_err(|_| Error::Overflow { field: "portion" })

@@ -213,7 +213,8 @@ pub(super) fn assemble(
         items.push(item);
     }
     let merchants: BTreeSet<MerchantId> = lines.iter().map(|line| line.merchant).collect();
-    let offers = campaign::in_force(reader, &community.path, &merchants)?;
+    let audience = campaign::Audience::Member(member.id, today);
+    let offers = campaign::in_force(reader, &community.path, &merchants, audience)?;
     let coupons = coupon::moves::offers(reader, wanted.member, &wanted.coupons)?;
     let by_category = |offer: &CouponOffer| campaign::needs_categories(&offer.scope);
     if offers.needs_categories() || coupons.iter().any(by_category) {

@@ -57,7 +57,8 @@ impl PayoutResult {
 }
 
 /// The channel's word on a payout, as often and in whatever order it arrives: the same word again changes nothing, a word
-/// older than the last one changes nothing, and "accepted" or "unknown" after a final word change nothing. What failed is
+/// older than the last one of its kind changes nothing, and "accepted" or "unknown" after a final word change nothing; a
+/// final word counts though somebody said later that nobody knows yet. What failed is
 /// owed again and enters the party's next settlement; money that came back after "done", or was paid after "failed", is
 /// booked as it is. Errors: `wrong_state` for a payout that was never instructed, and for two different final words of the
 /// same moment; `invalid_field` for a moment that lies more than a day ahead.
@@ -115,14 +116,23 @@ impl Command for ReportPayout {
         if payout.attempts == 0 {
             return Err(wrong());
         }
-        if from == self.result.state() {
+        let says = self.result.state();
+        if from == says {
+            if payout.word_at.is_none_or(|last| last < self.at) {
+                // What the channel said in between and comes later is outdated.
+                payout.word_at = Some(self.at);
+                ctx.update(payout)?;
+            }
             return Ok(ReportOutcome::Known);
         }
-        if from.is_final() && !self.result.state().is_final() {
+        if from.is_final() && !says.is_final() {
             return Ok(ReportOutcome::Outdated);
         }
         match payout.word_at {
-            Some(last) if self.at < last => return Ok(ReportOutcome::Outdated),
+            // That nobody knew yet does not outdate what the channel knew before.
+            Some(last) if self.at < last && from.is_final() == says.is_final() => {
+                return Ok(ReportOutcome::Outdated);
+            }
             Some(last) if self.at == last && from.is_final() => return Err(wrong()),
             _ => {}
         }

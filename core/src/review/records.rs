@@ -240,7 +240,7 @@ impl Rating {
     }
 
     /// The counts in the order of the counters.
-    pub(super) const fn counts(counters: [i64; 5]) -> StarCounts {
+    pub(crate) const fn counts(counters: [i64; 5]) -> StarCounts {
         StarCounts(counters)
     }
 }

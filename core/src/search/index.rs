@@ -30,6 +30,8 @@ pub(super) struct Entry {
     pub(super) listed_at: i64,
     /// Units sold, all SKUs together, as far as was read.
     pub(super) sold: i64,
+    /// The Bayesian mean of its reviews in thousandths, as far as was read.
+    pub(super) rating: u32,
     /// Whether a newer entry took its place.
     gone: bool,
 }
@@ -135,7 +137,8 @@ impl Index {
     /// sale.
     pub(super) fn put(&mut self, product: &Product, skus: &[Sku]) -> Option<u32> {
         let before = self.places.get(&product.id);
-        let sold = before.map_or(0, |place| self.entry(*place).sold);
+        let before = before.map(|place| self.entry(*place));
+        let (sold, rating) = before.map_or((0, 0), |before| (before.sold, before.rating));
         self.remove(product.id);
         let merchant = *self.merchant_places.get(&product.merchant)?;
         let lowest = skus.iter().map(|sku| sku.price).min()?;
@@ -175,6 +178,7 @@ impl Index {
             skus: product.skus.clone(),
             listed_at: product.listed_at.map_or(0, Timestamp::micros),
             sold,
+            rating,
             gone: false,
         });
         Some(place)
@@ -185,6 +189,19 @@ impl Index {
         for entry in &mut self.entries {
             let units = entry.skus.iter().map(|sku| of(*sku));
             entry.sold = units.fold(0, i64::saturating_add);
+        }
+    }
+
+    /// The merchants whose products are in it.
+    pub(super) fn merchants(&self) -> &[Merchant] {
+        &self.merchants
+    }
+
+    /// Sets how each product is rated.
+    pub(super) fn set_ratings(&mut self, of: impl Fn(ProductId, MerchantId) -> u32) {
+        for entry in &mut self.entries {
+            let merchant = self.merchants[entry.merchant].id;
+            entry.rating = of(entry.product, merchant);
         }
     }
 

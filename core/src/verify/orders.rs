@@ -52,8 +52,8 @@ pub(super) struct OrderSums {
     pub(super) presales: BTreeMap<PresaleId, i64>,
     /// Per member and limit: units that orders have.
     pub(super) limited: BTreeMap<(MemberId, Limited), i64>,
-    /// Per group: its orders that were paid, and whether they were refunded whole.
-    pub(super) in_groups: BTreeMap<GroupId, BTreeMap<OrderId, bool>>,
+    /// Per group: its orders that were paid.
+    pub(super) in_groups: BTreeMap<GroupId, BTreeMap<OrderId, InGroup>>,
     /// Lines that are reviewed.
     pub(super) reviewed: u64,
     /// After-sale cases that orders say are open, with the lines and units that they hold.
@@ -268,12 +268,25 @@ fn verify_order(report: &mut VerifyReport, sums: &mut OrderSums, order: &Order, 
     sum_terms(sums, order);
 }
 
+/// A paid order of a group.
+#[derive(Clone, Copy)]
+pub(super) struct InGroup {
+    /// Whether it was refunded whole.
+    pub(super) refunded: bool,
+    /// Whether it waits for the group to come about.
+    pub(super) waits: bool,
+}
+
 /// What the orders of flash sales, group buys, presales and limited products have.
 fn sum_terms(sums: &mut OrderSums, order: &Order) {
     let paid = order.paid_at.is_some();
     if let (Some(of), true) = (order.group, paid) {
         let orders = sums.in_groups.entry(of.group).or_default();
-        orders.insert(order.id, order.is_refunded_whole());
+        let of = InGroup {
+            refunded: order.is_refunded_whole(),
+            waits: of.waits,
+        };
+        orders.insert(order.id, of);
     }
     if !paid && order.state != OrderState::PendingPayment {
         return;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::orders::OrderSums;
+use super::orders::{InGroup, OrderSums};
 use super::report::{VerifyReport, Walk};
 use crate::engine::Record;
 use crate::kernel::{CampaignId, OrderId, Result};
@@ -133,8 +133,8 @@ fn groups(walk: &mut Walk<'_>, orders: &OrderSums) -> Result<()> {
     Ok(())
 }
 
-/// `paid`: its paid orders, and whether each was refunded whole.
-fn verify_group(report: &mut VerifyReport, group: &Group, paid: &BTreeMap<OrderId, bool>) {
+/// `paid`: its paid orders.
+fn verify_group(report: &mut VerifyReport, group: &Group, paid: &BTreeMap<OrderId, InGroup>) {
     let mut wrong = |invariant, holds: bool, detail: &str| {
         report.check(holds, invariant, Group::WHAT, || {
             format!("{}: {detail}", group.id)
@@ -172,13 +172,19 @@ fn verify_group(report: &mut VerifyReport, group: &Group, paid: &BTreeMap<OrderI
         },
         "its seats do not fit its state",
     );
+    let goes_on = group.state == GroupState::Succeeded;
+    wrong(
+        12,
+        paid.values().all(|order| order.waits != goes_on),
+        "an order waits for it that should go on, or the other way round",
+    );
     let mut refunded = seats
         .iter()
         .filter(|seat| seat.state == SeatState::Refunded);
     wrong(
         13,
-        refunded.all(|seat| paid.get(&seat.order) == Some(&true))
-            && (group.state != GroupState::Failed || paid.values().all(|whole| *whole)),
+        refunded.all(|seat| paid.get(&seat.order).is_some_and(|order| order.refunded))
+            && (group.state != GroupState::Failed || paid.values().all(|order| order.refunded)),
         "it did not come about and somebody who paid was not refunded",
     );
 }

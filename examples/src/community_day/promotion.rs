@@ -76,6 +76,7 @@ fn campaign(community: &mut Community) -> Outcome<()> {
         window: window(community, "20:00")?,
         scope: Scope::ALL,
         funder: Funder::Platform,
+        segment: None,
         offer: CampaignOffer::Full {
             lane: 0,
             basis: Basis::Running,
@@ -283,6 +284,7 @@ fn complain(community: &mut Community, order: &Order, kind: CaseKind) -> Outcome
                 line: 0,
                 sellable: quantity,
             }],
+            kept_gifts: Vec::new(),
         };
         let id = community.id()?;
         community.engine.confirm_goods_back(&leader, id, back)?;

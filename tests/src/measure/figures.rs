@@ -23,6 +23,10 @@ impl Times {
         self.0.len()
     }
 
+    pub(super) fn total(&self) -> Duration {
+        self.0.iter().sum()
+    }
+
     /// The duration below which this part of the calls lies, in microseconds.
     pub(super) fn percentile(&self, percent: usize) -> f64 {
         let mut sorted = self.0.clone();

@@ -8,8 +8,10 @@ mod crash;
 mod disk;
 mod figures;
 mod growth;
+mod learning;
 mod membership;
 mod memory;
+mod money;
 mod orders;
 mod pickups;
 mod postgres;
@@ -112,6 +114,15 @@ struct Setting {
 }
 
 impl Setting {
+    /// How often what is compared takes turns.
+    fn rounds(&self) -> usize {
+        if self.time < Duration::from_secs(1) {
+            1
+        } else {
+            3
+        }
+    }
+
     /// A directory that goes with the value.
     fn scratch(&self) -> Result<tempfile::TempDir> {
         Ok(tempfile::Builder::new()
@@ -158,10 +169,14 @@ const MEASUREMENTS: &[Measurement] = &[
     of_files("bytes", orders::bytes),
     of_any("quote", quotes::quotes),
     of_any("search", searching::search),
+    of_any("insight", learning::insight),
     of_any("pickup", pickups::pickups),
     of_any("growth", growth::growth),
     of_any("settlement", settlements::settlement),
     of_any("membership", membership::membership),
+    of_any("commission", money::commission),
+    of_any("tier_run", money::tier_run),
+    of_any("books", money::books),
     of_files("crash", crash::opening),
     of_any("memory", memory::idle),
     of_postgres("postgres_hot", postgres::hot),

@@ -81,7 +81,7 @@ fn beside_row_locks(setting: &Setting, goods: Goods) -> Result<Vec<Line>> {
             .len();
         let mut rates = (Vec::new(), Vec::new());
         let mut all = traffic::Traffic::default();
-        for _ in 0..3 {
+        for _ in 0..setting.rounds() {
             let made = traffic::run_as(&town, shoppers(), Until::Time(setting.time / 3))?;
             rates.0.push(made.rate());
             orders += made.both.len();
@@ -143,7 +143,7 @@ pub(super) fn raw(setting: &Setting) -> Result<Vec<Line>> {
     let mut lines = Vec::new();
     for (name, goods) in [("hot", Goods::One), ("cold", Goods::All)] {
         let (mut engine, mut together, mut bare) = (Vec::new(), Vec::new(), Vec::new());
-        for round in 0..3 {
+        for round in 0..setting.rounds() {
             let space = format!("engine_{name}_{round}");
             let recording = Recording::of(store(&cluster, &space)?);
             let town = Town::build(recording.clone(), Size::TOWN)?;
@@ -171,9 +171,9 @@ pub(super) fn raw(setting: &Setting) -> Result<Vec<Line>> {
             let session = HostedPostgres::connect(&cluster.url(), &options(&space))?;
             let mut program = Program::default();
             let mut part = |changes: &[linli::store::ChangeSet]| {
-                changes
-                    .iter()
-                    .for_each(|change| program.add(change, &space));
+                for change in changes {
+                    program.add(change, &space);
+                }
                 program.next_part()
             };
             let (before, warm, groups) = (part(&before), part(&warm), part(&groups));
@@ -214,19 +214,47 @@ pub(super) fn processes(setting: &Setting) -> Result<Vec<Line>> {
         let space = format!("linli_{name}");
         drop(Town::build(store(&cluster, &space)?, Size::TOWN)?);
         let mut rates = [Vec::new(), Vec::new()];
-        for _ in 0..3 {
-            for (rates, processes) in rates.iter_mut().zip([1, 2]) {
-                rates.push(together(setting, &cluster.url(), &space, name, processes)?);
+        let mut transactions = [[0; 3]; 2];
+        for _ in 0..setting.rounds() {
+            for (at, processes) in [1, 2].into_iter().enumerate() {
+                let before = transactions_of(&cluster)?;
+                rates[at].push(together(setting, &cluster.url(), &space, name, processes)?);
+                let after = transactions_of(&cluster)?;
+                for (sum, (after, before)) in
+                    (transactions[at].iter_mut()).zip(after.iter().zip(before))
+                {
+                    *sum += after - before;
+                }
             }
         }
         let [one, two] = rates.map(median);
         lines.push(
             Line::new(format!("postgres_{name}_2_processes"), two, "orders/s")
                 .beside("one process", one)
-                .note("64 callers in all"),
+                .note(format!(
+                    "64 callers in all; commits, rollbacks and deadlocks: {:?} of one, {:?} of two",
+                    transactions[0], transactions[1]
+                )),
         );
     }
     Ok(lines)
+}
+
+/// How many transactions were committed and rolled back, and how many ran into a deadlock.
+fn transactions_of(cluster: &Cluster) -> Result<[i64; 3]> {
+    // A session tells what it did when it ends, at the latest a second later.
+    std::thread::sleep(Duration::from_millis(1_200));
+    let row = cluster.sql(
+        "SELECT xact_commit, xact_rollback, deadlocks FROM pg_stat_database WHERE datname = 'postgres'",
+    )?;
+    let mut counts = row.split('|').map(str::parse::<i64>);
+    let mut next = || {
+        counts
+            .next()
+            .ok_or("three counts")?
+            .map_err(super::Failure::from)
+    };
+    Ok([next()?, next()?, next()?])
 }
 
 /// Orders per second of 64 callers in so many processes.

@@ -79,13 +79,13 @@ impl Program {
                 columns: vec![ids],
             });
         }
-        self.updates(change, space, &mut steps);
+        Self::updates(change, space, &mut steps);
         self.inserts(change, space, &mut steps);
         adjustments(change, space, &mut steps);
         self.transactions.push(steps);
     }
 
-    fn updates(&self, change: &ChangeSet, space: &str, steps: &mut Vec<Step>) {
+    fn updates(change: &ChangeSet, space: &str, steps: &mut Vec<Step>) {
         let mut tables: BTreeMap<TableId, Vec<Vec<Wire>>> = BTreeMap::new();
         for update in &change.updates {
             let declared = table(update.table);

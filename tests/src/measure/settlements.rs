@@ -15,10 +15,10 @@ use super::{Line, Result, Setting, collecting, traffic};
 /// Rows of a page.
 const PAGE: u32 = 10_000;
 
-/// Orders paid and received on one day are settled on the next: 200,000 with `--long`, 10,000 and 40,000 without.
+/// Orders paid and received on one day are settled on the next: 1,000,000 with `--long`, 10,000 and 40,000 without.
 pub(super) fn settlement(setting: &Setting) -> Result<Vec<Line>> {
     let sizes: &[usize] = if setting.long {
-        &[20_000, 200_000]
+        &[20_000, 1_000_000]
     } else {
         &[10_000, 40_000]
     };

@@ -9,8 +9,8 @@ use linli::catalog::{Fulfilment, Product, ProductFlags, ProductKind, ProductStat
 use linli::engine::Record;
 use linli::kernel::{
     Actor, CategoryId, Clock, CommandId, Currency, FixedKeys, Id, MemberId, MerchantId, Money,
-    NodeId, OsEntropy, Role, SkuId, StationId, SystemClock, TenantId, Text, Timestamp, UserId,
-    Zone,
+    NodeId, OsEntropy, ProductId, Role, SkuId, StationId, SystemClock, TenantId, Text, Timestamp,
+    UserId, Zone,
 };
 use linli::member::{Address, Member, Profile, RegisterMember};
 use linli::merchant::{Merchant, MerchantKind, MerchantState};
@@ -122,6 +122,8 @@ pub(super) struct Town {
     pub(super) members: Vec<MemberId>,
     pub(super) stations: Vec<StationId>,
     pub(super) skus: Vec<SkuId>,
+    /// The tree's root and its only community.
+    nodes: Option<(NodeId, NodeId)>,
 }
 
 /// An engine over a store with the clock of a town.
@@ -160,9 +162,11 @@ impl Town {
             members: Vec::new(),
             stations: Vec::new(),
             skus: Vec::new(),
+            nodes: None,
         };
         let root = town.open_tenant(user)?;
         let community = town.add_nodes(root)?;
+        town.nodes = Some((root, community));
         town.fill(&*store, root, community, size)?;
         before(&town)?;
         town.register(community, size)?;
@@ -185,11 +189,22 @@ impl Town {
             skus: (0..size.products)
                 .map(|number| Ok(goods(number)?.1.id))
                 .collect::<Result<_>>()?,
+            nodes: None,
         })
     }
 
     pub(super) fn id(&self) -> Result<CommandId> {
         Ok(self.engine.new_command_id()?)
+    }
+
+    /// The tree's root.
+    pub(super) fn root(&self) -> Result<NodeId> {
+        Ok(self.nodes.ok_or("a town is built first")?.0)
+    }
+
+    /// Where everybody lives.
+    pub(super) fn community(&self) -> Result<NodeId> {
+        Ok(self.nodes.ok_or("a town is built first")?.1)
     }
 
     /// Who runs a station.
@@ -284,7 +299,12 @@ impl Town {
     }
 }
 
-fn insert<T: Record>(change: &mut ChangeSet, record: &T, counters: &[i64]) -> Result<()> {
+/// Adds a record to what is committed.
+pub(super) fn insert<T: Record>(
+    change: &mut ChangeSet,
+    record: &T,
+    counters: &[i64],
+) -> Result<()> {
     change.inserts.push(Insert {
         table: T::TABLE,
         id: record.id(),
@@ -360,10 +380,15 @@ const GOODS: [&str; 10] = [
     "土豆",
 ];
 
+/// The product of a town's SKU by its place.
+pub(super) fn product_of(number: usize) -> ProductId {
+    Product::id_of(merchant_id(number % MERCHANTS), &format!("P{number}"))
+}
+
 fn goods(number: usize) -> Result<(Product, Sku)> {
     let merchant = merchant_id(number % MERCHANTS);
     let code = format!("P{number}");
-    let product = Product::id_of(merchant, &code);
+    let product = product_of(number);
     let sku = Sku::id_of(merchant, &code);
     let flags = ProductFlags {
         no_reason_return: false,

@@ -148,6 +148,7 @@ impl Sim {
                 let command = ConfirmGoodsBack {
                     case: case.id,
                     lines: lines.collect(),
+                    kept_gifts: Vec::new(),
                 };
                 (
                     staff,

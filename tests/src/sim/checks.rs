@@ -13,7 +13,7 @@ use linli::kernel::{
 use linli::ledger::{AccountPurpose, Party, Posting, PostingPurpose, Unit};
 use linli::order::{CodeUse, Order, OrderLine, OrderState, Trade, TradeState};
 use linli::payment::{Payment, PaymentOutcome, Refund, RefundReason, RefundState};
-use linli::payout::{Payout, PayoutState};
+use linli::payout::{Hold, Payout, PayoutState};
 use linli::points::Wallet;
 use linli::pricing::Lane;
 use linli::schema::tables;
@@ -21,6 +21,7 @@ use linli::settlement::Settlement;
 use linli::station::{StationDay, StationDayState};
 use linli::store::{Order as Walk, Row, Scan, Store};
 
+use super::holding::{paid_by_calls, set_aside};
 use super::{Channel, Known, Sim, Step};
 use crate::shop::phone;
 use crate::snapshot::{rows_of, scan_all};
@@ -38,6 +39,7 @@ struct All {
     days: Vec<StationDay>,
     settlements: Vec<Settlement>,
     payouts: Vec<Payout>,
+    holds: Vec<Hold>,
     withdrawals: Vec<Withdrawal>,
     log: Vec<(u64, LogEntry)>,
 }
@@ -86,6 +88,7 @@ impl All {
             postings: all(store, tenant),
             stock: stock.collect(),
             withdrawals: all(store, tenant),
+            holds: all(store, tenant),
             wallets: all(store, tenant)
                 .into_iter()
                 .map(|w: Wallet| (w.member, w))
@@ -452,7 +455,7 @@ fn ledger(all: &All, found: &mut Found) {
     let withdrawn: i64 = withdrawn.sum();
     found.equal(
         &balance(AccountPurpose::Clearing),
-        &(arrived - paid_back - paid_out - withdrawn),
+        &(arrived - paid_back - paid_out - withdrawn - paid_by_calls(&all.holds)),
         || "money at the channel".to_owned(),
     );
     found.equal(&-balance(AccountPurpose::Refunding), &waiting, || {
@@ -748,6 +751,9 @@ fn settlements(all: &All, found: &mut Found) {
             let owed = settlement.amount.units() + settlement.carried.units();
             *waiting.entry(settlement.party.clone()).or_default() += owed;
         }
+    }
+    for (party, amount) in set_aside(&all.holds) {
+        *waiting.entry(party).or_default() += amount;
     }
     in_transit.retain(|_, amount| *amount != 0);
     waiting.retain(|_, amount| *amount != 0);

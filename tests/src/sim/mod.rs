@@ -9,6 +9,7 @@
 mod aftersale;
 mod checks;
 mod earning;
+mod holding;
 mod mutation;
 mod promotion;
 mod sales;
@@ -127,6 +128,8 @@ pub struct Summary {
     pub struck: u64,
     /// Connections that were cut.
     pub cuts: u64,
+    /// Commits whose outcome nobody knew because of that.
+    pub unknown: u64,
     /// SHA-256 over every answer and every refusal, in order.
     pub answers: String,
     /// SHA-256 over everything that is stored in the end.
@@ -157,8 +160,8 @@ impl fmt::Display for Summary {
         }
         writeln!(
             f,
-            "\n{} crashes, {} connections cut, {} ids sent again, {} full checks",
-            self.crashes, self.cuts, self.resent, self.checks
+            "\n{} crashes, {} connections cut and {} commits of unknown outcome, {} ids sent again, {} full checks",
+            self.crashes, self.cuts, self.unknown, self.resent, self.checks
         )?;
         write!(f, "digest {}", self.digest)
     }
@@ -274,9 +277,12 @@ pub fn run_through_cuts(config: &Config) -> Option<Result<Summary, Finding>> {
     let raw = Arc::new(space.connect());
     let proxy = Arc::new(Proxy::start(&space.url, config.seed ^ 0xc075).unwrap());
     let behind = Arc::new(Behind::new(&proxy, &space.options));
-    let lived = run_through(config, raw, behind, || proxy.set_cutting(true));
+    let lived = run_through(config, raw, Arc::<Behind>::clone(&behind), || {
+        proxy.set_cutting(true);
+    });
     Some(lived.map(|summary| Summary {
         cuts: proxy.counts().1,
+        unknown: behind.unknown_outcomes(),
         ..summary
     }))
 }
@@ -368,6 +374,7 @@ impl Sim {
         sim.set_up_earning();
         sim.set_up_promotions();
         sim.set_up_sales();
+        sim.set_up_holding();
         sim
     }
 
@@ -440,6 +447,7 @@ impl Sim {
             resent: self.resent,
             checks: self.checks,
             cuts: 0,
+            unknown: 0,
             answers: crate::snapshot::hex(&self.answers),
             struck: self.saboteur.map_or(0, |saboteur| saboteur.struck()),
             digest: snapshot(&*self.raw, self.shop.tenant).unwrap(),

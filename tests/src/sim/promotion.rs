@@ -129,6 +129,7 @@ impl Sim {
             },
             scope: Scope::ALL,
             funder,
+            segment: None,
             offer,
         };
         let command = CreateCampaign { owner, terms };

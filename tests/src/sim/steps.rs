@@ -90,6 +90,7 @@ impl Sim {
                 self.withdraw()?;
             }
         }
+        self.check_holds_ended()?;
         self.check_everything()
     }
 
@@ -124,7 +125,10 @@ impl Sim {
             58..=62 => self.ship(),
             63..=65 => self.confirm_receipt(),
             66..=69 => self.refund_callback(),
-            70 => self.due(),
+            70 => {
+                self.due()?;
+                self.call_back()
+            }
             73..=77 => self.accept_all(),
             78..=85 => self.collect(),
             71..=72 | 86..=88 => self.after_sale(),
@@ -133,6 +137,7 @@ impl Sim {
             92 => self.change_price(),
             93 => {
                 self.payout_callback()?;
+                self.call_back()?;
                 self.look_at_batch()
             }
             94 => self.points(),
@@ -282,7 +287,7 @@ impl Sim {
     pub(super) fn report_of(&self, trade: TradeId, number: &str) -> ReportPayment {
         ReportPayment {
             trade,
-            provider: text("wechat"),
+            provider: super::holding::provider_of(trade),
             number: text(number),
             amount: self.model.trades[&trade].total,
             currency: "CNY".to_owned(),
@@ -1032,9 +1037,9 @@ impl Sim {
                 (PayoutResult::Done { number, channel }, Done)
             }
         };
-        let older = before.word_at.is_some_and(|last| at < last);
         let final_before = matches!(before.state, Done | Failed);
         let final_now = matches!(says, Done | Failed);
+        let older = before.word_at.is_some_and(|last| at < last) && final_before == final_now;
         let expected = if at > now.plus_days(1) {
             Err("invalid_field")
         } else if before.attempts == 0 {
@@ -1148,7 +1153,7 @@ impl Sim {
                 self.report_payout(payout.id, now, Word::Done)?;
             }
         }
-        Ok(())
+        self.answer_calls()
     }
 
     /// Points come and go otherwise than by buying.
