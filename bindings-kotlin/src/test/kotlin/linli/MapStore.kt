@@ -85,7 +85,10 @@ class MapStore : HostStore {
                 scan.to.let { it == null || compare(next, it) <= 0 }
         }
         val walk = bounded.sorted().let { if (scan.descending) it.reversed() else it }
-        val after = scan.after?.let { Place(it.values, it.id) }
+        // A position says it all; of an index's equal values the id tells which come behind.
+        val after = scan.after?.let { place ->
+            if (order is HostOrder.Position) all.find { it.values == place.values } ?: Place(place.values, "") else Place(place.values, place.id)
+        }
         val rest = walk.dropWhile { after != null && (if (scan.descending) it >= after else it <= after) }
         val page = rest.take(scan.limit.toInt())
         HostPage(
