@@ -409,10 +409,13 @@ impl Hosted {
     fn duplicate(&self, table: &str, index: &str) -> StoreError {
         let schema = *self.schema.lock().unwrap_or_else(PoisonError::into_inner);
         let tables = schema.map_or(&[][..], |schema| schema.tables);
-        let found = tables.iter().find(|found| found.name == table).and_then(|found| {
-            let index = found.indexes.iter().find(|known| known.name == index)?;
-            Some((found.name, index.name))
-        });
+        let found = tables
+            .iter()
+            .find(|found| found.name == table)
+            .and_then(|found| {
+                let index = found.indexes.iter().find(|known| known.name == index)?;
+                Some((found.name, index.name))
+            });
         match found {
             Some((table, index)) => StoreError::Duplicate { table, index },
             None => StoreError::Backend {
@@ -522,7 +525,10 @@ impl Store for Hosted {
         for asked in keys {
             schema.declared(asked.table)?;
         }
-        let asked = keys.iter().map(|found| key(found.table, found.id)).collect();
+        let asked = keys
+            .iter()
+            .map(|found| key(found.table, found.id))
+            .collect();
         let rows = self
             .store
             .get(tenant.number(), asked)
@@ -532,7 +538,9 @@ impl Store for Hosted {
                 reason: "the host's store answered another number of rows".to_owned(),
             });
         }
-        rows.into_iter().map(|found| found.map(row).transpose()).collect()
+        rows.into_iter()
+            .map(|found| found.map(row).transpose())
+            .collect()
     }
 
     fn scan(&self, tenant: TenantId, scan: &Scan) -> StoreResult<Page> {
@@ -560,7 +568,11 @@ impl Store for Hosted {
             .map_err(|failure| self.failed(failure))?;
         let next = page.next.map(|place| {
             Ok(Place {
-                values: place.values.into_iter().map(value).collect::<StoreResult<_>>()?,
+                values: place
+                    .values
+                    .into_iter()
+                    .map(value)
+                    .collect::<StoreResult<_>>()?,
                 id: id(&place.id)?,
             })
         });

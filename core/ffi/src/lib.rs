@@ -24,8 +24,8 @@ use linli_sqlite::{Durability, SqliteOptions, SqliteStore};
 pub use host::check_store;
 pub use host::{
     HostAdjust, HostChange, HostCheck, HostColumn, HostColumnType, HostDelete, HostFailure,
-    HostIndex, HostInsert, HostKey, HostOrder, HostPage, HostPlace, HostPosition, HostRow, HostScan,
-    HostSchema, HostStore, HostStoreFactory, HostTable, HostUpdate, HostValue,
+    HostIndex, HostInsert, HostKey, HostOrder, HostPage, HostPlace, HostPosition, HostRow,
+    HostScan, HostSchema, HostStore, HostStoreFactory, HostTable, HostUpdate, HostValue,
 };
 
 /// What was refused or failed, as JSON.
@@ -191,9 +191,7 @@ impl NativeEngine {
         name: String,
         bodies: String,
     ) -> Answer<String> {
-        self.with(|open| {
-            linli_calls::commands(&open.engine, &actor(tenant, user)?, &name, &bodies)
-        })
+        self.with(|open| linli_calls::commands(&open.engine, &actor(tenant, user)?, &name, &bodies))
     }
 
     /// Asks a query.
@@ -204,9 +202,7 @@ impl NativeEngine {
         name: String,
         arguments: String,
     ) -> Answer<String> {
-        self.with(|open| {
-            linli_calls::query(&open.engine, &actor(tenant, user)?, &name, &arguments)
-        })
+        self.with(|open| linli_calls::query(&open.engine, &actor(tenant, user)?, &name, &arguments))
     }
 
     /// A new command id.

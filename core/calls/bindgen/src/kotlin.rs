@@ -2,13 +2,40 @@
 
 use std::fmt::Write;
 
-use crate::model::{Data, Fallback, Field, Passing, Query, Shape, Surface, Tagging, Ty, Type, Variant};
+use crate::model::{
+    Data, Fallback, Field, Passing, Query, Shape, Surface, Tagging, Ty, Type, Variant,
+};
 use crate::names::{camel, snake, upper_camel};
 
 const KEYWORDS: &[&str] = &[
-    "as", "break", "class", "continue", "do", "else", "false", "for", "fun", "if", "in", "interface", "is",
-    "null", "object", "package", "return", "super", "this", "throw", "true", "try", "typealias", "typeof",
-    "val", "var", "when", "while",
+    "as",
+    "break",
+    "class",
+    "continue",
+    "do",
+    "else",
+    "false",
+    "for",
+    "fun",
+    "if",
+    "in",
+    "interface",
+    "is",
+    "null",
+    "object",
+    "package",
+    "return",
+    "super",
+    "this",
+    "throw",
+    "true",
+    "try",
+    "typealias",
+    "typeof",
+    "val",
+    "var",
+    "when",
+    "while",
 ];
 
 const HEADER: &str = "// Written by `linli-bindgen`; do not edit.\n\n";
@@ -129,11 +156,18 @@ fn decode(ty: &Ty, wire: &str) -> String {
         Ty::Named(name) => format!("Codec.read{name}({wire})"),
         Ty::Optional(inner) => format!("{wire}?.let {{ {} }}", decode(inner, "it")),
         Ty::List(inner) => format!("({wire} as List<*>).map {{ {} }}", decode(inner, "it")),
-        Ty::Set(inner) => format!("({wire} as List<*>).map {{ {} }}.toSet()", decode(inner, "it")),
+        Ty::Set(inner) => format!(
+            "({wire} as List<*>).map {{ {} }}.toSet()",
+            decode(inner, "it")
+        ),
         Ty::Map(key, inner) => {
             let numbers = matches!(&**key, Ty::Int(_))
                 || matches!(&**key, Ty::Value(kind) if matches!(kind.as_str(), "Money" | "Points" | "TenantId" | "Timestamp"));
-            let key_wire = if numbers { "(it.key as String).toLong()" } else { "it.key" };
+            let key_wire = if numbers {
+                "(it.key as String).toLong()"
+            } else {
+                "it.key"
+            };
             format!(
                 "({wire} as Map<*, *>).entries.associate {{ {} to {} }}",
                 decode(key, key_wire),
@@ -171,7 +205,9 @@ fn default(surface: &Surface, field: &Field) -> Option<String> {
             _ => "emptyMap()".into(),
         },
         Fallback::Variant(variant) => {
-            let Ty::Named(kind) = &field.ty else { return None };
+            let Ty::Named(kind) = &field.ty else {
+                return None;
+            };
             match surface.types.get(kind).map(|found| &found.shape) {
                 Some(Shape::Choice(_)) => format!("linli.{kind}.{}", snake(variant).to_uppercase()),
                 _ => format!("linli.{kind}.{variant}"),
@@ -186,7 +222,9 @@ fn doc(out: &mut String, indent: &str, text: &str) {
     if text.is_empty() {
         return;
     }
-    let text = crate::names::without_links(text).replace("*/", "* /").replace("/*", "/ *");
+    let text = crate::names::without_links(text)
+        .replace("*/", "* /")
+        .replace("/*", "/ *");
     let mut lines = text.lines();
     let first = lines.next().unwrap_or_default();
     let rest: Vec<_> = lines.collect();
@@ -205,7 +243,12 @@ fn constructor(out: &mut String, surface: &Surface, indent: &str, fields: &[Fiel
     out.push_str("(\n");
     for field in fields {
         doc(out, &format!("{indent}    "), &field.doc);
-        let _ = write!(out, "{indent}    val {}: {}", name(&field.name), ty(&field.ty));
+        let _ = write!(
+            out,
+            "{indent}    val {}: {}",
+            name(&field.name),
+            ty(&field.ty)
+        );
         if let Some(default) = default(surface, field) {
             let _ = write!(out, " = {default}");
         }
@@ -215,23 +258,31 @@ fn constructor(out: &mut String, surface: &Surface, indent: &str, fields: &[Fiel
 }
 
 fn class(out: &mut String, surface: &Surface, found: &Type, fields: &[Field]) {
-    let is_command = surface.commands.iter().any(|command| command.ty == Ty::Named(found.name.clone()));
+    let is_command = surface
+        .commands
+        .iter()
+        .any(|command| command.ty == Ty::Named(found.name.clone()));
     let base = if is_command { " : Command" } else { "" };
     if fields.is_empty() {
         let _ = writeln!(out, "data object {}{base}", found.name);
         return;
     }
-    let overloads = if (2..=8).contains(&fields.len()) && fields.iter().any(|field| field.fallback.is_some()) {
-        " @JvmOverloads constructor"
-    } else {
-        ""
-    };
+    let overloads =
+        if (2..=8).contains(&fields.len()) && fields.iter().any(|field| field.fallback.is_some()) {
+            " @JvmOverloads constructor"
+        } else {
+            ""
+        };
     let _ = write!(out, "data class {}{overloads}", found.name);
     constructor(out, surface, "", fields);
     out.push_str(base);
     let hidden = found.secret || fields.iter().any(|field| field.secret);
     if hidden {
-        let _ = write!(out, " {{\n    override fun toString(): String = \"{}(…)\"\n}}", found.name);
+        let _ = write!(
+            out,
+            " {{\n    override fun toString(): String = \"{}(…)\"\n}}",
+            found.name
+        );
     }
     out.push('\n');
 }
@@ -239,7 +290,9 @@ fn class(out: &mut String, surface: &Surface, found: &Type, fields: &[Field]) {
 /// `Records.kt`
 pub(crate) fn records(surface: &Surface) -> String {
     let mut out = String::from(HEADER);
-    out.push_str("package linli\n\n/** A change of state as a value. */\nsealed interface Command\n");
+    out.push_str(
+        "package linli\n\n/** A change of state as a value. */\nsealed interface Command\n",
+    );
     for (id, text) in &surface.ids {
         out.push('\n');
         doc(&mut out, "", text);
@@ -254,10 +307,19 @@ pub(crate) fn records(surface: &Surface) -> String {
         match &found.shape {
             Shape::Record(fields) => class(&mut out, surface, found, fields),
             Shape::Choice(variants) => {
-                let _ = writeln!(out, "enum class {}(\n    /** Its name in JSON. */\n    val wire: String,\n) {{", found.name);
+                let _ = writeln!(
+                    out,
+                    "enum class {}(\n    /** Its name in JSON. */\n    val wire: String,\n) {{",
+                    found.name
+                );
                 for variant in variants {
                     doc(&mut out, "    ", &variant.doc);
-                    let _ = writeln!(out, "    {}(\"{}\"),", snake(&variant.name).to_uppercase(), variant.wire);
+                    let _ = writeln!(
+                        out,
+                        "    {}(\"{}\"),",
+                        snake(&variant.name).to_uppercase(),
+                        variant.wire
+                    );
                 }
                 let _ = writeln!(
                     out,
@@ -282,7 +344,11 @@ fn case(out: &mut String, surface: &Surface, found: &Type, variant: &Variant) {
     doc(out, "    ", &variant.doc);
     match &variant.data {
         Data::None => {
-            let _ = writeln!(out, "    data object {} : linli.{}", variant.name, found.name);
+            let _ = writeln!(
+                out,
+                "    data object {} : linli.{}",
+                variant.name, found.name
+            );
         }
         Data::One(inner) => {
             let _ = writeln!(
@@ -294,7 +360,11 @@ fn case(out: &mut String, surface: &Surface, found: &Type, variant: &Variant) {
             );
         }
         Data::Fields(fields) if fields.is_empty() => {
-            let _ = writeln!(out, "    data object {} : linli.{}", variant.name, found.name);
+            let _ = writeln!(
+                out,
+                "    data object {} : linli.{}",
+                variant.name, found.name
+            );
         }
         Data::Fields(fields) => {
             let _ = write!(out, "    data class {}", variant.name);
@@ -309,11 +379,25 @@ fn write_fields(out: &mut String, indent: &str, fields: &[Field], from: &str) {
     for field in fields {
         let value = format!("{from}.{}", name(&field.name));
         if field.flat {
-            let _ = writeln!(out, "{indent}into.putAll({} as Map<String, Any?>)", encode(&field.ty, &value));
+            let _ = writeln!(
+                out,
+                "{indent}into.putAll({} as Map<String, Any?>)",
+                encode(&field.ty, &value)
+            );
         } else if matches!(field.ty, Ty::Optional(_)) {
-            let _ = writeln!(out, "{indent}{}?.let {{ into[\"{}\"] = it }}", encode(&field.ty, &value), field.name);
+            let _ = writeln!(
+                out,
+                "{indent}{}?.let {{ into[\"{}\"] = it }}",
+                encode(&field.ty, &value),
+                field.name
+            );
         } else {
-            let _ = writeln!(out, "{indent}into[\"{}\"] = {}", field.name, encode(&field.ty, &value));
+            let _ = writeln!(
+                out,
+                "{indent}into[\"{}\"] = {}",
+                field.name,
+                encode(&field.ty, &value)
+            );
         }
     }
 }
@@ -329,7 +413,11 @@ fn read_fields(out: &mut String, surface: &Surface, indent: &str, fields: &[Fiel
             match (&field.ty, default(surface, field)) {
                 (Ty::Optional(_), _) | (_, None) => out.push_str(&decode(&field.ty, &wire)),
                 (_, Some(default)) => {
-                    let _ = write!(out, "{wire}?.let {{ {} }} ?: {default}", decode(&field.ty, "it"));
+                    let _ = write!(
+                        out,
+                        "{wire}?.let {{ {} }} ?: {default}",
+                        decode(&field.ty, "it")
+                    );
                 }
             }
         }
@@ -343,7 +431,9 @@ pub(crate) fn codec(surface: &Surface) -> String {
     out.push_str("@file:Suppress(\"UNCHECKED_CAST\", \"UNUSED_PARAMETER\", \"USELESS_CAST\")\n\npackage linli\n\n/** Between records and JSON's types. */\ninternal object Codec {\n");
     out.push_str("    fun command(value: Command): Map<String, Any?> = when (value) {\n");
     for command in &surface.commands {
-        let Ty::Named(kind) = &command.ty else { continue };
+        let Ty::Named(kind) = &command.ty else {
+            continue;
+        };
         let _ = writeln!(
             out,
             "        is linli.{kind} -> mapOf(\"command\" to \"{}\") + write{kind}(value)",
@@ -352,24 +442,37 @@ pub(crate) fn codec(surface: &Surface) -> String {
     }
     out.push_str("    }\n\n    fun nameOf(value: Command): String = when (value) {\n");
     for command in &surface.commands {
-        let Ty::Named(kind) = &command.ty else { continue };
+        let Ty::Named(kind) = &command.ty else {
+            continue;
+        };
         let _ = writeln!(out, "        is linli.{kind} -> \"{}\"", command.method);
     }
     out.push_str("    }\n\n    fun write(value: Command): Map<String, Any?> = when (value) {\n");
     for command in &surface.commands {
-        let Ty::Named(kind) = &command.ty else { continue };
+        let Ty::Named(kind) = &command.ty else {
+            continue;
+        };
         let _ = writeln!(out, "        is linli.{kind} -> write{kind}(value)");
     }
     out.push_str("    }\n\n    fun answer(command: String, wire: Any?): Any? = when (command) {\n");
     for command in &surface.commands {
-        let _ = writeln!(out, "        \"{}\" -> {}", command.method, decode(&command.answer, "wire"));
+        let _ = writeln!(
+            out,
+            "        \"{}\" -> {}",
+            command.method,
+            decode(&command.answer, "wire")
+        );
     }
     out.push_str("        else -> throw UnknownException(\"a command of a newer engine\")\n    }\n\n    fun readCommand(wire: Any?): Command = when ((wire as Map<*, *>)[\"command\"]) {\n");
     for command in &surface.commands {
-        let Ty::Named(kind) = &command.ty else { continue };
+        let Ty::Named(kind) = &command.ty else {
+            continue;
+        };
         let _ = writeln!(out, "        \"{}\" -> read{kind}(wire)", command.method);
     }
-    out.push_str("        else -> throw UnknownException(\"a command of a newer engine\")\n    }\n");
+    out.push_str(
+        "        else -> throw UnknownException(\"a command of a newer engine\")\n    }\n",
+    );
     for found in surface.types.values() {
         let kind = &found.name;
         match &found.shape {
@@ -406,10 +509,14 @@ pub(crate) fn codec(surface: &Surface) -> String {
 }
 
 fn union(out: &mut String, surface: &Surface, kind: &str, tagging: &Tagging, variants: &[Variant]) {
-    let _ = writeln!(out, "\n    fun write{kind}(value: linli.{kind}): Any = when (value) {{");
+    let _ = writeln!(
+        out,
+        "\n    fun write{kind}(value: linli.{kind}): Any = when (value) {{"
+    );
     for variant in variants {
         let (case, wire) = (&variant.name, &variant.wire);
-        let bare = matches!(&variant.data, Data::None) || matches!(&variant.data, Data::Fields(fields) if fields.is_empty());
+        let bare = matches!(&variant.data, Data::None)
+            || matches!(&variant.data, Data::Fields(fields) if fields.is_empty());
         let _ = write!(out, "        is linli.{kind}.{case} -> ");
         let data = match &variant.data {
             Data::One(inner) => encode(inner, "value.value"),
@@ -428,21 +535,27 @@ fn union(out: &mut String, surface: &Surface, kind: &str, tagging: &Tagging, var
                 writeln!(out, "mapOf(\"{tag}\" to \"{wire}\")")
             }
             (Tagging::Internal(tag), false) => {
-                writeln!(out, "mapOf(\"{tag}\" to \"{wire}\") + ({data} as Map<String, Any?>)")
+                writeln!(
+                    out,
+                    "mapOf(\"{tag}\" to \"{wire}\") + ({data} as Map<String, Any?>)"
+                )
             }
             (Tagging::Adjacent(tag, content), false) => {
-                writeln!(out, "mapOf(\"{tag}\" to \"{wire}\", \"{content}\" to {data})")
+                writeln!(
+                    out,
+                    "mapOf(\"{tag}\" to \"{wire}\", \"{content}\" to {data})"
+                )
             }
         };
     }
     out.push_str("    }\n");
     let _ = writeln!(out, "\n    fun read{kind}(wire: Any?): linli.{kind} {{");
     let _ = match tagging {
-        Tagging::External => writeln!(
+        Tagging::External => writeln!(out, "        val (case, data) = Wire.external(wire)"),
+        Tagging::Internal(tag) => writeln!(
             out,
-            "        val (case, data) = Wire.external(wire)"
+            "        val case = (wire as Map<*, *>)[\"{tag}\"]\n        val data: Any? = wire"
         ),
-        Tagging::Internal(tag) => writeln!(out, "        val case = (wire as Map<*, *>)[\"{tag}\"]\n        val data: Any? = wire"),
         Tagging::Adjacent(tag, content) => writeln!(
             out,
             "        val case = (wire as Map<*, *>)[\"{tag}\"]\n        val data = wire[\"{content}\"]"
@@ -457,7 +570,10 @@ fn union(out: &mut String, surface: &Surface, kind: &str, tagging: &Tagging, var
                 let _ = writeln!(out, "{case}({})", decode(inner, "data"));
             }
             Data::Fields(fields) if !fields.is_empty() => {
-                let _ = writeln!(out, "(data as Map<*, *>).let {{ from ->\n                {case}(");
+                let _ = writeln!(
+                    out,
+                    "(data as Map<*, *>).let {{ from ->\n                {case}("
+                );
                 read_fields(out, surface, "                    ", fields);
                 out.push_str("                )\n            }\n");
             }
@@ -485,7 +601,11 @@ fn parameters(fields: &[&Field]) -> String {
     fields
         .iter()
         .map(|field| {
-            let default = if field.fallback.is_some() { " = null" } else { "" };
+            let default = if field.fallback.is_some() {
+                " = null"
+            } else {
+                ""
+            };
             format!("{}: {}{default}", name(&field.name), ty(&field.ty))
         })
         .collect::<Vec<_>>()
@@ -495,7 +615,13 @@ fn parameters(fields: &[&Field]) -> String {
 fn arguments(fields: &[&Field]) -> String {
     fields
         .iter()
-        .map(|field| format!("\"{}\" to {}", field.name, encode(&field.ty, &name(&field.name))))
+        .map(|field| {
+            format!(
+                "\"{}\" to {}",
+                field.name,
+                encode(&field.ty, &name(&field.name))
+            )
+        })
         .collect::<Vec<_>>()
         .join(", ")
 }
@@ -510,10 +636,15 @@ pub(crate) fn calls(surface: &Surface) -> String {
          internal abstract fun query(actor: Actor, name: String, arguments: Map<String, Any?>): Any?\n",
     );
     for command in &surface.commands {
-        let Ty::Named(kind) = &command.ty else { continue };
+        let Ty::Named(kind) = &command.ty else {
+            continue;
+        };
         out.push('\n');
         doc(&mut out, "    ", &command.doc);
-        let call = format!("command(actor, id, \"{}\", Codec.write{kind}(command))", command.method);
+        let call = format!(
+            "command(actor, id, \"{}\", Codec.write{kind}(command))",
+            command.method
+        );
         let _ = write!(
             out,
             "    fun {}(actor: Actor, id: CommandId, command: linli.{kind})",
@@ -525,13 +656,25 @@ pub(crate) fn calls(surface: &Surface) -> String {
         let fields = taken(query);
         out.push('\n');
         doc(&mut out, "    ", &query.doc);
-        let overloads = if fields.iter().any(|field| field.fallback.is_some()) { "@JvmOverloads " } else { "" };
-        let _ = write!(out, "    {overloads}fun {}(actor: Actor", camel(&query.method));
+        let overloads = if fields.iter().any(|field| field.fallback.is_some()) {
+            "@JvmOverloads "
+        } else {
+            ""
+        };
+        let _ = write!(
+            out,
+            "    {overloads}fun {}(actor: Actor",
+            camel(&query.method)
+        );
         if !fields.is_empty() {
             let _ = write!(out, ", {}", parameters(&fields));
         }
         out.push(')');
-        let call = format!("query(actor, \"{}\", mapOf({}))", query.method, arguments(&fields));
+        let call = format!(
+            "query(actor, \"{}\", mapOf({}))",
+            query.method,
+            arguments(&fields)
+        );
         answer(&mut out, &query.answer, &call);
     }
     out.push_str(
@@ -540,7 +683,9 @@ pub(crate) fn calls(surface: &Surface) -> String {
          /** The engine itself. */\n    val engine: Engine,\n) {\n",
     );
     for command in &surface.commands {
-        let Ty::Named(kind) = &command.ty else { continue };
+        let Ty::Named(kind) = &command.ty else {
+            continue;
+        };
         let method = camel(&command.method);
         doc(&mut out, "    ", &command.doc);
         let _ = writeln!(
@@ -573,7 +718,12 @@ fn answer(out: &mut String, kind: &Ty, call: &str) {
     if *kind == Ty::Unit {
         let _ = writeln!(out, " {{\n        {call}\n    }}");
     } else {
-        let _ = writeln!(out, ": {} =\n        {call}.let {{ {} }}", ty(kind), decode(kind, "it"));
+        let _ = writeln!(
+            out,
+            ": {} =\n        {call}.let {{ {} }}",
+            ty(kind),
+            decode(kind, "it")
+        );
     }
 }
 
@@ -585,8 +735,17 @@ pub(crate) fn rules(surface: &Surface) -> String {
         let fields = taken(rule);
         out.push('\n');
         doc(&mut out, "    ", &rule.doc);
-        let _ = write!(out, "    @JvmStatic\n    fun {}({})", camel(&rule.method), parameters(&fields));
-        let call = format!("Wire.rule(\"{}\", mapOf({}))", rule.method, arguments(&fields));
+        let _ = write!(
+            out,
+            "    @JvmStatic\n    fun {}({})",
+            camel(&rule.method),
+            parameters(&fields)
+        );
+        let call = format!(
+            "Wire.rule(\"{}\", mapOf({}))",
+            rule.method,
+            arguments(&fields)
+        );
         answer(&mut out, &rule.answer, &call);
     }
     out.push_str("}\n");
@@ -612,7 +771,12 @@ pub(crate) fn errors(surface: &Surface) -> String {
         other => format!("{}Exception", upper_camel(other)),
     };
     for error in &surface.errors {
-        let _ = writeln!(out, "                \"{}\" -> {}(reason, field, details)", error.code, class(&error.code));
+        let _ = writeln!(
+            out,
+            "                \"{}\" -> {}(reason, field, details)",
+            error.code,
+            class(&error.code)
+        );
     }
     out.push_str(
         "                else -> UnknownException(reason, code, field, details)\n            }\n        }\n    }\n}\n\n\
@@ -623,7 +787,11 @@ pub(crate) fn errors(surface: &Surface) -> String {
          details: Map<String, Any?>,\n) : LinliException(code, reason, field, details)\n",
     );
     for error in &surface.errors {
-        let base = if error.code.starts_with("store_") { "StoreException" } else { "LinliException" };
+        let base = if error.code.starts_with("store_") {
+            "StoreException"
+        } else {
+            "LinliException"
+        };
         out.push('\n');
         doc(&mut out, "", &error.doc);
         let _ = writeln!(

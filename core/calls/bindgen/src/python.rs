@@ -55,7 +55,9 @@ fn docstring(out: &mut String, indent: &str, doc: &str) {
     if doc.is_empty() {
         return;
     }
-    let doc = without_links(doc).replace('\\', "\\\\").replace("\"\"\"", "'''");
+    let doc = without_links(doc)
+        .replace('\\', "\\\\")
+        .replace("\"\"\"", "'''");
     let mut lines = doc.lines();
     let _ = write!(out, "{indent}\"\"\"{}", lines.next().unwrap_or_default());
     let mut more = false;
