@@ -503,6 +503,14 @@ abstract class Calls internal constructor() {
     fun bindReferral(actor: Actor, id: CommandId, command: linli.BindReferral): linli.Binding =
         command(actor, id, "bind_referral", Codec.writeBindReferral(command)).let { Codec.readBinding(it) }
 
+    /** Gives a member the code by which they share something. */
+    fun createShare(actor: Actor, id: CommandId, command: linli.CreateShare): String =
+        command(actor, id, "create_share", Codec.writeCreateShare(command)).let { (it as String) }
+
+    /** Counts a visit by a share code, and binds the visitor. */
+    fun visitShare(actor: Actor, id: CommandId, command: linli.VisitShare): linli.Visited =
+        command(actor, id, "visit_share", Codec.writeVisitShare(command)).let { Codec.readVisited(it) }
+
     /** Asks for a withdrawal by a leader or promoter. */
     fun requestWithdrawal(actor: Actor, id: CommandId, command: linli.RequestWithdrawal): linli.WithdrawalId =
         command(actor, id, "request_withdrawal", Codec.writeRequestWithdrawal(command)).let { linli.WithdrawalId(it as String) }
@@ -912,7 +920,7 @@ abstract class Calls internal constructor() {
 
     /**
      * The campaigns that hold or will hold for members of a community who buy from these merchants (at most 100), as
-     * values for `quote`.
+     * values for `quote`. Those that are aimed at a segment are not among them.
      */
     fun offers(actor: Actor, community: linli.NodeId, merchants: Set<linli.MerchantId>): linli.OffersView =
         query(actor, "offers", mapOf("community" to community.text, "merchants" to merchants.map { it.text })).let { Codec.readOffersView(it) }
@@ -1183,6 +1191,14 @@ abstract class Calls internal constructor() {
     fun settling(actor: Actor): linli.Settling? =
         query(actor, "settling", mapOf()).let { it?.let { Codec.readSettling(it) } }
 
+    /** What a code leads to, for whoever has it. Errors: `not_found`. */
+    fun shareSubject(actor: Actor, code: String): linli.ShareSubject =
+        query(actor, "share_subject", mapOf("code" to code)).let { Codec.readShareSubject(it) }
+
+    /** What a member shares, with what came of it; by code's row, at most `limit` (1–500) behind `after`. */
+    @JvmOverloads fun sharesOf(actor: Actor, member: linli.MemberId, after: String? = null, limit: Long): List<linli.ShareView> =
+        query(actor, "shares_of", mapOf("member" to member.text, "after" to after?.let { it }, "limit" to limit)).let { (it as List<*>).map { Codec.readShareView(it) } }
+
     /**
      * The base rule in force for a merchant's orders as a whole (their own, else the default), or the default itself;
      * `None`: the merchant gets all.
@@ -1315,19 +1331,19 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.createNode(actor, id, command) }
 
     /** Changes settings of a node; what it does not set, it inherits. */
-    suspend fun changeSettings(actor: Actor, id: CommandId, command: linli.ChangeSettings): Unit =
+    suspend fun changeSettings(actor: Actor, id: CommandId, command: linli.ChangeSettings): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.changeSettings(actor, id, command) }
 
     /** Sets the tenant's calendar of working days. */
-    suspend fun setCalendar(actor: Actor, id: CommandId, command: linli.SetCalendar): Unit =
+    suspend fun setCalendar(actor: Actor, id: CommandId, command: linli.SetCalendar): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setCalendar(actor, id, command) }
 
     /** Lets a person be something somewhere. */
-    suspend fun grantRole(actor: Actor, id: CommandId, command: linli.GrantRole): Unit =
+    suspend fun grantRole(actor: Actor, id: CommandId, command: linli.GrantRole): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.grantRole(actor, id, command) }
 
     /** Ends a grant. */
-    suspend fun revokeRole(actor: Actor, id: CommandId, command: linli.RevokeRole): Unit =
+    suspend fun revokeRole(actor: Actor, id: CommandId, command: linli.RevokeRole): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.revokeRole(actor, id, command) }
 
     /** Registers a resident of a community with sealed personal data. */
@@ -1335,11 +1351,11 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.registerMember(actor, id, command) }
 
     /** Changes a member's name, phone, address or preferred station. */
-    suspend fun changeMember(actor: Actor, id: CommandId, command: linli.ChangeMember): Unit =
+    suspend fun changeMember(actor: Actor, id: CommandId, command: linli.ChangeMember): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.changeMember(actor, id, command) }
 
     /** Destroys a member's personal data for good. */
-    suspend fun eraseMember(actor: Actor, id: CommandId, command: linli.EraseMember): Unit =
+    suspend fun eraseMember(actor: Actor, id: CommandId, command: linli.EraseMember): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.eraseMember(actor, id, command) }
 
     /** Records a merchant from the back office, as a draft. */
@@ -1351,35 +1367,35 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.registerMerchant(actor, id, command) }
 
     /** Changes a merchant's data as far as its state allows. */
-    suspend fun changeMerchant(actor: Actor, id: CommandId, command: linli.ChangeMerchant): Unit =
+    suspend fun changeMerchant(actor: Actor, id: CommandId, command: linli.ChangeMerchant): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.changeMerchant(actor, id, command) }
 
     /** Asks for a merchant's review. */
-    suspend fun submitMerchant(actor: Actor, id: CommandId, command: linli.SubmitMerchant): Unit =
+    suspend fun submitMerchant(actor: Actor, id: CommandId, command: linli.SubmitMerchant): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.submitMerchant(actor, id, command) }
 
     /** Approves or rejects a submitted merchant. */
-    suspend fun reviewMerchant(actor: Actor, id: CommandId, command: linli.ReviewMerchant): Unit =
+    suspend fun reviewMerchant(actor: Actor, id: CommandId, command: linli.ReviewMerchant): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.reviewMerchant(actor, id, command) }
 
     /** Lets an approved merchant sell. */
-    suspend fun activateMerchant(actor: Actor, id: CommandId, command: linli.ActivateMerchant): Unit =
+    suspend fun activateMerchant(actor: Actor, id: CommandId, command: linli.ActivateMerchant): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.activateMerchant(actor, id, command) }
 
     /** Stops a merchant by hand. */
-    suspend fun suspendMerchant(actor: Actor, id: CommandId, command: linli.SuspendMerchant): Unit =
+    suspend fun suspendMerchant(actor: Actor, id: CommandId, command: linli.SuspendMerchant): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.suspendMerchant(actor, id, command) }
 
     /** Lets a suspended merchant sell again. */
-    suspend fun resumeMerchant(actor: Actor, id: CommandId, command: linli.ResumeMerchant): Unit =
+    suspend fun resumeMerchant(actor: Actor, id: CommandId, command: linli.ResumeMerchant): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.resumeMerchant(actor, id, command) }
 
     /** Sets the nodes that a merchant is approved for. */
-    suspend fun setServedNodes(actor: Actor, id: CommandId, command: linli.SetServedNodes): Unit =
+    suspend fun setServedNodes(actor: Actor, id: CommandId, command: linli.SetServedNodes): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setServedNodes(actor, id, command) }
 
     /** Sets a merchant's qualifications. */
-    suspend fun setQualifications(actor: Actor, id: CommandId, command: linli.SetQualifications): Unit =
+    suspend fun setQualifications(actor: Actor, id: CommandId, command: linli.SetQualifications): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setQualifications(actor, id, command) }
 
     /** Records a supplier. */
@@ -1391,7 +1407,7 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.createCategory(actor, id, command) }
 
     /** Renames a category. */
-    suspend fun changeCategory(actor: Actor, id: CommandId, command: linli.ChangeCategory): Unit =
+    suspend fun changeCategory(actor: Actor, id: CommandId, command: linli.ChangeCategory): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.changeCategory(actor, id, command) }
 
     /** Creates a product with its SKUs, as a draft. */
@@ -1399,11 +1415,11 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.createProduct(actor, id, command) }
 
     /** Replaces what can be changed of a product. */
-    suspend fun changeProduct(actor: Actor, id: CommandId, command: linli.ChangeProduct): Unit =
+    suspend fun changeProduct(actor: Actor, id: CommandId, command: linli.ChangeProduct): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.changeProduct(actor, id, command) }
 
     /** Sets prices of a product's SKUs. */
-    suspend fun changeSkuPrices(actor: Actor, id: CommandId, command: linli.ChangeSkuPrices): Unit =
+    suspend fun changeSkuPrices(actor: Actor, id: CommandId, command: linli.ChangeSkuPrices): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.changeSkuPrices(actor, id, command) }
 
     /** Adds SKUs to a product. */
@@ -1411,19 +1427,19 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.addSkus(actor, id, command) }
 
     /** Asks for a product's review. */
-    suspend fun submitProduct(actor: Actor, id: CommandId, command: linli.SubmitProduct): Unit =
+    suspend fun submitProduct(actor: Actor, id: CommandId, command: linli.SubmitProduct): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.submitProduct(actor, id, command) }
 
     /** Approves (then it is on sale) or rejects a submitted product. */
-    suspend fun reviewProduct(actor: Actor, id: CommandId, command: linli.ReviewProduct): Unit =
+    suspend fun reviewProduct(actor: Actor, id: CommandId, command: linli.ReviewProduct): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.reviewProduct(actor, id, command) }
 
     /** Puts a reviewed product on sale again. */
-    suspend fun putOnSale(actor: Actor, id: CommandId, command: linli.PutOnSale): Unit =
+    suspend fun putOnSale(actor: Actor, id: CommandId, command: linli.PutOnSale): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.putOnSale(actor, id, command) }
 
     /** Takes a product off sale. */
-    suspend fun takeOffSale(actor: Actor, id: CommandId, command: linli.TakeOffSale): Unit =
+    suspend fun takeOffSale(actor: Actor, id: CommandId, command: linli.TakeOffSale): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.takeOffSale(actor, id, command) }
 
     /** Creates and changes products from CSV. */
@@ -1431,15 +1447,15 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.importProducts(actor, id, command) }
 
     /** Sets what is available of SKUs after counting. */
-    suspend fun setStock(actor: Actor, id: CommandId, command: linli.SetStock): Unit =
+    suspend fun setStock(actor: Actor, id: CommandId, command: linli.SetStock): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setStock(actor, id, command) }
 
     /** Adds what came in. */
-    suspend fun receiveStock(actor: Actor, id: CommandId, command: linli.ReceiveStock): Unit =
+    suspend fun receiveStock(actor: Actor, id: CommandId, command: linli.ReceiveStock): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.receiveStock(actor, id, command) }
 
     /** Adds or takes off what was found to differ, with a reason. */
-    suspend fun correctStock(actor: Actor, id: CommandId, command: linli.CorrectStock): Unit =
+    suspend fun correctStock(actor: Actor, id: CommandId, command: linli.CorrectStock): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.correctStock(actor, id, command) }
 
     /** Puts a SKU in a member's cart, or sets how many of it are there. */
@@ -1447,19 +1463,19 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.putInCart(actor, id, command) }
 
     /** Takes a line out of a cart. */
-    suspend fun removeFromCart(actor: Actor, id: CommandId, command: linli.RemoveFromCart): Unit =
+    suspend fun removeFromCart(actor: Actor, id: CommandId, command: linli.RemoveFromCart): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.removeFromCart(actor, id, command) }
 
     /** Empties a cart. */
-    suspend fun clearCart(actor: Actor, id: CommandId, command: linli.ClearCart): Unit =
+    suspend fun clearCart(actor: Actor, id: CommandId, command: linli.ClearCart): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.clearCart(actor, id, command) }
 
     /** Marks a product as a favourite. */
-    suspend fun addFavourite(actor: Actor, id: CommandId, command: linli.AddFavourite): Unit =
+    suspend fun addFavourite(actor: Actor, id: CommandId, command: linli.AddFavourite): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.addFavourite(actor, id, command) }
 
     /** Ends that. */
-    suspend fun removeFavourite(actor: Actor, id: CommandId, command: linli.RemoveFavourite): Unit =
+    suspend fun removeFavourite(actor: Actor, id: CommandId, command: linli.RemoveFavourite): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.removeFavourite(actor, id, command) }
 
     /** Turns a cart into a trade with its orders. */
@@ -1467,15 +1483,15 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.placeOrder(actor, id, command) }
 
     /** Chooses another station before payment. */
-    suspend fun switchStation(actor: Actor, id: CommandId, command: linli.SwitchStation): Unit =
+    suspend fun switchStation(actor: Actor, id: CommandId, command: linli.SwitchStation): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.switchStation(actor, id, command) }
 
     /** Gives up an unpaid trade. */
-    suspend fun cancelTrade(actor: Actor, id: CommandId, command: linli.CancelTrade): Unit =
+    suspend fun cancelTrade(actor: Actor, id: CommandId, command: linli.CancelTrade): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.cancelTrade(actor, id, command) }
 
     /** Closes a trade that was not paid in time; due work. */
-    suspend fun expireTrade(actor: Actor, id: CommandId, command: linli.ExpireTrade): Unit =
+    suspend fun expireTrade(actor: Actor, id: CommandId, command: linli.ExpireTrade): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.expireTrade(actor, id, command) }
 
     /** Reports a payment. */
@@ -1487,19 +1503,19 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.cancelOrder(actor, id, command) }
 
     /** Hands an order to a carrier or rider. */
-    suspend fun shipOrder(actor: Actor, id: CommandId, command: linli.ShipOrder): Unit =
+    suspend fun shipOrder(actor: Actor, id: CommandId, command: linli.ShipOrder): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.shipOrder(actor, id, command) }
 
     /** Says that an order arrived. */
-    suspend fun confirmReceipt(actor: Actor, id: CommandId, command: linli.ConfirmReceipt): Unit =
+    suspend fun confirmReceipt(actor: Actor, id: CommandId, command: linli.ConfirmReceipt): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.confirmReceipt(actor, id, command) }
 
     /** Reports that a courier or worker completed an order. */
-    suspend fun reportCompletion(actor: Actor, id: CommandId, command: linli.ReportCompletion): Unit =
+    suspend fun reportCompletion(actor: Actor, id: CommandId, command: linli.ReportCompletion): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.reportCompletion(actor, id, command) }
 
     /** Does what an order does by itself; due work. */
-    suspend fun advanceOrder(actor: Actor, id: CommandId, command: linli.AdvanceOrder): Unit =
+    suspend fun advanceOrder(actor: Actor, id: CommandId, command: linli.AdvanceOrder): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.advanceOrder(actor, id, command) }
 
     /** Reports the result of a refund. */
@@ -1507,11 +1523,11 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.reportRefund(actor, id, command) }
 
     /** Instructs a failed refund again. */
-    suspend fun retryRefund(actor: Actor, id: CommandId, command: linli.RetryRefund): Unit =
+    suspend fun retryRefund(actor: Actor, id: CommandId, command: linli.RetryRefund): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.retryRefund(actor, id, command) }
 
     /** Says that a failed refund was paid in another way. */
-    suspend fun payRefundByHand(actor: Actor, id: CommandId, command: linli.PayRefundByHand): Unit =
+    suspend fun payRefundByHand(actor: Actor, id: CommandId, command: linli.PayRefundByHand): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.payRefundByHand(actor, id, command) }
 
     /** Asks for money back for units of an order that is on its way or received. */
@@ -1519,23 +1535,23 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.applyAfterSale(actor, id, command) }
 
     /** Agrees to or refuses a case. */
-    suspend fun answerAfterSale(actor: Actor, id: CommandId, command: linli.AnswerAfterSale): Unit =
+    suspend fun answerAfterSale(actor: Actor, id: CommandId, command: linli.AnswerAfterSale): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.answerAfterSale(actor, id, command) }
 
     /** Gives a case up. */
-    suspend fun withdrawAfterSale(actor: Actor, id: CommandId, command: linli.WithdrawAfterSale): Unit =
+    suspend fun withdrawAfterSale(actor: Actor, id: CommandId, command: linli.WithdrawAfterSale): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.withdrawAfterSale(actor, id, command) }
 
     /** Says how the goods of a case come back. */
-    suspend fun sendGoodsBack(actor: Actor, id: CommandId, command: linli.SendGoodsBack): Unit =
+    suspend fun sendGoodsBack(actor: Actor, id: CommandId, command: linli.SendGoodsBack): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.sendGoodsBack(actor, id, command) }
 
     /** Confirms that the goods of a case are back. */
-    suspend fun confirmGoodsBack(actor: Actor, id: CommandId, command: linli.ConfirmGoodsBack): Unit =
+    suspend fun confirmGoodsBack(actor: Actor, id: CommandId, command: linli.ConfirmGoodsBack): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.confirmGoodsBack(actor, id, command) }
 
     /** Agrees to a case that nobody answered; due work. */
-    suspend fun advanceAfterSale(actor: Actor, id: CommandId, command: linli.AdvanceAfterSale): Unit =
+    suspend fun advanceAfterSale(actor: Actor, id: CommandId, command: linli.AdvanceAfterSale): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.advanceAfterSale(actor, id, command) }
 
     /** Reviews a line of an order that was received. */
@@ -1543,15 +1559,15 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.writeReview(actor, id, command) }
 
     /** Answers a review. */
-    suspend fun answerReview(actor: Actor, id: CommandId, command: linli.AnswerReview): Unit =
+    suspend fun answerReview(actor: Actor, id: CommandId, command: linli.AnswerReview): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.answerReview(actor, id, command) }
 
     /** Hides a review, or shows it again. */
-    suspend fun moderateReview(actor: Actor, id: CommandId, command: linli.ModerateReview): Unit =
+    suspend fun moderateReview(actor: Actor, id: CommandId, command: linli.ModerateReview): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.moderateReview(actor, id, command) }
 
     /** Looks at a merchant's rating; due work. */
-    suspend fun advanceRating(actor: Actor, id: CommandId, command: linli.AdvanceRating): Unit =
+    suspend fun advanceRating(actor: Actor, id: CommandId, command: linli.AdvanceRating): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.advanceRating(actor, id, command) }
 
     /** Makes a flash sale or a group buy. */
@@ -1559,19 +1575,19 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.createSale(actor, id, command) }
 
     /** Ends a sale before its window is over. */
-    suspend fun endSale(actor: Actor, id: CommandId, command: linli.EndSale): Unit =
+    suspend fun endSale(actor: Actor, id: CommandId, command: linli.EndSale): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.endSale(actor, id, command) }
 
     /** Ends a sale whose window is over; due work. */
-    suspend fun expireSale(actor: Actor, id: CommandId, command: linli.ExpireSale): Unit =
+    suspend fun expireSale(actor: Actor, id: CommandId, command: linli.ExpireSale): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.expireSale(actor, id, command) }
 
     /** Ends a running group; its orders are refunded. */
-    suspend fun cancelGroup(actor: Actor, id: CommandId, command: linli.CancelGroup): Unit =
+    suspend fun cancelGroup(actor: Actor, id: CommandId, command: linli.CancelGroup): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.cancelGroup(actor, id, command) }
 
     /** Does what a group does by itself; due work. */
-    suspend fun advanceGroup(actor: Actor, id: CommandId, command: linli.AdvanceGroup): Unit =
+    suspend fun advanceGroup(actor: Actor, id: CommandId, command: linli.AdvanceGroup): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.advanceGroup(actor, id, command) }
 
     /** Sells a SKU ahead of its stock. */
@@ -1579,7 +1595,7 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.openPresale(actor, id, command) }
 
     /** Ends that. */
-    suspend fun endPresale(actor: Actor, id: CommandId, command: linli.EndPresale): Unit =
+    suspend fun endPresale(actor: Actor, id: CommandId, command: linli.EndPresale): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.endPresale(actor, id, command) }
 
     /** Opens a pickup station. */
@@ -1587,15 +1603,15 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.createStation(actor, id, command) }
 
     /** Changes what is said of a station. */
-    suspend fun changeStation(actor: Actor, id: CommandId, command: linli.ChangeStation): Unit =
+    suspend fun changeStation(actor: Actor, id: CommandId, command: linli.ChangeStation): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.changeStation(actor, id, command) }
 
     /** Opens or closes a station for new orders. */
-    suspend fun setStationOpening(actor: Actor, id: CommandId, command: linli.SetStationOpening): Unit =
+    suspend fun setStationOpening(actor: Actor, id: CommandId, command: linli.SetStationOpening): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setStationOpening(actor, id, command) }
 
     /** Closes a station's delivery day at its cut-off; due work. */
-    suspend fun closeStationDay(actor: Actor, id: CommandId, command: linli.CloseStationDay): Unit =
+    suspend fun closeStationDay(actor: Actor, id: CommandId, command: linli.CloseStationDay): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.closeStationDay(actor, id, command) }
 
     /** Makes the manifest of a closed delivery day and sends its orders off; due work. */
@@ -1615,15 +1631,15 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.confirmPickup(actor, id, command) }
 
     /** Sets how the orders of a merchant, or of all others, are split from now on. */
-    suspend fun setSplitRule(actor: Actor, id: CommandId, command: linli.SetSplitRule): Unit =
+    suspend fun setSplitRule(actor: Actor, id: CommandId, command: linli.SetSplitRule): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setSplitRule(actor, id, command) }
 
     /** Removes a merchant's own rule, or the default: the default holds, or the merchant gets all. */
-    suspend fun removeSplitRule(actor: Actor, id: CommandId, command: linli.RemoveSplitRule): Unit =
+    suspend fun removeSplitRule(actor: Actor, id: CommandId, command: linli.RemoveSplitRule): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.removeSplitRule(actor, id, command) }
 
     /** Closes the books of a business day that is over. */
-    suspend fun closeDay(actor: Actor, id: CommandId, command: linli.CloseDay): Unit =
+    suspend fun closeDay(actor: Actor, id: CommandId, command: linli.CloseDay): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.closeDay(actor, id, command) }
 
     /** Gathers the next postings of a closed day, in the end makes its settlements. */
@@ -1631,7 +1647,7 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.gatherDay(actor, id, command) }
 
     /** Tells of money that lies at a channel for too long; due work. */
-    suspend fun watchClearing(actor: Actor, id: CommandId, command: linli.WatchClearing): Unit =
+    suspend fun watchClearing(actor: Actor, id: CommandId, command: linli.WatchClearing): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.watchClearing(actor, id, command) }
 
     /** Books a document: usage fee, advertising, debt paid in, transfer or fee of a channel. */
@@ -1639,11 +1655,11 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.bookDocument(actor, id, command) }
 
     /** Takes a document back. */
-    suspend fun reverseDocument(actor: Actor, id: CommandId, command: linli.ReverseDocument): Unit =
+    suspend fun reverseDocument(actor: Actor, id: CommandId, command: linli.ReverseDocument): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.reverseDocument(actor, id, command) }
 
     /** Sets what a third-party merchant owes per sale. */
-    suspend fun setThirdPartyContract(actor: Actor, id: CommandId, command: linli.SetThirdPartyContract): Unit =
+    suspend fun setThirdPartyContract(actor: Actor, id: CommandId, command: linli.SetThirdPartyContract): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setThirdPartyContract(actor, id, command) }
 
     /** Reports a sale of a third-party service. */
@@ -1651,15 +1667,15 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.reportThirdPartySale(actor, id, command) }
 
     /** Reports the refund of such a sale. */
-    suspend fun reportThirdPartyRefund(actor: Actor, id: CommandId, command: linli.ReportThirdPartyRefund): Unit =
+    suspend fun reportThirdPartyRefund(actor: Actor, id: CommandId, command: linli.ReportThirdPartyRefund): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.reportThirdPartyRefund(actor, id, command) }
 
     /** Keeps how comparing a channel's bill came out. */
-    suspend fun recordReconciliation(actor: Actor, id: CommandId, command: linli.RecordReconciliation): Unit =
+    suspend fun recordReconciliation(actor: Actor, id: CommandId, command: linli.RecordReconciliation): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.recordReconciliation(actor, id, command) }
 
     /** Sets how a channel splits payments, with its limits. */
-    suspend fun setChannel(actor: Actor, id: CommandId, command: linli.SetChannel): Unit =
+    suspend fun setChannel(actor: Actor, id: CommandId, command: linli.SetChannel): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setChannel(actor, id, command) }
 
     /** Hands out the next call of a held payment's plan. */
@@ -1671,23 +1687,23 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.reportCall(actor, id, command) }
 
     /** Warns before a freeze ends, and ends it; due work. */
-    suspend fun advanceHold(actor: Actor, id: CommandId, command: linli.AdvanceHold): Unit =
+    suspend fun advanceHold(actor: Actor, id: CommandId, command: linli.AdvanceHold): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.advanceHold(actor, id, command) }
 
     /** Sets through which channel a party is paid. */
-    suspend fun setPayee(actor: Actor, id: CommandId, command: linli.SetPayee): Unit =
+    suspend fun setPayee(actor: Actor, id: CommandId, command: linli.SetPayee): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setPayee(actor, id, command) }
 
     /** Approves a batch of payouts; each person once. */
-    suspend fun approvePayoutBatch(actor: Actor, id: CommandId, command: linli.ApprovePayoutBatch): Unit =
+    suspend fun approvePayoutBatch(actor: Actor, id: CommandId, command: linli.ApprovePayoutBatch): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.approvePayoutBatch(actor, id, command) }
 
     /** Refuses a batch of payouts: they are owed again. */
-    suspend fun rejectPayoutBatch(actor: Actor, id: CommandId, command: linli.RejectPayoutBatch): Unit =
+    suspend fun rejectPayoutBatch(actor: Actor, id: CommandId, command: linli.RejectPayoutBatch): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.rejectPayoutBatch(actor, id, command) }
 
     /** Releases a batch on its day, or reminds of its approvals; due work. */
-    suspend fun advancePayoutBatch(actor: Actor, id: CommandId, command: linli.AdvancePayoutBatch): Unit =
+    suspend fun advancePayoutBatch(actor: Actor, id: CommandId, command: linli.AdvancePayoutBatch): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.advancePayoutBatch(actor, id, command) }
 
     /** The channel's word on a payout. */
@@ -1695,11 +1711,11 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.reportPayout(actor, id, command) }
 
     /** Instructs a payout of unknown outcome again, under its own number. */
-    suspend fun repeatPayout(actor: Actor, id: CommandId, command: linli.RepeatPayout): Unit =
+    suspend fun repeatPayout(actor: Actor, id: CommandId, command: linli.RepeatPayout): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.repeatPayout(actor, id, command) }
 
     /** Tells of a payout that the channel does not answer for; due work. */
-    suspend fun chasePayout(actor: Actor, id: CommandId, command: linli.ChasePayout): Unit =
+    suspend fun chasePayout(actor: Actor, id: CommandId, command: linli.ChasePayout): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.chasePayout(actor, id, command) }
 
     /** Brings a leader's month that is over one step further: closes it, then posts what its tiers give beyond what was earned sale by sale; due work. */
@@ -1707,35 +1723,43 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.settleLeaderMonth(actor, id, command) }
 
     /** Sets a kind of promoter and how many levels of it earn. */
-    suspend fun setPromoterKind(actor: Actor, id: CommandId, command: linli.SetPromoterKind): Unit =
+    suspend fun setPromoterKind(actor: Actor, id: CommandId, command: linli.SetPromoterKind): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setPromoterKind(actor, id, command) }
 
     /** Makes a member a promoter. */
-    suspend fun appointPromoter(actor: Actor, id: CommandId, command: linli.AppointPromoter): Unit =
+    suspend fun appointPromoter(actor: Actor, id: CommandId, command: linli.AppointPromoter): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.appointPromoter(actor, id, command) }
 
     /** Ends a promoter. */
-    suspend fun endPromoter(actor: Actor, id: CommandId, command: linli.EndPromoter): Unit =
+    suspend fun endPromoter(actor: Actor, id: CommandId, command: linli.EndPromoter): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.endPromoter(actor, id, command) }
 
     /** Binds a member who came by a promoter's card or link. */
     suspend fun bindReferral(actor: Actor, id: CommandId, command: linli.BindReferral): linli.Binding =
         withContext(Dispatchers.IO) { engine.bindReferral(actor, id, command) }
 
+    /** Gives a member the code by which they share something. */
+    suspend fun createShare(actor: Actor, id: CommandId, command: linli.CreateShare): String =
+        withContext(Dispatchers.IO) { engine.createShare(actor, id, command) }
+
+    /** Counts a visit by a share code, and binds the visitor. */
+    suspend fun visitShare(actor: Actor, id: CommandId, command: linli.VisitShare): linli.Visited =
+        withContext(Dispatchers.IO) { engine.visitShare(actor, id, command) }
+
     /** Asks for a withdrawal by a leader or promoter. */
     suspend fun requestWithdrawal(actor: Actor, id: CommandId, command: linli.RequestWithdrawal): linli.WithdrawalId =
         withContext(Dispatchers.IO) { engine.requestWithdrawal(actor, id, command) }
 
     /** Approves or rejects a withdrawal. */
-    suspend fun reviewWithdrawal(actor: Actor, id: CommandId, command: linli.ReviewWithdrawal): Unit =
+    suspend fun reviewWithdrawal(actor: Actor, id: CommandId, command: linli.ReviewWithdrawal): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.reviewWithdrawal(actor, id, command) }
 
     /** The host's answer to a withdrawal instruction. */
-    suspend fun reportWithdrawal(actor: Actor, id: CommandId, command: linli.ReportWithdrawal): Unit =
+    suspend fun reportWithdrawal(actor: Actor, id: CommandId, command: linli.ReportWithdrawal): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.reportWithdrawal(actor, id, command) }
 
     /** Tells the host again to pay a withdrawal whose result nobody knows, under the same number. */
-    suspend fun resendWithdrawal(actor: Actor, id: CommandId, command: linli.ResendWithdrawal): Unit =
+    suspend fun resendWithdrawal(actor: Actor, id: CommandId, command: linli.ResendWithdrawal): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.resendWithdrawal(actor, id, command) }
 
     /** Makes a campaign: full reduction or timed discount. */
@@ -1743,11 +1767,11 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.createCampaign(actor, id, command) }
 
     /** Changes a campaign. */
-    suspend fun changeCampaign(actor: Actor, id: CommandId, command: linli.ChangeCampaign): Unit =
+    suspend fun changeCampaign(actor: Actor, id: CommandId, command: linli.ChangeCampaign): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.changeCampaign(actor, id, command) }
 
     /** Ends a campaign, by hand or when its time is over; due work. */
-    suspend fun endCampaign(actor: Actor, id: CommandId, command: linli.EndCampaign): Unit =
+    suspend fun endCampaign(actor: Actor, id: CommandId, command: linli.EndCampaign): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.endCampaign(actor, id, command) }
 
     /** Makes a template of coupons. */
@@ -1755,7 +1779,7 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.createCouponTemplate(actor, id, command) }
 
     /** Issues no more coupons of a template. */
-    suspend fun closeCouponTemplate(actor: Actor, id: CommandId, command: linli.CloseCouponTemplate): Unit =
+    suspend fun closeCouponTemplate(actor: Actor, id: CommandId, command: linli.CloseCouponTemplate): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.closeCouponTemplate(actor, id, command) }
 
     /** Takes a coupon that can be claimed. */
@@ -1767,11 +1791,11 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.giveCoupons(actor, id, command) }
 
     /** Warns of and expires a coupon; due work. */
-    suspend fun expireCoupon(actor: Actor, id: CommandId, command: linli.ExpireCoupon): Unit =
+    suspend fun expireCoupon(actor: Actor, id: CommandId, command: linli.ExpireCoupon): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.expireCoupon(actor, id, command) }
 
     /** Gives points: registering, opening balances, campaigns. */
-    suspend fun grantPoints(actor: Actor, id: CommandId, command: linli.GrantPoints): Unit =
+    suspend fun grantPoints(actor: Actor, id: CommandId, command: linli.GrantPoints): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.grantPoints(actor, id, command) }
 
     /** Rewards the first login of a day. */
@@ -1779,7 +1803,7 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.recordLogin(actor, id, command) }
 
     /** Expires a member's points and warns of those that expire soon; due work. */
-    suspend fun expirePoints(actor: Actor, id: CommandId, command: linli.ExpirePoints): Unit =
+    suspend fun expirePoints(actor: Actor, id: CommandId, command: linli.ExpirePoints): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.expirePoints(actor, id, command) }
 
     /** Pays a part of a property bill in points. */
@@ -1803,19 +1827,19 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.settlePoints(actor, id, command) }
 
     /** Sets the levels of the tenant. */
-    suspend fun setLevels(actor: Actor, id: CommandId, command: linli.SetLevels): Unit =
+    suspend fun setLevels(actor: Actor, id: CommandId, command: linli.SetLevels): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setLevels(actor, id, command) }
 
     /** Looks at members again after the levels were set; due work. */
-    suspend fun reviewLevels(actor: Actor, id: CommandId, command: linli.ReviewLevels): Unit =
+    suspend fun reviewLevels(actor: Actor, id: CommandId, command: linli.ReviewLevels): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.reviewLevels(actor, id, command) }
 
     /** Gives growth for something else than buying. */
-    suspend fun grantGrowth(actor: Actor, id: CommandId, command: linli.GrantGrowth): Unit =
+    suspend fun grantGrowth(actor: Actor, id: CommandId, command: linli.GrantGrowth): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.grantGrowth(actor, id, command) }
 
     /** Gives the gift of a month and ends periods; due work. */
-    suspend fun advanceLevel(actor: Actor, id: CommandId, command: linli.AdvanceLevel): Unit =
+    suspend fun advanceLevel(actor: Actor, id: CommandId, command: linli.AdvanceLevel): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.advanceLevel(actor, id, command) }
 
     /** Takes what was bought and refunded into the habits of members and products; due work once it was begun. */
@@ -1823,15 +1847,15 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.foldInsights(actor, id, command) }
 
     /** Gives a member a tag by hand. */
-    suspend fun tagMember(actor: Actor, id: CommandId, command: linli.TagMember): Unit =
+    suspend fun tagMember(actor: Actor, id: CommandId, command: linli.TagMember): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.tagMember(actor, id, command) }
 
     /** Takes such a tag away. */
-    suspend fun untagMember(actor: Actor, id: CommandId, command: linli.UntagMember): Unit =
+    suspend fun untagMember(actor: Actor, id: CommandId, command: linli.UntagMember): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.untagMember(actor, id, command) }
 
     /** Sets the rules that give tags. */
-    suspend fun setTagRules(actor: Actor, id: CommandId, command: linli.SetTagRules): Unit =
+    suspend fun setTagRules(actor: Actor, id: CommandId, command: linli.SetTagRules): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setTagRules(actor, id, command) }
 
     /** Says who belongs to a segment. */
@@ -1839,11 +1863,11 @@ class SuspendingEngine(
         withContext(Dispatchers.IO) { engine.setSegment(actor, id, command) }
 
     /** Sets the rules that recommend this to who bought that. */
-    suspend fun setRecommendationRules(actor: Actor, id: CommandId, command: linli.SetRecommendationRules): Unit =
+    suspend fun setRecommendationRules(actor: Actor, id: CommandId, command: linli.SetRecommendationRules): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.setRecommendationRules(actor, id, command) }
 
     /** Warns that a member may be lost; due work. */
-    suspend fun warnChurn(actor: Actor, id: CommandId, command: linli.WarnChurn): Unit =
+    suspend fun warnChurn(actor: Actor, id: CommandId, command: linli.WarnChurn): kotlin.Unit =
         withContext(Dispatchers.IO) { engine.warnChurn(actor, id, command) }
 
     /**
@@ -2113,7 +2137,7 @@ class SuspendingEngine(
 
     /**
      * The campaigns that hold or will hold for members of a community who buy from these merchants (at most 100), as
-     * values for `quote`.
+     * values for `quote`. Those that are aimed at a segment are not among them.
      */
     suspend fun offers(actor: Actor, community: linli.NodeId, merchants: Set<linli.MerchantId>): linli.OffersView =
         withContext(Dispatchers.IO) { engine.offers(actor, community, merchants) }
@@ -2383,6 +2407,14 @@ class SuspendingEngine(
     /** How far settling has come; `None` before anything was posted. */
     suspend fun settling(actor: Actor): linli.Settling? =
         withContext(Dispatchers.IO) { engine.settling(actor) }
+
+    /** What a code leads to, for whoever has it. Errors: `not_found`. */
+    suspend fun shareSubject(actor: Actor, code: String): linli.ShareSubject =
+        withContext(Dispatchers.IO) { engine.shareSubject(actor, code) }
+
+    /** What a member shares, with what came of it; by code's row, at most `limit` (1–500) behind `after`. */
+    suspend fun sharesOf(actor: Actor, member: linli.MemberId, after: String? = null, limit: Long): List<linli.ShareView> =
+        withContext(Dispatchers.IO) { engine.sharesOf(actor, member, after, limit) }
 
     /**
      * The base rule in force for a merchant's orders as a whole (their own, else the default), or the default itself;

@@ -112,6 +112,8 @@ internal object Codec {
         is linli.AppointPromoter -> mapOf("command" to "appoint_promoter") + writeAppointPromoter(value)
         is linli.EndPromoter -> mapOf("command" to "end_promoter") + writeEndPromoter(value)
         is linli.BindReferral -> mapOf("command" to "bind_referral") + writeBindReferral(value)
+        is linli.CreateShare -> mapOf("command" to "create_share") + writeCreateShare(value)
+        is linli.VisitShare -> mapOf("command" to "visit_share") + writeVisitShare(value)
         is linli.RequestWithdrawal -> mapOf("command" to "request_withdrawal") + writeRequestWithdrawal(value)
         is linli.ReviewWithdrawal -> mapOf("command" to "review_withdrawal") + writeReviewWithdrawal(value)
         is linli.ReportWithdrawal -> mapOf("command" to "report_withdrawal") + writeReportWithdrawal(value)
@@ -251,6 +253,8 @@ internal object Codec {
         is linli.AppointPromoter -> "appoint_promoter"
         is linli.EndPromoter -> "end_promoter"
         is linli.BindReferral -> "bind_referral"
+        is linli.CreateShare -> "create_share"
+        is linli.VisitShare -> "visit_share"
         is linli.RequestWithdrawal -> "request_withdrawal"
         is linli.ReviewWithdrawal -> "review_withdrawal"
         is linli.ReportWithdrawal -> "report_withdrawal"
@@ -390,6 +394,8 @@ internal object Codec {
         is linli.AppointPromoter -> writeAppointPromoter(value)
         is linli.EndPromoter -> writeEndPromoter(value)
         is linli.BindReferral -> writeBindReferral(value)
+        is linli.CreateShare -> writeCreateShare(value)
+        is linli.VisitShare -> writeVisitShare(value)
         is linli.RequestWithdrawal -> writeRequestWithdrawal(value)
         is linli.ReviewWithdrawal -> writeReviewWithdrawal(value)
         is linli.ReportWithdrawal -> writeReportWithdrawal(value)
@@ -427,139 +433,141 @@ internal object Codec {
         "seal_log" -> wire?.let { Codec.readLogSeal(it) }
         "create_tenant" -> linli.NodeId(wire as String)
         "create_node" -> linli.NodeId(wire as String)
-        "change_settings" -> Unit
-        "set_calendar" -> Unit
-        "grant_role" -> Unit
-        "revoke_role" -> Unit
+        "change_settings" -> kotlin.Unit
+        "set_calendar" -> kotlin.Unit
+        "grant_role" -> kotlin.Unit
+        "revoke_role" -> kotlin.Unit
         "register_member" -> linli.MemberId(wire as String)
-        "change_member" -> Unit
-        "erase_member" -> Unit
+        "change_member" -> kotlin.Unit
+        "erase_member" -> kotlin.Unit
         "record_merchant" -> linli.MerchantId(wire as String)
         "register_merchant" -> linli.MerchantId(wire as String)
-        "change_merchant" -> Unit
-        "submit_merchant" -> Unit
-        "review_merchant" -> Unit
-        "activate_merchant" -> Unit
-        "suspend_merchant" -> Unit
-        "resume_merchant" -> Unit
-        "set_served_nodes" -> Unit
-        "set_qualifications" -> Unit
+        "change_merchant" -> kotlin.Unit
+        "submit_merchant" -> kotlin.Unit
+        "review_merchant" -> kotlin.Unit
+        "activate_merchant" -> kotlin.Unit
+        "suspend_merchant" -> kotlin.Unit
+        "resume_merchant" -> kotlin.Unit
+        "set_served_nodes" -> kotlin.Unit
+        "set_qualifications" -> kotlin.Unit
         "create_supplier" -> linli.SupplierId(wire as String)
         "create_category" -> linli.CategoryId(wire as String)
-        "change_category" -> Unit
+        "change_category" -> kotlin.Unit
         "create_product" -> linli.ProductId(wire as String)
-        "change_product" -> Unit
-        "change_sku_prices" -> Unit
+        "change_product" -> kotlin.Unit
+        "change_sku_prices" -> kotlin.Unit
         "add_skus" -> (wire as List<*>).map { linli.SkuId(it as String) }
-        "submit_product" -> Unit
-        "review_product" -> Unit
-        "put_on_sale" -> Unit
-        "take_off_sale" -> Unit
+        "submit_product" -> kotlin.Unit
+        "review_product" -> kotlin.Unit
+        "put_on_sale" -> kotlin.Unit
+        "take_off_sale" -> kotlin.Unit
         "import_products" -> Codec.readImportReport(wire)
-        "set_stock" -> Unit
-        "receive_stock" -> Unit
-        "correct_stock" -> Unit
+        "set_stock" -> kotlin.Unit
+        "receive_stock" -> kotlin.Unit
+        "correct_stock" -> kotlin.Unit
         "put_in_cart" -> (wire as Number).toLong()
-        "remove_from_cart" -> Unit
-        "clear_cart" -> Unit
-        "add_favourite" -> Unit
-        "remove_favourite" -> Unit
+        "remove_from_cart" -> kotlin.Unit
+        "clear_cart" -> kotlin.Unit
+        "add_favourite" -> kotlin.Unit
+        "remove_favourite" -> kotlin.Unit
         "place_order" -> Codec.readPlacedTrade(wire)
-        "switch_station" -> Unit
-        "cancel_trade" -> Unit
-        "expire_trade" -> Unit
+        "switch_station" -> kotlin.Unit
+        "cancel_trade" -> kotlin.Unit
+        "expire_trade" -> kotlin.Unit
         "report_payment" -> Codec.readPaymentReport(wire)
         "cancel_order" -> linli.RefundId(wire as String)
-        "ship_order" -> Unit
-        "confirm_receipt" -> Unit
-        "report_completion" -> Unit
-        "advance_order" -> Unit
+        "ship_order" -> kotlin.Unit
+        "confirm_receipt" -> kotlin.Unit
+        "report_completion" -> kotlin.Unit
+        "advance_order" -> kotlin.Unit
         "report_refund" -> Codec.readRefundState(wire)
-        "retry_refund" -> Unit
-        "pay_refund_by_hand" -> Unit
+        "retry_refund" -> kotlin.Unit
+        "pay_refund_by_hand" -> kotlin.Unit
         "apply_after_sale" -> linli.AfterSaleId(wire as String)
-        "answer_after_sale" -> Unit
-        "withdraw_after_sale" -> Unit
-        "send_goods_back" -> Unit
-        "confirm_goods_back" -> Unit
-        "advance_after_sale" -> Unit
+        "answer_after_sale" -> kotlin.Unit
+        "withdraw_after_sale" -> kotlin.Unit
+        "send_goods_back" -> kotlin.Unit
+        "confirm_goods_back" -> kotlin.Unit
+        "advance_after_sale" -> kotlin.Unit
         "write_review" -> linli.ReviewId(wire as String)
-        "answer_review" -> Unit
-        "moderate_review" -> Unit
-        "advance_rating" -> Unit
+        "answer_review" -> kotlin.Unit
+        "moderate_review" -> kotlin.Unit
+        "advance_rating" -> kotlin.Unit
         "create_sale" -> linli.CampaignId(wire as String)
-        "end_sale" -> Unit
-        "expire_sale" -> Unit
-        "cancel_group" -> Unit
-        "advance_group" -> Unit
+        "end_sale" -> kotlin.Unit
+        "expire_sale" -> kotlin.Unit
+        "cancel_group" -> kotlin.Unit
+        "advance_group" -> kotlin.Unit
         "open_presale" -> linli.PresaleId(wire as String)
-        "end_presale" -> Unit
+        "end_presale" -> kotlin.Unit
         "create_station" -> linli.StationId(wire as String)
-        "change_station" -> Unit
-        "set_station_opening" -> Unit
-        "close_station_day" -> Unit
+        "change_station" -> kotlin.Unit
+        "set_station_opening" -> kotlin.Unit
+        "close_station_day" -> kotlin.Unit
         "dispatch_manifest" -> (wire as Number).toLong()
         "accept_delivery" -> Codec.readAcceptance(wire)
         "look_up_pickup_code" -> Codec.readCodeLookUp(wire)
         "confirm_pickup" -> Codec.readPickupOutcome(wire)
-        "set_split_rule" -> Unit
-        "remove_split_rule" -> Unit
-        "close_day" -> Unit
+        "set_split_rule" -> kotlin.Unit
+        "remove_split_rule" -> kotlin.Unit
+        "close_day" -> kotlin.Unit
         "gather_day" -> Codec.readGathered(wire)
-        "watch_clearing" -> Unit
+        "watch_clearing" -> kotlin.Unit
         "book_document" -> linli.DocumentId(wire as String)
-        "reverse_document" -> Unit
-        "set_third_party_contract" -> Unit
+        "reverse_document" -> kotlin.Unit
+        "set_third_party_contract" -> kotlin.Unit
         "report_third_party_sale" -> linli.ThirdPartySaleId(wire as String)
-        "report_third_party_refund" -> Unit
-        "record_reconciliation" -> Unit
-        "set_channel" -> Unit
+        "report_third_party_refund" -> kotlin.Unit
+        "record_reconciliation" -> kotlin.Unit
+        "set_channel" -> kotlin.Unit
         "take_call" -> Codec.readCall(wire)
         "report_call" -> Codec.readReportOutcome(wire)
-        "advance_hold" -> Unit
-        "set_payee" -> Unit
-        "approve_payout_batch" -> Unit
-        "reject_payout_batch" -> Unit
-        "advance_payout_batch" -> Unit
+        "advance_hold" -> kotlin.Unit
+        "set_payee" -> kotlin.Unit
+        "approve_payout_batch" -> kotlin.Unit
+        "reject_payout_batch" -> kotlin.Unit
+        "advance_payout_batch" -> kotlin.Unit
         "report_payout" -> Codec.readReportOutcome(wire)
-        "repeat_payout" -> Unit
-        "chase_payout" -> Unit
+        "repeat_payout" -> kotlin.Unit
+        "chase_payout" -> kotlin.Unit
         "settle_leader_month" -> Codec.readMonthState(wire)
-        "set_promoter_kind" -> Unit
-        "appoint_promoter" -> Unit
-        "end_promoter" -> Unit
+        "set_promoter_kind" -> kotlin.Unit
+        "appoint_promoter" -> kotlin.Unit
+        "end_promoter" -> kotlin.Unit
         "bind_referral" -> Codec.readBinding(wire)
+        "create_share" -> (wire as String)
+        "visit_share" -> Codec.readVisited(wire)
         "request_withdrawal" -> linli.WithdrawalId(wire as String)
-        "review_withdrawal" -> Unit
-        "report_withdrawal" -> Unit
-        "resend_withdrawal" -> Unit
+        "review_withdrawal" -> kotlin.Unit
+        "report_withdrawal" -> kotlin.Unit
+        "resend_withdrawal" -> kotlin.Unit
         "create_campaign" -> linli.CampaignId(wire as String)
-        "change_campaign" -> Unit
-        "end_campaign" -> Unit
+        "change_campaign" -> kotlin.Unit
+        "end_campaign" -> kotlin.Unit
         "create_coupon_template" -> linli.CouponTemplateId(wire as String)
-        "close_coupon_template" -> Unit
+        "close_coupon_template" -> kotlin.Unit
         "claim_coupon" -> linli.CouponId(wire as String)
         "give_coupons" -> (wire as List<*>).map { linli.CouponId(it as String) }
-        "expire_coupon" -> Unit
-        "grant_points" -> Unit
+        "expire_coupon" -> kotlin.Unit
+        "grant_points" -> kotlin.Unit
         "record_login" -> linli.Points.ofUnits((wire as Number).toLong())
-        "expire_points" -> Unit
+        "expire_points" -> kotlin.Unit
         "spend_points_on_bill" -> Codec.readBillAnswer(wire)
         "return_bill_points" -> Codec.readBillAnswer(wire)
         "report_bill_paid" -> Codec.readBillAnswer(wire)
         "withdraw_bill_paid" -> Codec.readBillAnswer(wire)
         "settle_points" -> (wire as Number).toLong()
-        "set_levels" -> Unit
-        "review_levels" -> Unit
-        "grant_growth" -> Unit
-        "advance_level" -> Unit
+        "set_levels" -> kotlin.Unit
+        "review_levels" -> kotlin.Unit
+        "grant_growth" -> kotlin.Unit
+        "advance_level" -> kotlin.Unit
         "fold_insights" -> Codec.readFolded(wire)
-        "tag_member" -> Unit
-        "untag_member" -> Unit
-        "set_tag_rules" -> Unit
+        "tag_member" -> kotlin.Unit
+        "untag_member" -> kotlin.Unit
+        "set_tag_rules" -> kotlin.Unit
         "set_segment" -> linli.SegmentId(wire as String)
-        "set_recommendation_rules" -> Unit
-        "warn_churn" -> Unit
+        "set_recommendation_rules" -> kotlin.Unit
+        "warn_churn" -> kotlin.Unit
         else -> throw UnknownException("a command of a newer engine")
     }
 
@@ -669,6 +677,8 @@ internal object Codec {
         "appoint_promoter" -> readAppointPromoter(wire)
         "end_promoter" -> readEndPromoter(wire)
         "bind_referral" -> readBindReferral(wire)
+        "create_share" -> readCreateShare(wire)
+        "visit_share" -> readVisitShare(wire)
         "request_withdrawal" -> readRequestWithdrawal(wire)
         "review_withdrawal" -> readReviewWithdrawal(wire)
         "report_withdrawal" -> readReportWithdrawal(wire)
@@ -1516,6 +1526,7 @@ internal object Codec {
         into["window"] = Codec.writeWindow(value.window)
         into["scope"] = Codec.writeScope(value.scope)
         into["funder"] = Codec.writeFunder(value.funder)
+        value.segment?.let { it.text }?.let { into["segment"] = it }
         into["offer"] = Codec.writeCampaignOffer(value.offer)
         return into
     }
@@ -1527,6 +1538,7 @@ internal object Codec {
             window = Codec.readWindow(from["window"]),
             scope = from["scope"]?.let { Codec.readScope(it) } ?: linli.Scope(),
             funder = from["funder"]?.let { Codec.readFunder(it) } ?: linli.Funder.Merchant,
+            segment = from["segment"]?.let { linli.SegmentId(it as String) },
             offer = Codec.readCampaignOffer(from["offer"]),
         )
     }
@@ -2256,6 +2268,7 @@ internal object Codec {
         val into = LinkedHashMap<String, Any?>()
         into["case"] = value.case.text
         into["lines"] = value.lines.map { Codec.writeGoodsBack(it) }
+        into["kept_gifts"] = value.keptGifts.map { Codec.writeKeptGift(it) }
         return into
     }
 
@@ -2264,6 +2277,7 @@ internal object Codec {
         return linli.ConfirmGoodsBack(
             case = linli.AfterSaleId(from["case"] as String),
             lines = from["lines"]?.let { (it as List<*>).map { Codec.readGoodsBack(it) } } ?: emptyList(),
+            keptGifts = from["kept_gifts"]?.let { (it as List<*>).map { Codec.readKeptGift(it) } } ?: emptyList(),
         )
     }
 
@@ -2668,6 +2682,21 @@ internal object Codec {
             quota = (from["quota"] as Number).toLong(),
             perMember = from["per_member"]?.let { (it as Number).toLong() },
             excludes = from["excludes"]?.let { Codec.readExcludes(it) } ?: linli.Excludes(),
+        )
+    }
+
+    fun writeCreateShare(value: linli.CreateShare): Map<String, Any?> {
+        val into = LinkedHashMap<String, Any?>()
+        into["member"] = value.member.text
+        into["subject"] = Codec.writeShareSubject(value.subject)
+        return into
+    }
+
+    fun readCreateShare(wire: Any?): linli.CreateShare {
+        val from = wire as Map<*, *>
+        return linli.CreateShare(
+            member = linli.MemberId(from["member"] as String),
+            subject = Codec.readShareSubject(from["subject"]),
         )
     }
 
@@ -3548,6 +3577,14 @@ internal object Codec {
             into["member"] = value.member.text
             into["promoter"] = value.promoter.text
         } as Map<String, Any?>)
+        is linli.Event.ShareCreated -> mapOf("event" to "share_created") + (LinkedHashMap<String, Any?>().also { into ->
+            into["member"] = value.member.text
+            into["code"] = value.code
+        } as Map<String, Any?>)
+        is linli.Event.ShareVisited -> mapOf("event" to "share_visited") + (LinkedHashMap<String, Any?>().also { into ->
+            into["code"] = value.code
+            value.visitor?.let { it.text }?.let { into["visitor"] = it }
+        } as Map<String, Any?>)
         is linli.Event.WithdrawalRequested -> mapOf("event" to "withdrawal_requested") + (LinkedHashMap<String, Any?>().also { into ->
             into["withdrawal"] = value.withdrawal.text
             into["party"] = value.party.text
@@ -4321,6 +4358,18 @@ internal object Codec {
                 linli.Event.ReferralBound(
                     member = linli.MemberId(from["member"] as String),
                     promoter = linli.MemberId(from["promoter"] as String),
+                )
+            }
+            "share_created" -> (data as Map<*, *>).let { from ->
+                linli.Event.ShareCreated(
+                    member = linli.MemberId(from["member"] as String),
+                    code = (from["code"] as String),
+                )
+            }
+            "share_visited" -> (data as Map<*, *>).let { from ->
+                linli.Event.ShareVisited(
+                    code = (from["code"] as String),
+                    visitor = from["visitor"]?.let { linli.MemberId(it as String) },
                 )
             }
             "withdrawal_requested" -> (data as Map<*, *>).let { from ->
@@ -5145,6 +5194,21 @@ internal object Codec {
             postings = (from["postings"] as Number).toLong(),
             accounts = (from["accounts"] as Number).toLong(),
             balances = (from["balances"] as Number).toLong(),
+        )
+    }
+
+    fun writeKeptGift(value: linli.KeptGift): Map<String, Any?> {
+        val into = LinkedHashMap<String, Any?>()
+        into["line"] = value.line
+        into["quantity"] = value.quantity
+        return into
+    }
+
+    fun readKeptGift(wire: Any?): linli.KeptGift {
+        val from = wire as Map<*, *>
+        return linli.KeptGift(
+            line = (from["line"] as Number).toLong(),
+            quantity = (from["quantity"] as Number).toLong(),
         )
     }
 
@@ -9167,6 +9231,25 @@ internal object Codec {
         )
     }
 
+    fun writeShare(value: linli.Share): Map<String, Any?> {
+        val into = LinkedHashMap<String, Any?>()
+        into["code"] = value.code
+        into["member"] = value.member.text
+        into["subject"] = Codec.writeShareSubject(value.subject)
+        into["created_at"] = Wire.micros(value.createdAt)
+        return into
+    }
+
+    fun readShare(wire: Any?): linli.Share {
+        val from = wire as Map<*, *>
+        return linli.Share(
+            code = (from["code"] as String),
+            member = linli.MemberId(from["member"] as String),
+            subject = Codec.readShareSubject(from["subject"]),
+            createdAt = Wire.instant(from["created_at"]),
+        )
+    }
+
     fun writeShareAmount(value: linli.ShareAmount): Any = when (value) {
         is linli.ShareAmount.Percent -> mapOf("percent" to value.value.toPlainString())
         is linli.ShareAmount.Fixed -> mapOf("fixed" to value.value.units)
@@ -9229,6 +9312,46 @@ internal object Codec {
             floor = from["floor"]?.let { linli.Money.ofUnits((it as Number).toLong()) },
             cap = from["cap"]?.let { linli.Money.ofUnits((it as Number).toLong()) },
             receivers = (from["receivers"] as List<*>).map { Pair(Codec.readShareReceiver((it as List<*>)[0]), ((it as List<*>)[1] as Number).toLong()) },
+        )
+    }
+
+    fun writeShareSubject(value: linli.ShareSubject): Any = when (value) {
+        is linli.ShareSubject.Card -> mapOf("to" to "card")
+        is linli.ShareSubject.Product -> mapOf("to" to "product", "id" to value.value.text)
+        is linli.ShareSubject.Campaign -> mapOf("to" to "campaign", "id" to value.value.text)
+        is linli.ShareSubject.Sale -> mapOf("to" to "sale", "id" to value.value.text)
+        is linli.ShareSubject.Group -> mapOf("to" to "group", "id" to value.value.text)
+    }
+
+    fun readShareSubject(wire: Any?): linli.ShareSubject {
+        val case = (wire as Map<*, *>)["to"]
+        val data = wire["id"]
+        return when (case) {
+            "card" -> linli.ShareSubject.Card
+            "product" -> linli.ShareSubject.Product(linli.ProductId(data as String))
+            "campaign" -> linli.ShareSubject.Campaign(linli.CampaignId(data as String))
+            "sale" -> linli.ShareSubject.Sale(linli.CampaignId(data as String))
+            "group" -> linli.ShareSubject.Group(linli.GroupId(data as String))
+            else -> throw UnknownException("a ShareSubject of a newer engine")
+        }
+    }
+
+    fun writeShareView(value: linli.ShareView): Map<String, Any?> {
+        val into = LinkedHashMap<String, Any?>()
+        into["share"] = Codec.writeShare(value.share)
+        into["visits"] = value.visits
+        into["bindings"] = value.bindings
+        into["orders"] = value.orders
+        return into
+    }
+
+    fun readShareView(wire: Any?): linli.ShareView {
+        val from = wire as Map<*, *>
+        return linli.ShareView(
+            share = Codec.readShare(from["share"]),
+            visits = (from["visits"] as Number).toLong(),
+            bindings = (from["bindings"] as Number).toLong(),
+            orders = (from["orders"] as Number).toLong(),
         )
     }
 
@@ -10238,6 +10361,38 @@ internal object Codec {
             "Id" -> linli.Value.Id(linli.Id(data as String))
             else -> throw UnknownException("a Value of a newer engine")
         }
+    }
+
+    fun writeVisitShare(value: linli.VisitShare): Map<String, Any?> {
+        val into = LinkedHashMap<String, Any?>()
+        into["code"] = value.code
+        value.visitor?.let { it.text }?.let { into["visitor"] = it }
+        return into
+    }
+
+    fun readVisitShare(wire: Any?): linli.VisitShare {
+        val from = wire as Map<*, *>
+        return linli.VisitShare(
+            code = (from["code"] as String),
+            visitor = from["visitor"]?.let { linli.MemberId(it as String) },
+        )
+    }
+
+    fun writeVisited(value: linli.Visited): Map<String, Any?> {
+        val into = LinkedHashMap<String, Any?>()
+        into["by"] = value.by.text
+        into["subject"] = Codec.writeShareSubject(value.subject)
+        value.binding?.let { Codec.writeBinding(it) }?.let { into["binding"] = it }
+        return into
+    }
+
+    fun readVisited(wire: Any?): linli.Visited {
+        val from = wire as Map<*, *>
+        return linli.Visited(
+            by = linli.MemberId(from["by"] as String),
+            subject = Codec.readShareSubject(from["subject"]),
+            binding = from["binding"]?.let { Codec.readBinding(it) },
+        )
     }
 
     fun writeWanted(value: linli.Wanted): Map<String, Any?> {

@@ -903,6 +903,11 @@ data class CampaignTerms @JvmOverloads constructor(
     val scope: linli.Scope = linli.Scope(),
     /** Who bears it. A merchant's own staff can only let the merchant bear it. */
     val funder: linli.Funder = linli.Funder.Merchant,
+    /**
+     * For which segment only; `None`: for everybody. Who is not in it on the day of the order sees nothing of it. A merchant's
+     * own staff knows no segments.
+     */
+    val segment: linli.SegmentId? = null,
     /** What it does. */
     val offer: linli.CampaignOffer,
 )
@@ -1525,13 +1530,16 @@ sealed interface Condition {
 
 /**
  * The merchant or the station has the goods of a case again; the refund is instructed. Units that are not named cannot be
- * sold again. Errors: `wrong_state` unless the goods are awaited, `invalid_field` naming the line. RULES §11.
+ * sold again. Gifts go back with the last of what was bought; those that are kept are charged, as far as money goes
+ * back, at the price that the order says, or at that of today where the merchant gave them at its own cost. Errors: `wrong_state` unless the goods are awaited, `invalid_field` naming the line. RULES §11.
  */
 data class ConfirmGoodsBack @JvmOverloads constructor(
     /** The case. */
     val case: linli.AfterSaleId,
     /** What can be sold again. */
     val lines: List<linli.GoodsBack> = emptyList(),
+    /** Gifts that should have come back and did not. */
+    val keptGifts: List<linli.KeptGift> = emptyList(),
 ) : Command
 
 /**
@@ -1829,6 +1837,17 @@ data class CreateSale(
 ) : Command
 
 /**
+ * Gives a member the code by which they share something; asking again gives the same one. Errors: `not_found` member or
+ * what is shared.
+ */
+data class CreateShare(
+    /** Who shares. */
+    val member: linli.MemberId,
+    /** What. */
+    val subject: linli.ShareSubject,
+) : Command
+
+/**
  * Opens a pickup station in a community; it takes orders at once. Errors: `not_found` community, `already_exists` code,
  * `invalid_field`. RULES §7.
  */
@@ -2102,7 +2121,7 @@ data class EraseMember(
 
 /**
  * Something that happened, written in the same transaction as the change itself. Events hold ids and amounts, never
- * personal data or codes. New kinds may be added; readers skip kinds that they do not know.
+ * personal data or pickup codes. New kinds may be added; readers skip kinds that they do not know.
  */
 sealed interface Event {
     data class LogSealed(
@@ -2578,6 +2597,14 @@ sealed interface Event {
     data class ReferralBound(
         val member: linli.MemberId,
         val promoter: linli.MemberId,
+    ) : linli.Event
+    data class ShareCreated(
+        val member: linli.MemberId,
+        val code: String,
+    ) : linli.Event
+    data class ShareVisited(
+        val code: String,
+        val visitor: linli.MemberId? = null,
     ) : linli.Event
     data class WithdrawalRequested(
         val withdrawal: linli.WithdrawalId,
@@ -3257,6 +3284,14 @@ data class JournalReport(
     val accounts: Long,
     /** Balance assertions at the end. */
     val balances: Long,
+)
+
+/** A gift of the order that the buyer keeps although nothing of what was bought with it is kept. */
+data class KeptGift(
+    /** The gift's line in the order. */
+    val line: Long,
+    /** How many units are kept; the others came back. */
+    val quantity: Long,
 )
 
 /** Lines of one kind: how they are recognised and where their figures are. */
@@ -5838,7 +5873,8 @@ data class ReportPayment(
 
 /**
  * The channel's word on a payout, as often and in whatever order it arrives: the same word again changes nothing, a word
- * older than the last one changes nothing, and "accepted" or "unknown" after a final word change nothing. What failed is
+ * older than the last one of its kind changes nothing, and "accepted" or "unknown" after a final word change nothing; a
+ * final word counts though somebody said later that nobody knows yet. What failed is
  * owed again and enters the party's next settlement; money that came back after "done", or was paid after "failed", is
  * booked as it is. Errors: `wrong_state` for a payout that was never instructed, and for two different final words of the
  * same moment; `invalid_field` for a moment that lies more than a day ahead.
@@ -6969,6 +7005,18 @@ data class Settling(
     val gathered: Long,
 )
 
+/** Something that a member shares. Beside the record are counters: visits, bindings, orders. */
+data class Share(
+    /** Its code. */
+    val code: String,
+    /** Who shares. */
+    val member: linli.MemberId,
+    /** What. */
+    val subject: linli.ShareSubject,
+    /** Since when. */
+    val createdAt: java.time.Instant,
+)
+
 /** How much of the basis. */
 sealed interface ShareAmount {
     /** A part of it. */
@@ -7033,6 +7081,32 @@ data class ShareRule @JvmOverloads constructor(
     val cap: linli.Money? = null,
     /** Who gets it, by weight; one receiver gets all of it. */
     val receivers: List<Pair<linli.ShareReceiver, Long>>,
+)
+
+/** What a code leads to. */
+sealed interface ShareSubject {
+    /** The member's own card. */
+    data object Card : linli.ShareSubject
+    /** A product. */
+    data class Product(val value: linli.ProductId) : linli.ShareSubject
+    /** A campaign. */
+    data class Campaign(val value: linli.CampaignId) : linli.ShareSubject
+    /** A flash sale or group buy. */
+    data class Sale(val value: linli.CampaignId) : linli.ShareSubject
+    /** A group that wants more members. */
+    data class Group(val value: linli.GroupId) : linli.ShareSubject
+}
+
+/** A share and what came of it. */
+data class ShareView(
+    /** The share. */
+    val share: linli.Share,
+    /** Visits by others. */
+    val visits: Long,
+    /** Members who were bound to who shared. */
+    val bindings: Long,
+    /** Orders that members placed within seven days after they came by it; counted when insights are folded. */
+    val orders: Long,
 )
 
 /** The merchant hands an order to a carrier (express) or a rider (instant). RULES §9. */
@@ -7155,6 +7229,8 @@ enum class SortBy(
     PRICE_FALLING("price_falling"),
     /** What was put on sale last first. */
     NEWEST("newest"),
+    /** Best rated first, by the Bayesian mean of its reviews; then what sells best. The figures are up to ten minutes old. */
+    RATING("rating"),
     ;
 
     internal companion object {
@@ -7858,6 +7934,28 @@ sealed interface Value {
     /** An id. */
     data class Id(val value: linli.Id) : linli.Value
 }
+
+/**
+ * Somebody came by a code: counted, unless it is their own. A member who came by a promoter's code is bound to them as the
+ * policy of their community says, and orders of the next days count for the code (the last one, when there were several).
+ * The host reports visitors that it does not know. Errors: `not_found` code or member.
+ */
+data class VisitShare @JvmOverloads constructor(
+    /** By which code. */
+    val code: String,
+    /** Who; `None`: the visitor is not known. */
+    val visitor: linli.MemberId? = null,
+) : Command
+
+/** What a visit led to. */
+data class Visited @JvmOverloads constructor(
+    /** Who shared. */
+    val by: linli.MemberId,
+    /** What is to be shown. */
+    val subject: linli.ShareSubject,
+    /** Whether the visitor was bound to who shared; `None`: that is no promoter, or the visitor is not known. */
+    val binding: linli.Binding? = null,
+)
 
 /** What a member wants to buy, to be priced. */
 data class Wanted @JvmOverloads constructor(
