@@ -15,7 +15,7 @@
 //!     lines: vec!["三人成团，四小时内有效".to_owned()],
 //!     price: Some("¥29.90".to_owned()),
 //!     note: Some("长按识别二维码".to_owned()),
-//!     link: "https://m.example.cn/s/0123456789ab".to_owned(),
+//!     link: "https://m.example.com/s/0123456789ab".to_owned(),
 //! };
 //! std::fs::write("poster.png", poster.png(&font)?)?;
 //! std::fs::write("poster.svg", poster.svg(&font)?)?;

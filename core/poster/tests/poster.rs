@@ -7,7 +7,7 @@ use linli_poster::{Font, Poster, Qr};
 use small_font::small_font;
 use tiny_skia::Pixmap;
 
-const LINK: &str = "https://m.example.cn/s/0123456789ab";
+const LINK: &str = "https://m.example.com/s/0123456789ab";
 const CHARACTERS: &str = "东北五常大米斤三人成团小时内有效长按识别二维码袋装¥.0123456789…，";
 
 fn poster() -> Poster {
@@ -82,7 +82,7 @@ fn links_of_every_length_are_read_and_too_long_ones_are_refused() {
     let bytes = small_font(CHARACTERS);
     let font = Font::parse(&bytes).unwrap();
     for length in [1, 20, 90, 180, 300] {
-        let link: String = "https://m.example.cn/?share="
+        let link: String = "https://m.example.com/?share="
             .chars()
             .cycle()
             .take(length)

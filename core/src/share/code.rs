@@ -75,7 +75,7 @@ impl From<ShareCode> for String {
     }
 }
 
-/// The host's link with a code in it: `{code}` in the pattern is replaced, as in `https://m.example.cn/s/{code}` or
+/// The host's link with a code in it: `{code}` in the pattern is replaced, as in `https://m.example.com/s/{code}` or
 /// `pages/goods?share={code}`. Errors: `invalid_field` `pattern` unless it is 1 to 300 visible ASCII characters with
 /// `{code}` in it once.
 pub fn link(pattern: &str, code: &ShareCode) -> Result<String> {
@@ -118,11 +118,11 @@ mod tests {
     #[test]
     fn a_link_holds_the_code_where_the_pattern_says() {
         let code = ShareCode::new("0123456789ab").unwrap();
-        let made = link("https://m.example.cn/s/{code}?from=qr", &code).unwrap();
-        assert_eq!(made, "https://m.example.cn/s/0123456789ab?from=qr");
+        let made = link("https://m.example.com/s/{code}?from=qr", &code).unwrap();
+        assert_eq!(made, "https://m.example.com/s/0123456789ab?from=qr");
         let long = format!("https://{{code}}/{}", "a".repeat(300));
         for wrong in [
-            "https://m.example.cn/",
+            "https://m.example.com/",
             "{code}{code}",
             "a b{code}",
             "店{code}",
