@@ -8,7 +8,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 profile=${LINLI_PROFILE:-release}
-built=${CARGO_TARGET_DIR:-target}/${profile/#dev/debug}
+target=${CARGO_TARGET_DIR:-target}
+built=$target/${profile/#dev/debug}
 out=bindings-kotlin/target
 
 case $(uname -s)-$(uname -m) in
@@ -22,10 +23,12 @@ case $(uname -s)-$(uname -m) in
         ;;
 esac
 
-cargo build --locked --profile "$profile" -p linli-ffi -p linli-uniffi-bindgen
+cargo build --locked --profile "$profile" -p linli-ffi
+# The generator need not be fast, and the tests build it like this anyway.
+cargo build --locked -p linli-uniffi-bindgen
 mkdir -p "$out/native/$platform" "$out/generated/uniffi"
 # From the library with its symbols, which tell what there is; the copy for users goes without.
-"$built/uniffi-bindgen" generate -l kotlin -o "$out/generated/uniffi" --no-format "$built/$library"
+"$target/debug/uniffi-bindgen" generate -l kotlin -o "$out/generated/uniffi" --no-format "$built/$library"
 cp "$built/$library" "$out/native/$platform/"
 strip -x "$out/native/$platform/$library"
 ls -l "$out/native/$platform/$library"
