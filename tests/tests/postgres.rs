@@ -166,6 +166,7 @@ fn every_statement_of_commands_and_queries_is_about_one_tenant() {
     let store = Arc::new(PostgresStore::connect(&cluster.url()).unwrap());
     let config = Config {
         days: 2,
+        steps: 150,
         faults: 0,
         ..Config::week(31)
     };
