@@ -7,10 +7,13 @@ mod common;
 use common::damage::{any, damage, remove};
 use common::shop::Shop;
 use common::text;
+use linli::catalog::Fulfilment;
 use linli::engine::Event;
-use linli::kernel::{Clock, HoldId, Money, OrderId, Rate, RefundId, Timestamp};
+use linli::kernel::{Clock, HoldId, Money, OrderId, Points, Rate, RefundId, Timestamp};
 use linli::ledger::{Account, AccountPurpose, Party};
-use linli::order::{CancelLine, CancelOrder, ConfirmReceipt, PlacedTrade};
+use linli::order::{
+    CancelLine, CancelOrder, CartUse, ConfirmReceipt, PlaceOrder, PlacedTrade, Wanted, WantedLine,
+};
 use linli::org::{ChangeSettings, SettingsPatch};
 use linli::payment::{RefundResult, ReportRefund};
 use linli::payout::PayoutState::{Done, Waiting};
@@ -18,6 +21,8 @@ use linli::payout::{
     Call, CallKind, CallResult, ChannelProfile, Collector, Hold, PayoutState, ReportCall,
     ReportOutcome, ReturnsFrom, SetChannel, TakeCall, call_number,
 };
+use linli::points::{GrantPoints, PointsKind};
+use linli::pricing::CouponChoice;
 use linli::settlement::SettleTrigger;
 use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
 use linli::verify::verify;
@@ -361,6 +366,71 @@ fn a_refund_sets_free_what_was_not_split_and_is_paid_before_the_rest_is_unfrozen
     make(&shop, id, 3);
     let channel = Party::Channel(text("wechat"));
     assert_eq!(balance(&shop, &channel, AccountPurpose::Clearing), 0);
+    assert_sound(&shop);
+}
+
+/// The simulation found it: money goes back before points, so that a part of an order that was paid with both can take all
+/// of the money, while the shares of the other part stand. The channel has nothing left to split then.
+#[test]
+fn a_refund_that_takes_all_the_money_sets_free_the_shares_of_what_points_paid() {
+    let shop = shop("0.10");
+    set_channel(&shop, wechat()).unwrap();
+    let world = &shop.world;
+    let wang = shop.member("王小明");
+    let grant = GrantPoints {
+        member: wang,
+        points: Points::new(4_000).unwrap(),
+        kind: PointsKind::Universal,
+        issuer: Party::Node(world.group),
+        expires: None,
+        reason: text("期初"),
+    };
+    world
+        .engine
+        .grant_points(&world.platform, world.id(), grant)
+        .unwrap();
+    let place = PlaceOrder {
+        wanted: Wanted {
+            member: wang,
+            lines: vec![WantedLine {
+                sku: shop.eggs,
+                quantity: 10,
+                fulfilment: Fulfilment::Pickup,
+                sale: None,
+            }],
+            station: Some(shop.station),
+            points: Points::new(4_000).unwrap(),
+            coupons: CouponChoice::None,
+        },
+        expected_total: None,
+        notes: Vec::new(),
+        cart: CartUse::Keep,
+    };
+    let placed = world
+        .engine
+        .place_order(&shop.buyer(wang), world.id(), place)
+        .unwrap();
+    assert_eq!(placed.total, money(6_000));
+    shop.pay(&placed);
+    let id = of_order(&placed);
+    let planned = hold(&shop, id);
+    assert_eq!(planned.to_others().unwrap(), money(1_500));
+    assert_eq!(planned.collecting, money(4_500));
+
+    let refund = cancel(&shop, placed.orders[0], 6);
+    let plan = hold(&shop, id);
+    assert_eq!(plan.refunded, money(6_000));
+    assert_eq!(plan.to_others().unwrap(), money(0));
+    assert_eq!(plan.collecting, money(0));
+    assert_eq!(names(&plan)[0], ("split", PayoutState::Failed));
+    // Owed as before, and paid in another way.
+    let owed = |party: &Party| balance(&shop, party, AccountPurpose::Payable);
+    assert_eq!(owed(&Party::Platform), -200);
+    assert_eq!(owed(&Party::Node(world.community)), -400);
+    assert_sound(&shop);
+    shop.set_clock(MONDAY);
+    refund_done(&shop, refund);
+    make(&shop, id, 3);
     assert_sound(&shop);
 }
 

@@ -1,7 +1,7 @@
 //! What happens to an order, done to the plan of its held payment. RULES §12.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
-use super::hold::{CallKind, Hold};
+use super::hold::{Call, CallKind, Hold};
 use super::machine::PayoutState;
 use super::profile::{Channels, Collector};
 use crate::engine::{Context, Event, Lookup};
@@ -288,11 +288,7 @@ pub(crate) fn take_back(
                 }
             }
             if !handed_out {
-                pieces.retain(|piece| piece.amount.is_positive());
-                if pieces.is_empty() && call.state == PayoutState::Waiting {
-                    // Nothing is left to call the channel for.
-                    call.state = PayoutState::Failed;
-                }
+                drop_empty(call);
             }
         }
         for (amount, of) in returns {
@@ -301,6 +297,7 @@ pub(crate) fn take_back(
         }
     }
     hold.refunded = hold.refunded.plus(refund.cash)?;
+    set_free(ctx, &mut hold)?;
     hold.push(
         CallKind::Refund {
             refund: refund.id,
@@ -315,6 +312,47 @@ pub(crate) fn take_back(
         finish(&mut hold, order, now);
     }
     ctx.update(hold)
+}
+
+/// A refund may take more of the money than its parties gave back: what was paid with points stays shared when the money is
+/// gone. What was set aside then and not handed out is owed again, the collector's part first, then the youngest pieces.
+fn set_free(ctx: &mut Context<'_>, hold: &mut Hold) -> Result<()> {
+    if hold.closed {
+        return Ok(());
+    }
+    let mut short = hold.lies()?.negated().max(Money::ZERO);
+    let free = short.min(hold.collecting);
+    if free.is_positive() {
+        hold.collecting = hold.collecting.minus(free)?;
+        short = short.minus(free)?;
+        release(ctx, hold.id, &hold.collector.clone(), free)?;
+    }
+    let id = hold.id;
+    for call in hold.calls.iter_mut().rev().filter(|one| one.attempts == 0) {
+        let CallKind::Split { pieces } = &mut call.kind else {
+            continue;
+        };
+        for piece in pieces.iter_mut().rev() {
+            let free = short.min(piece.amount);
+            if piece.state == PayoutState::Waiting && free.is_positive() {
+                piece.amount = piece.amount.minus(free)?;
+                short = short.minus(free)?;
+                release(ctx, id, &piece.party, free)?;
+            }
+        }
+        drop_empty(call);
+    }
+    Ok(())
+}
+
+/// Takes pieces of nothing out of a split that was not handed out; one without pieces needs no call.
+fn drop_empty(call: &mut Call) {
+    if let CallKind::Split { pieces } = &mut call.kind {
+        pieces.retain(|piece| piece.amount.is_positive());
+        if pieces.is_empty() && call.state == PayoutState::Waiting {
+            call.state = PayoutState::Failed;
+        }
+    }
 }
 
 /// The channel paid a refund, or did not: its call is known when it is done.
