@@ -8,6 +8,7 @@ mod read;
 mod source;
 
 pub use read::surface;
+mod kotlin;
 mod python;
 mod rust;
 
@@ -32,6 +33,26 @@ pub fn files(surface: &Surface) -> Vec<(&'static str, String)> {
         (
             "bindings-python/python/linli/errors.py",
             python::errors(surface),
+        ),
+        (
+            "bindings-kotlin/src/main/kotlin/linli/Records.kt",
+            kotlin::records(surface),
+        ),
+        (
+            "bindings-kotlin/src/main/kotlin/linli/Codec.kt",
+            kotlin::codec(surface),
+        ),
+        (
+            "bindings-kotlin/src/main/kotlin/linli/Calls.kt",
+            kotlin::calls(surface),
+        ),
+        (
+            "bindings-kotlin/src/main/kotlin/linli/Rules.kt",
+            kotlin::rules(surface),
+        ),
+        (
+            "bindings-kotlin/src/main/kotlin/linli/Errors.kt",
+            kotlin::errors(surface),
         ),
     ]
 }

@@ -36,3 +36,32 @@ pub fn camel(name: &str) -> String {
         first.to_lowercase().chain(letters).collect()
     })
 }
+
+/// Rust's documentation without its links: only what they show stays.
+pub fn without_links(doc: &str) -> String {
+    let mut out = String::new();
+    let mut rest = doc;
+    while let Some(begin) = rest.find('[') {
+        let (before, from) = rest.split_at(begin);
+        out.push_str(before);
+        let Some(end) = from.find(']') else {
+            rest = from;
+            break;
+        };
+        let inside = &from[1..end];
+        let mut after = &from[end + 1..];
+        if after.starts_with('(')
+            && let Some(close) = after.find(')')
+        {
+            out.push_str(inside);
+            after = &after[close + 1..];
+        } else if inside.starts_with('`') {
+            out.push_str(inside);
+        } else {
+            out.push_str(&from[..=end]);
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::model::{Data, ErrorKind, Fallback, Field, Shape, Surface, Tagging, Ty, Type};
-use crate::names::{snake, upper_camel};
+use crate::names::{snake, upper_camel, without_links};
 
 const KEYWORDS: &[&str] = &[
     "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
@@ -50,41 +50,14 @@ fn ty(ty: &Ty) -> String {
     }
 }
 
-/// Rust's documentation without its links: `[`total`](Self::total)` → `` `total` ``.
-fn plain(doc: &str) -> String {
-    let mut out = String::new();
-    let mut rest = doc;
-    while let Some(begin) = rest.find('[') {
-        let (before, from) = rest.split_at(begin);
-        out.push_str(before);
-        let Some(end) = from.find(']') else {
-            rest = from;
-            break;
-        };
-        let inside = &from[1..end];
-        let mut after = &from[end + 1..];
-        if after.starts_with('(')
-            && let Some(close) = after.find(')')
-        {
-            out.push_str(inside);
-            after = &after[close + 1..];
-        } else if inside.starts_with('`') {
-            out.push_str(inside);
-        } else {
-            out.push_str(&from[..=end]);
-        }
-        rest = after;
-    }
-    out.push_str(rest);
-    out.replace('\\', "\\\\").replace("\"\"\"", "'''")
-}
-
 /// A docstring.
 fn docstring(out: &mut String, indent: &str, doc: &str) {
     if doc.is_empty() {
         return;
     }
-    let doc = plain(doc);
+    let doc = without_links(doc)
+        .replace('\\', "\\\\")
+        .replace("\"\"\"", "'''");
     let mut lines = doc.lines();
     let _ = write!(out, "{indent}\"\"\"{}", lines.next().unwrap_or_default());
     let mut more = false;
