@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Makes what the Maven build needs of Rust: the library, and the native calls that uniffi writes for it.
+# Makes what the Maven build needs of Rust: the library, the native calls that uniffi writes for it, and the typed calls and
+# records that `linli-bindgen` writes.
 #
 #   bash bindings-kotlin/build.sh && (cd bindings-kotlin && mvn verify)
 #
@@ -24,8 +25,9 @@ case $(uname -s)-$(uname -m) in
 esac
 
 cargo build --locked --profile "$profile" -p linli-ffi
-# The generator need not be fast, and the tests build it like this anyway.
-cargo build --locked -p linli-uniffi-bindgen
+# The generators need not be fast.
+cargo build --locked -p linli-bindgen -p linli-uniffi-bindgen
+"$target/debug/linli-bindgen" kotlin "$out/generated/linli"
 mkdir -p "$out/native/$platform" "$out/generated/uniffi"
 # From the library with its symbols, which tell what there is; the copy for users goes without.
 "$target/debug/uniffi-bindgen" generate -l kotlin -o "$out/generated/uniffi" --no-format "$built/$library"

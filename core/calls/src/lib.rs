@@ -20,8 +20,9 @@
 //! Commands and records look as they are stored: amounts in smallest units, moments in microseconds since 1970, ids as
 //! UUIDs, an absent option left out. The functions that match a name to its type are written by `linli-bindgen`.
 
-#[rustfmt::skip]
-mod generated;
+mod generated {
+    include!(concat!(env!("OUT_DIR"), "/generated.rs"));
+}
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -12,47 +12,48 @@ mod kotlin;
 mod python;
 mod rust;
 
+use std::path::Path;
+
 use model::Surface;
 
-/// Every generated file: its path from the root of the repository, and what stands in it.
-pub fn files(surface: &Surface) -> Vec<(&'static str, String)> {
+/// A file: its path in the folder of its language, and what stands in it.
+pub type File = (&'static str, String);
+
+/// From an operation's name to its types, for `linli-calls`.
+pub fn rust(surface: &Surface) -> String {
+    rust::calls(surface)
+}
+
+/// The modules of Python's package.
+pub fn python(surface: &Surface) -> Vec<File> {
     vec![
-        ("core/calls/src/generated.rs", rust::calls(surface)),
-        (
-            "bindings-python/python/linli/records.py",
-            python::records(surface),
-        ),
-        (
-            "bindings-python/python/linli/_calls.py",
-            python::calls(surface),
-        ),
-        (
-            "bindings-python/python/linli/rules.py",
-            python::rules(surface),
-        ),
-        (
-            "bindings-python/python/linli/errors.py",
-            python::errors(surface),
-        ),
-        (
-            "bindings-kotlin/src/main/kotlin/linli/Records.kt",
-            kotlin::records(surface),
-        ),
-        (
-            "bindings-kotlin/src/main/kotlin/linli/Codec.kt",
-            kotlin::codec(surface),
-        ),
-        (
-            "bindings-kotlin/src/main/kotlin/linli/Calls.kt",
-            kotlin::calls(surface),
-        ),
-        (
-            "bindings-kotlin/src/main/kotlin/linli/Rules.kt",
-            kotlin::rules(surface),
-        ),
-        (
-            "bindings-kotlin/src/main/kotlin/linli/Errors.kt",
-            kotlin::errors(surface),
-        ),
+        ("records.py", python::records(surface)),
+        ("_calls.py", python::calls(surface)),
+        ("rules.py", python::rules(surface)),
+        ("errors.py", python::errors(surface)),
     ]
+}
+
+/// The sources of Kotlin's package `linli`.
+pub fn kotlin(surface: &Surface) -> Vec<File> {
+    vec![
+        ("Records.kt", kotlin::records(surface)),
+        ("Codec.kt", kotlin::codec(surface)),
+        ("Calls.kt", kotlin::calls(surface)),
+        ("Errors.kt", kotlin::errors(surface)),
+        ("Rules.kt", kotlin::rules(surface)),
+    ]
+}
+
+/// Writes files into a folder, which is made if it is not there. A file that is as it should be is left alone, so that
+/// nothing is built again for it.
+pub fn write(folder: &Path, files: &[File]) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    for (name, text) in files {
+        let path = folder.join(name);
+        if !std::fs::read_to_string(&path).is_ok_and(|found| found == *text) {
+            std::fs::write(path, text)?;
+        }
+    }
+    Ok(())
 }

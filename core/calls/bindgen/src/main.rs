@@ -1,19 +1,12 @@
-//! Writes the generated files of the repository anew, or with `--check` says which of them are not as they would be.
+//! `linli-bindgen LANGUAGE FOLDER` writes the typed surface of a language package, `python` or `kotlin`, into a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../..");
-    let check = std::env::args().any(|argument| argument == "--check");
-    match run(&root, check) {
-        Ok(stale) if stale.is_empty() => ExitCode::SUCCESS,
-        Ok(stale) => {
-            for path in stale {
-                eprintln!("{} is not what linli-bindgen writes", path.display());
-            }
-            ExitCode::FAILURE
-        }
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("{error}");
             ExitCode::FAILURE
@@ -21,20 +14,16 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(root: &Path, check: bool) -> Result<Vec<PathBuf>, String> {
-    let surface = linli_bindgen::surface(&root.join("core/src"))?;
-    let mut stale = Vec::new();
-    for (path, text) in linli_bindgen::files(&surface) {
-        let full = root.join(path);
-        if std::fs::read_to_string(&full).is_ok_and(|found| found == text) {
-            continue;
-        }
-        if check {
-            stale.push(PathBuf::from(path));
-        } else {
-            std::fs::write(&full, text).map_err(|error| format!("{path}: {error}"))?;
-            println!("{path}");
-        }
-    }
-    Ok(stale)
+fn run(arguments: &[String]) -> Result<(), String> {
+    let [language, folder] = arguments else {
+        return Err("usage: linli-bindgen python|kotlin FOLDER".to_owned());
+    };
+    let engine = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src");
+    let surface = linli_bindgen::surface(&engine)?;
+    let files = match language.as_str() {
+        "python" => linli_bindgen::python(&surface),
+        "kotlin" => linli_bindgen::kotlin(&surface),
+        other => return Err(format!("{other} is not a language that it knows")),
+    };
+    linli_bindgen::write(Path::new(folder), &files).map_err(|error| format!("{folder}: {error}"))
 }

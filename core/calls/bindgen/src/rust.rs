@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use crate::model::{Passing, Query, Surface, Ty};
 
-/// `core/calls/src/generated.rs`.
+/// A module of `linli-calls`, included where it is built.
 pub(crate) fn calls(surface: &Surface) -> String {
     let mut out = String::from(
-        "//! From an operation's name to its types. Written by `linli-bindgen`; do not edit.\n\n\
+        "// From an operation's name to its types. Written by `linli-bindgen`.\n\n\
          use linli::Engine;\nuse linli::kernel::{Actor, CommandId, Result};\n\n\
          use super::{read, run_all, unknown, write};\n\n",
     );
