@@ -63,6 +63,7 @@ def rows_per_second(orders: int) -> float:
             for begin in range(0, orders, 500):
                 count = min(500, orders - begin)
                 placed = engine.execute_all(shop.buyer, [(shop.id(), shop.order(1)) for _ in range(count)])
+                assert all(isinstance(trade, linli.PlacedTrade) for trade in placed)
                 reports = [
                     linli.ReportPayment(
                         trade=trade.trade,
@@ -75,7 +76,8 @@ def rows_per_second(orders: int) -> float:
                     )
                     for trade in placed
                 ]
-                engine.execute_all(shop.host, [(shop.id(), report) for report in reports])
+                paid = engine.execute_all(shop.host, [(shop.id(), report) for report in reports])
+                assert all(report.outcome is linli.PaymentOutcome.ACCEPTED for report in paid)
             table = engine.table(shop.host, "ledger_entries")
             best = 0.0
             for _ in range(5):

@@ -1,8 +1,8 @@
 //! The native half of Linli for Python: text in, text out, without Python's lock. Everything that is typed lies in
 //! Python, written by `linli-bindgen`. ARCHITECTURE §9.
 
-mod given;
 mod pages;
+mod records;
 mod tables;
 
 use std::path::PathBuf;
@@ -291,7 +291,7 @@ fn given(
     decimals: u8,
 ) -> (Option<NativeTable>, String) {
     let batch =
-        py.detach(|| linli_calls::guarded(|| given::batch(shapes, records, scale(decimals)?)));
+        py.detach(|| linli_calls::guarded(|| records::batch(shapes, records, scale(decimals)?)));
     match batch {
         Ok(batch) => {
             let table = NativeTable {

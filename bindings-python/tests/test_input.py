@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import decimal
+import functools
 import json
 import types
 import typing
@@ -192,6 +193,10 @@ def test_no_field_of_any_record_takes_a_float_a_nan_or_a_flag_for_a_number() -> 
     assert checked > 5_000
 
 
+def within(container: Any, wrap: Callable[[Any], Any], value: Any) -> Any:
+    return container([wrap(value)])
+
+
 def wrapped(hint: Any) -> Iterator[tuple[Any, Callable[[Any], Any]]]:
     """The types inside of an annotation, and how a value of them is put in."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
@@ -199,7 +204,7 @@ def wrapped(hint: Any) -> Iterator[tuple[Any, Callable[[Any], Any]]]:
         yield from wrapped(next(argument for argument in arguments if argument is not type(None)))
     elif origin in (list, set):
         for inner, wrap in wrapped(arguments[0]):
-            yield inner, lambda value, wrap=wrap: origin([wrap(value)])
+            yield inner, functools.partial(within, origin, wrap)
     elif origin is None:
         yield hint, lambda value: value
 

@@ -120,11 +120,11 @@ def test_every_report_is_a_table(shop: Shop) -> None:
     shop.pay(shop.place(2))
     shop.pay(shop.place(1))
     balance = shop.engine.trial_balance(shop.host)
-    table = linli.table_of(balance, name="trial_balance")
+    table = report = linli.table_of(balance, name="trial_balance")
     assert table.columns == [field.name for field in dataclasses.fields(linli.TrialLine)]
     frame = polars.DataFrame(table)
     assert frame.height == len(balance) == table.to_arrow().num_rows == len(table.to_pandas()) > 2
-    assert duckdb.sql("select count(*) from table").fetchone() == (len(balance),)
+    assert duckdb.connect().execute("select count(*) from report").fetchone() == (len(balance),) and report
     orders, _ = shop.engine.orders_of_member(shop.buyer, shop.member)
     found = linli.table_of(orders).to_polars()
     assert found["cash"].to_list() == [order.cash.decimal() for order in orders]

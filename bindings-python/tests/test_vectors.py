@@ -87,6 +87,7 @@ def cart(given: Any) -> linli.QuoteInput:
             "quantity": line["quantity"],
             "kind": "goods",
             "price": line["price"],
+            "points_price": line.get("points_price", 0),
         }
         for line in given["lines"]
     ]
@@ -521,7 +522,7 @@ def test_levels_rise_and_fall_as_the_vectors_say() -> None:
                 growth=level["growth"],
                 retention=level["retention"],
                 monthly_gift=Points(level["gift"]),
-                monthly_coupons=[linli.CouponTemplateId(NOBODY)] * level.get("coupons", 0),
+                monthly_coupons=[linli.CouponTemplateId(id(number)) for number in range(level.get("coupons", 0))],
                 gift_since=start if level["gift"] or level.get("coupons") else None,
             )
             for place, level in enumerate(case["levels"])

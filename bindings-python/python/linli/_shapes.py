@@ -160,7 +160,7 @@ def _column(name: str, kind: Any, above: tuple[Any, ...]) -> Shape:
 
 
 @functools.lru_cache(maxsize=None)
-def columns_of(kind: type[Record]) -> tuple[str, Callable[[Any], list[Any]]]:
+def columns_of(kind: Any) -> tuple[str, Callable[[Any], list[Any]]]:
     """The columns of a record as the native side reads them, and how a record becomes its cells."""
     made, cells = _struct(members(kind), (kind,), _attributes(kind))
     return json.dumps(made["struct"]), cells

@@ -60,7 +60,8 @@ def table_of(records: Sequence[Record], kind: type[Record] | None = None, *, nam
         raise InvalidFieldError("a class of records is expected", "kind")
     if type(decimals) is not int or not 0 <= decimals <= 3:
         raise InvalidFieldError("0 to 3 decimals are supported", "decimals")
-    columns, cells = columns_of(kind)
+    of: Any = kind
+    columns, cells = columns_of(of)
     rows = []
     for place, record in enumerate(records):
         try:
@@ -69,9 +70,9 @@ def table_of(records: Sequence[Record], kind: type[Record] | None = None, *, nam
             rows.append(cells(record))
         except InvalidFieldError as error:
             raise under(error, f"records[{place}]") from None
-    table, error = _native.given(columns, json.dumps(rows, allow_nan=False), decimals)
+    table, refused = _native.given(columns, json.dumps(rows, allow_nan=False), decimals)
     if table is None:
-        raise from_json(error)
+        raise from_json(refused)
     return Table(table, name or kind.__name__)
 
 
