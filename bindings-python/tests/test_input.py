@@ -45,7 +45,7 @@ def test_money_is_exact() -> None:
     with pytest.raises(linli.AmountOverflowError):
         Money("10000000000000.01")
     with pytest.raises(linli.AmountOverflowError):
-        Money("10000000000000.00") + Money("0.01")
+        _ = Money("10000000000000.00") + Money("0.01")
     with pytest.raises(linli.AmountOverflowError):
         Money(decimal.Decimal("1E+999999"))
 
