@@ -3,6 +3,7 @@
 
 mod pages;
 mod records;
+mod stock;
 mod tables;
 
 use std::path::PathBuf;

@@ -136,7 +136,7 @@ impl Iterator for Pages {
         loop {
             let rows = match self.page() {
                 Ok(None) => return None,
-                Ok(Some(page)) => self.layout.read(&page),
+                Ok(Some(page)) => self.layout.read(&*self.store, self.tenant, &page),
                 Err(error) => Err(error),
             };
             match rows {

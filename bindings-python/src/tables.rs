@@ -46,12 +46,20 @@ const fn optional(name: &'static str, kind: Kind) -> Column {
     (name, kind, true)
 }
 
+/// How stored rows become rows of a table.
+enum Reading {
+    /// Each by itself.
+    Each(fn(&Row, &mut Rows) -> serde_json::Result<()>),
+    /// A page together, with what it speaks of.
+    Page(fn(&dyn Store, TenantId, &[Row], &mut Rows) -> Result<()>),
+}
+
 /// A table: where its rows lie, its columns, and how a row becomes rows of it.
 pub(crate) struct Layout {
     pub(crate) name: &'static str,
     pub(crate) from: TableId,
     columns: &'static [Column],
-    rows: fn(&Row, &mut Rows) -> serde_json::Result<()>,
+    rows: Reading,
 }
 
 pub(crate) const LAYOUTS: &[Layout] = &[
@@ -77,7 +85,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             optional("paid_at", Kind::Time),
             optional("received_at", Kind::Time),
         ],
-        rows: orders,
+        rows: Reading::Each(orders),
     },
     Layout {
         name: "order_lines",
@@ -100,7 +108,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("state", Kind::Word),
             needed("placed_at", Kind::Time),
         ],
-        rows: lines,
+        rows: Reading::Each(lines),
     },
     Layout {
         name: "ledger_entries",
@@ -118,7 +126,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             optional("trade", Kind::Text),
             optional("reference", Kind::Text),
         ],
-        rows: entries,
+        rows: Reading::Each(entries),
     },
     Layout {
         name: "points_movements",
@@ -133,7 +141,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("points", Kind::Int),
             optional("order", Kind::Text),
         ],
-        rows: points,
+        rows: Reading::Each(points),
     },
     Layout {
         name: "events",
@@ -147,7 +155,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("kind", Kind::Word),
             needed("data", Kind::Text),
         ],
-        rows: events,
+        rows: Reading::Each(events),
     },
     Layout {
         name: "stock_movements",
@@ -161,8 +169,9 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("sku", Kind::Text),
             optional("change", Kind::Int),
             optional("set_to", Kind::Int),
+            optional("order", Kind::Text),
         ],
-        rows: stock,
+        rows: Reading::Page(crate::stock::stock),
     },
     Layout {
         name: "stock",
@@ -173,7 +182,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("reserved", Kind::Int),
             needed("sold", Kind::Int),
         ],
-        rows: levels,
+        rows: Reading::Each(levels),
     },
     Layout {
         name: "settlements",
@@ -190,7 +199,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("paid", Kind::Money),
             needed("failed", Kind::Money),
         ],
-        rows: settlements,
+        rows: Reading::Each(settlements),
     },
 ];
 
@@ -352,34 +361,22 @@ fn points(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
 }
 
 #[derive(Deserialize)]
-struct LogRow<'a> {
+pub(crate) struct LogRow<'a> {
     id: &'a str,
-    actor: ActorRow<'a>,
-    at: i64,
+    pub(crate) actor: ActorRow<'a>,
+    pub(crate) at: i64,
     #[serde(borrow, default)]
-    events: Vec<&'a RawValue>,
+    pub(crate) events: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
-struct ActorRow<'a> {
-    user: Option<&'a str>,
+pub(crate) struct ActorRow<'a> {
+    pub(crate) user: Option<&'a str>,
 }
 
 #[derive(Deserialize)]
 struct EventRow<'a> {
     event: &'a str,
-}
-
-/// What people do with stock; what orders take of it is in the orders.
-#[derive(Deserialize)]
-struct StockRow<'a> {
-    sku: &'a str,
-    /// What counting found.
-    available: Option<i64>,
-    /// What came in.
-    quantity: Option<i64>,
-    /// What was found to differ.
-    by: Option<i64>,
 }
 
 fn events(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
@@ -396,30 +393,6 @@ fn events(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
         rows.text(entry.actor.user);
         rows.text(Some(kind.event));
         rows.text(Some(event.get()));
-        rows.end();
-    }
-    Ok(())
-}
-
-fn stock(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
-    let entry: LogRow<'_> = serde_json::from_str(&row.body)?;
-    for (index, event) in (0..).zip(&entry.events) {
-        let kind: EventRow<'_> = serde_json::from_str(event.get())?;
-        if !kind.event.starts_with("stock_") {
-            continue;
-        }
-        rows.int(
-            row.position
-                .and_then(|position| i64::try_from(position).ok()),
-        );
-        rows.int(Some(index));
-        rows.int(Some(entry.at));
-        let moved: StockRow<'_> = serde_json::from_str(event.get())?;
-        rows.text(entry.actor.user);
-        rows.text(Some(kind.event));
-        rows.text(Some(moved.sku));
-        rows.int(moved.quantity.or(moved.by));
-        rows.int(moved.available);
         rows.end();
     }
     Ok(())
@@ -496,7 +469,7 @@ pub(crate) struct Rows {
 const MISMATCH: &str = "cells are given in the order of the columns";
 
 impl Rows {
-    fn text(&mut self, text: Option<&str>) {
+    pub(crate) fn text(&mut self, text: Option<&str>) {
         match self.cells.get_mut(self.at).expect(MISMATCH) {
             Cells::Text(cells) => cells.append_option(text),
             Cells::Word(cells) => cells.append_option(text),
@@ -505,7 +478,7 @@ impl Rows {
         self.at += 1;
     }
 
-    fn int(&mut self, value: Option<i64>) {
+    pub(crate) fn int(&mut self, value: Option<i64>) {
         match self.cells.get_mut(self.at).expect(MISMATCH) {
             Cells::Int(cells) => cells.append_option(value),
             Cells::Bool(cells) => cells.append_option(value.map(|value| value != 0)),
@@ -531,7 +504,7 @@ impl Rows {
         self.at += 1;
     }
 
-    fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         assert_eq!(self.at, self.cells.len(), "{MISMATCH}");
         self.at = 0;
         self.count += 1;
@@ -558,11 +531,17 @@ impl Layout {
     }
 
     /// A page's rows as rows of the table.
-    pub(crate) fn read(&self, page: &[Row]) -> Result<Rows> {
+    pub(crate) fn read(&self, store: &dyn Store, tenant: TenantId, page: &[Row]) -> Result<Rows> {
         let mut rows = self.empty();
-        for row in page {
-            (self.rows)(row, &mut rows)
-                .map_err(|error| Error::internal(format!("a row could not be read: {error}")))?;
+        match self.rows {
+            Reading::Each(read) => {
+                for row in page {
+                    read(row, &mut rows).map_err(|error| {
+                        Error::internal(format!("a row could not be read: {error}"))
+                    })?;
+                }
+            }
+            Reading::Page(read) => read(store, tenant, page, &mut rows)?,
         }
         Ok(rows)
     }

@@ -50,7 +50,7 @@ def test_the_ledger_sums_to_zero_and_lines_to_their_orders(shop: Shop) -> None:
     lines = shop.engine.table(shop.host, "order_lines").to_polars()
     assert lines["cash"].sum() == decimal.Decimal("239.40") and lines["quantity"].to_list() == [1, 2, 3]
     stock = shop.engine.table(shop.host, "stock_movements").to_polars()
-    assert stock["change"].to_list() == [60] and stock["sku"].to_list() == [str(shop.sku)]
+    assert stock["change"].to_list() == [60, -1, -2, -3] and set(stock["sku"]) == {str(shop.sku)}
     events = shop.engine.table(shop.host, "events").to_polars()
     page = shop.engine.events(shop.host, 0, 1000)
     assert events.select("position", "index").rows() == [(event.position, event.index) for event in page.events]
@@ -97,6 +97,33 @@ def test_stock_stands_as_orders_left_it(shop: Shop) -> None:
     shop.place(3)
     stock = shop.engine.table(shop.host, "stock").to_polars()
     assert stock.rows() == [(str(shop.sku), 55, 3, 2)]
+
+
+def test_stock_movements_add_up_to_what_can_be_sold(shop: Shop) -> None:
+    shop.pay(shop.place(2))
+    cancelled = shop.place(5)
+    shop.pay(cancelled)
+    cancel = linli.CancelOrder(order=cancelled.orders[0], lines=[linli.CancelLine(line=0, quantity=4)])
+    shop.engine.cancel_order(shop.buyer, shop.id(), cancel)
+    closed = shop.place(3)
+    shop.engine.cancel_trade(shop.buyer, shop.id(), linli.CancelTrade(trade=closed.trade))
+    line = linli.StockLine(sku=shop.sku, units=7)
+    shop.engine.receive_stock(shop.office, shop.id(), linli.ReceiveStock(merchant=shop.merchant, lines=[line]))
+    shop.place(1)
+    moved = shop.engine.table(shop.host, "stock_movements").to_polars()
+    assert moved.select("kind", "change").rows() == [
+        ("stock_received", 60),
+        ("order_reserved", -2),
+        ("order_reserved", -5),
+        ("order_refunded", 4),
+        ("order_reserved", -3),
+        ("order_released", 3),
+        ("stock_received", 7),
+        ("order_reserved", -1),
+    ]
+    assert moved["order"].to_list()[2:4] == [str(cancelled.orders[0])] * 2
+    stock = shop.engine.table(shop.host, "stock").to_polars()
+    assert moved["change"].sum() == stock["available"].sum() == 63
 
 
 def test_a_stream_that_is_left_half_way_gives_the_store_back(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ TABLES: dict[TableName, str] = {
     "order_lines": "A line of an order.",
     "ledger_entries": "One side of a posting: debit above zero, credit below. All of them sum to zero per unit.",
     "points_movements": "A ledger entry in points.",
-    "stock_movements": "What people did to stock: counted, received, corrected. What orders take and give back moves the figures of `stock` only.",
+    "stock_movements": "What can be sold of an SKU moved: counted, received, corrected, reserved and given back by an order. What orders did is "
+    "computed from the log and the orders; `change` is absent where a person decided how much of what came back can be sold.",
     "events": "An event, its data as JSON.",
     "stock": "An SKU's figures as they stand: what can be sold, what unpaid orders hold, what was sold less what came back.",
     "settlements": "A party's business day.",
