@@ -109,7 +109,7 @@ impl NativeEngine {
     fn with<T>(&self, call: impl FnOnce(&Open) -> Result<T>) -> Answer<T> {
         let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
         match &*open {
-            Some(open) => Ok(call(open)?),
+            Some(open) => Ok(linli_calls::guarded(|| call(open))?),
             None => Err(Refused::Because {
                 json: r#"{"code":"closed","reason":"the engine was closed"}"#.to_owned(),
             }),
@@ -251,6 +251,13 @@ impl NativeEngine {
     pub fn shut(&self) {
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = None;
     }
+}
+
+/// An engine with a defect: whatever it reads or writes panics. For the tests of the packages.
+#[cfg(feature = "conformance")]
+#[uniffi::export]
+pub fn panicking_engine(key: Vec<u8>) -> Answer<Arc<NativeEngine>> {
+    opened(Arc::new(host::Panicking), None, key, None)
 }
 
 /// Applies a rule to values.

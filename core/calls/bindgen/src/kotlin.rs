@@ -268,7 +268,7 @@ fn class(out: &mut String, surface: &Surface, found: &Type, fields: &[Field]) {
         return;
     }
     let overloads =
-        if (2..=8).contains(&fields.len()) && fields.iter().any(|field| field.fallback.is_some()) {
+        if (2..=24).contains(&fields.len()) && fields.iter().any(|field| field.fallback.is_some()) {
             " @JvmOverloads constructor"
         } else {
             ""

@@ -37,7 +37,7 @@ sealed interface Outcome {
  * `key` is the master secret of 32 bytes from which the keys for personal data and pickup codes are derived: the same store
  * needs the same key for good. `now` is for tests and replays: a clock that stands where it is put.
  */
-class Engine private constructor(private val native: NativeEngine) : Calls(), AutoCloseable {
+class Engine internal constructor(private val native: NativeEngine) : Calls(), AutoCloseable {
     /** The same engine for coroutines. */
     val suspending: SuspendingEngine = SuspendingEngine(this)
 

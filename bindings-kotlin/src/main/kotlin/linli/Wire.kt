@@ -55,5 +55,7 @@ internal object Wire {
         call()
     } catch (refused: Refused.Because) {
         throw LinliException.of(Json.read(refused.json))
+    } catch (defect: linli.ffi.InternalException) {
+        throw InternalException(defect.message ?: "a panic")
     }
 }
