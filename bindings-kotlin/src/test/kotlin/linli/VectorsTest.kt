@@ -72,6 +72,76 @@ class VectorsTest {
         }
     }
 
+    /** An id of sixteen equal bytes, as the vectors' merchants are meant. */
+    private fun id(number: Long): String = "%02x".format(number).repeat(16).replace(Regex("^(.{8})(.{4})(.{4})(.{4})(.{12})$"), "$1-$2-$3-$4-$5")
+
+    private fun cart(input: Map<*, *>): QuoteInput {
+        fun fulfilment(wire: Any?) = Fulfilment.entries.single { it.wire == wire }
+        val lines = (input["lines"] as List<*>).map { line ->
+            val from = line as Map<*, *>
+            QuoteLine(
+                sku = SkuId(id(0)),
+                product = ProductId(id(0)),
+                kind = ProductKind.GOODS,
+                merchant = MerchantId(id(from["merchant"] as Long)),
+                fulfilment = fulfilment(from["fulfilment"]),
+                quantity = from["quantity"] as Long,
+                price = Money.ofUnits(from["price"] as Long),
+                pointsPrice = Points.ofUnits(from["points_price"] as Long? ?: 0),
+            )
+        }
+        val points = (input["points"] as Map<*, *>?)?.let {
+            PointsOffer(
+                wanted = Points.ofUnits(it["wanted"] as Long),
+                available = Points.ofUnits(it["available"] as Long),
+                perUnit = it["per_unit"] as Long,
+                cap = BigDecimal(it["cap"] as String),
+                funder = Party.PLATFORM,
+            )
+        }
+        val fees = (input["fees"] as Map<*, *>?).orEmpty().map { (way, rule) ->
+            val from = rule as Map<*, *>
+            FeeRule(fulfilment(way), Money.ofUnits(from["fee"] as Long), Money.ofUnits(from["free_from"] as Long))
+        }
+        val repeated = List((input["repeat"] as Long? ?: 1).toInt()) { lines }.flatten()
+        return QuoteInput(
+            at = NOON,
+            minorPerUnit = input["minor_per_unit"] as Long,
+            rounding = Rounding.HALF_UP,
+            lines = repeated,
+            points = points ?: PointsOffer(),
+            fees = fees,
+        )
+    }
+
+    @Test
+    fun `carts are priced as the vectors say`() {
+        for (case in cases("quote") + cases("points_goods")) {
+            check(case, case["output"]) {
+                val quote = Rules.quote(cart(case["input"] as Map<*, *>))
+                mapOf(
+                    "lines" to quote.lines.map { mapOf("gross" to it.gross.units, "points" to it.points.units, "net" to it.net.units) },
+                    "orders" to quote.orders.map {
+                        mapOf(
+                            "merchant" to it.merchant.text.take(2).toLong(16),
+                            "fulfilment" to it.fulfilment.wire,
+                            "lines" to it.lines,
+                            "goods" to it.goods.units,
+                            "fee" to it.fee.units,
+                            "total" to it.total.units,
+                        )
+                    },
+                    "goods" to quote.goods.units,
+                    "points" to quote.points.units,
+                    "points_value" to quote.pointsValue.units,
+                    "fees" to quote.fees.units,
+                    "total" to quote.total.units,
+                    "not_applied" to quote.notApplied.map { it.reason.wire },
+                )
+            }
+        }
+    }
+
     @Test
     fun `the whole chain prices as the vectors say`() {
         val cases = cases("promotion")
