@@ -266,9 +266,13 @@ pub fn native_rule(name: String, arguments: String) -> Answer<String> {
     Ok(linli_calls::rule(&name, &arguments)?)
 }
 
-/// Every command's name, then every query's.
+/// Every command's name, then every query's, then every rule's.
 #[uniffi::export]
 pub fn native_operations() -> Vec<Vec<String>> {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    vec![owned(linli_calls::COMMANDS), owned(linli_calls::QUERIES)]
+    vec![
+        owned(linli_calls::COMMANDS),
+        owned(linli_calls::QUERIES),
+        owned(linli_calls::RULES),
+    ]
 }

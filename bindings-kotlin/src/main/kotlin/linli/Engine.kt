@@ -124,8 +124,7 @@ class Engine internal constructor(private val native: NativeEngine) : Calls(), A
         fun hosted(store: HostStore, key: ByteArray, now: Instant? = null): Engine =
             Wire.refusing { Engine(NativeEngine.hosted(store, key, now?.let(Wire::micros))) }
 
-        /** Every command's name, then every query's, as the library has them. */
-        internal fun operations(): Pair<List<String>, List<String>> =
-            linli.ffi.nativeOperations().let { it[0] to it[1] }
+        /** Every command's name, then every query's, then every rule's, as the library has them. */
+        internal fun operations(): List<List<String>> = linli.ffi.nativeOperations()
     }
 }

@@ -27,6 +27,11 @@ class SurfaceTest {
     }
 
     @Test
+    fun `every rule of the library is a function of Rules, and there are no others`() {
+        assertEquals(Engine.operations()[2].map(::camel).toSet(), methods(Rules::class.java))
+    }
+
+    @Test
     fun `every command is a value`() {
         assertEquals(Engine.operations().first.size, Command::class.java.permittedSubclasses.size)
     }
