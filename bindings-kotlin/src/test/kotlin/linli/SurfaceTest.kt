@@ -33,7 +33,7 @@ class SurfaceTest {
 
     @Test
     fun `every command is a value`() {
-        assertEquals(Engine.operations().first.size, Command::class.java.permittedSubclasses.size)
+        assertEquals(Engine.operations().first().size, Command::class.java.permittedSubclasses.size)
     }
 
     /** The classes of the package, as they were compiled. */
