@@ -300,12 +300,13 @@ fn class(out: &mut String, surface: &Surface, found: &Type, fields: &[Field]) {
         let _ = writeln!(out, "data object {}{base}", found.name);
         return;
     }
-    let overloads =
-        if (2..=24).contains(&fields.len()) && fields.iter().any(|field| field.fallback.is_some()) {
-            " @JvmOverloads constructor"
-        } else {
-            ""
-        };
+    let overloads = if (2..=24).contains(&fields.len())
+        && fields.iter().any(|field| field.fallback.is_some())
+    {
+        " @JvmOverloads constructor"
+    } else {
+        ""
+    };
     let _ = write!(out, "data class {}{overloads}", found.name);
     constructor(out, surface, "", fields);
     out.push_str(base);

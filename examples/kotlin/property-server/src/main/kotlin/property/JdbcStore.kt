@@ -84,7 +84,7 @@ class JdbcStore(private val connection: Connection) : HostStore {
         scan.after?.let { place ->
             val behind = place.values.drop(scan.prefix.size).map(::plain) + if (byPosition) emptyList() else listOf(place.id)
             conditions += "(${sorted.joinToString()}) ${if (scan.descending) "<" else ">"} (${behind.joinToString { "?" }})"
-            values += behind
+            values.addAll(behind)
         }
         val direction = if (scan.descending) " DESC" else ""
         val selected = columns.joinToString("") { ", $it" }

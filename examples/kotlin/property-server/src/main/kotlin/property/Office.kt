@@ -136,7 +136,10 @@ class Office(private val database: Database) {
     fun points(room: String): Points = database.transaction { shop.pointsBalance(system, member(room)).spendableOnBills }
 
     /** How many orders a resident has. */
-    fun orders(room: String): Int = database.transaction { shop.ordersOfMember(system, member(room)).first.size }
+    fun orders(room: String): Int = database.transaction {
+        val member = member(room)
+        shop.ordersOfMember(resident(member), member).first.size
+    }
 
     /**
      * One payment for a bill and for what is ordered with it, in one transaction: the points are spent and the rest is earned, the order
@@ -165,7 +168,7 @@ class Office(private val database: Database) {
         write("UPDATE bills SET points = ?, paid_fen = ? WHERE number = ?", byPoints?.points?.units ?: 0, rest.units, wish.bill)
         val placed = if (wish.apples > 0) {
             val lines = listOf(WantedLine(skuId(merchant, "FR01-1"), wish.apples, Fulfilment.PICKUP))
-            shop.placeOrder(Actor(tenant, UserId(member.text)), id(), PlaceOrder(Wanted(member, lines, station)))
+            shop.placeOrder(resident(member), id(), PlaceOrder(Wanted(member, lines, station)))
         } else {
             null
         }
@@ -181,6 +184,9 @@ class Office(private val database: Database) {
 
     /** Whether everything that the engine has stored holds together. */
     fun isSound(): Boolean = database.transaction { shop.verify(tenant).isClean }
+
+    /** A resident acts for nobody else: the engine sees to that. */
+    private fun resident(member: MemberId) = Actor(tenant, UserId(member.text))
 
     private fun Database.Transaction.known(): Known = read("SELECT community, station, merchant FROM known") { row ->
         Known(NodeId(row.getString(1)), StationId(row.getString(2)), MerchantId(row.getString(3)))

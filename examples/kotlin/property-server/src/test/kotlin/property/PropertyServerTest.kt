@@ -27,11 +27,11 @@ class PropertyServerTest {
     @Test
     fun `a bill, points and an order are one payment`() = with { office ->
         val receipt = office.pay(room, Wish(bill, Points.ofUnits(1500), apples = 2))
-        // RULES §13: 1,500 points are worth 15.00, and money earns a point for each yuan.
+        // 2,000 were given, 100 came with registering. RULES §13: 1,500 points are worth 15.00, and money earns a point for each yuan.
         assertEquals(Money.of("15.00"), receipt.byPoints?.value)
         assertEquals(Money.of("191.30"), receipt.money)
         assertEquals(Points.ofUnits(111), receipt.earned)
-        assertEquals(Points.ofUnits(611), office.points(room))
+        assertEquals(Points.ofUnits(711), office.points(room))
         assertEquals(Money.of("111.50"), office.bills(room).single().paid)
         assertEquals(1, office.orders(room))
         assertTrue(office.isSound())
@@ -41,7 +41,7 @@ class PropertyServerTest {
     fun `what the shop refuses undoes the host's rows and the points`() = with { office ->
         assertFailsWith<OutOfStockException> { office.pay(room, Wish(bill, Points.ofUnits(1500), apples = 61)) }
         assertEquals(null, office.bills(room).single().paid)
-        assertEquals(Points.ofUnits(2000), office.points(room))
+        assertEquals(Points.ofUnits(2100), office.points(room))
         assertEquals(0, office.orders(room))
         assertTrue(office.isSound())
         // All is as if it had not been tried.
@@ -66,7 +66,7 @@ class PropertyServerTest {
         Database.open(file, ByteArray(32)).use { database ->
             val office = office(database)
             assertEquals(Money.of("125.50"), office.bills(room).single().paid)
-            assertEquals(Points.ofUnits(2025), office.points(room))
+            assertEquals(Points.ofUnits(2125), office.points(room))
             assertTrue(office.isSound())
         }
     }
