@@ -33,7 +33,7 @@ use linli::kernel::{Actor, CommandId, Error, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-pub use generated::{COMMANDS, QUERIES};
+pub use generated::{COMMANDS, QUERIES, RULES};
 
 /// Runs the command of this name, written as JSON, and gives its answer. Errors: what the command refuses;
 /// `invalid_field` with the path of what cannot be read; `not_found` for an unknown name. A panic is `internal`.
@@ -68,8 +68,8 @@ pub fn error(error: &Error) -> String {
     serde_json::to_string(error).unwrap_or_else(|_| r#"{"code":"internal","reason":""}"#.to_owned())
 }
 
-/// A panic of the engine is a defect, but never that of the program around it.
-fn guarded(call: impl FnOnce() -> Result<String>) -> Result<String> {
+/// A panic of the engine is a defect, but never that of the program around it: it becomes `internal`.
+pub fn guarded<T>(call: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|panic| {
         let said = panic
             .downcast_ref::<String>()
