@@ -33,7 +33,7 @@ use linli::kernel::{Actor, CommandId, Error, Result};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-pub use generated::{COMMANDS, QUERIES};
+pub use generated::{COMMANDS, QUERIES, RULES};
 
 /// Runs the command of this name, written as JSON, and gives its answer. Errors: what the command refuses;
 /// `invalid_field` with the path of what cannot be read; `not_found` for an unknown name. A panic is `internal`.

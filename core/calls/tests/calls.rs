@@ -7,7 +7,7 @@ use linli::Engine;
 use linli::engine::Operation;
 use linli::kernel::{Actor, Error, FixedKeys, TenantId};
 use linli::store::MemoryStore;
-use linli_calls::{COMMANDS, QUERIES, command, commands, query, rule};
+use linli_calls::{COMMANDS, QUERIES, RULES, command, commands, query, rule};
 use serde_json::{Value, json};
 
 const MANAGER: &str = "0190b5a0-7c1e-7000-8000-00000000abcd";
@@ -140,6 +140,49 @@ fn rules_are_applied_to_values() {
         (refused.code(), refused.field()),
         ("invalid_field", Some("amount"))
     );
+}
+
+#[test]
+fn what_a_rule_changes_comes_back_before_its_answer() {
+    let wallet = json!({"member": MANAGER, "debt": 0, "lots": [
+        {"kind": "mall", "issuer": "platform", "from": "grant", "amount": 50, "left": 50, "expires": "2026-12-31"},
+    ]});
+    let arguments = json!({"wallet": wallet, "points": 20, "place": "mall", "today": "2026-11-22"});
+    let answer = rule("spend_points", &arguments.to_string()).unwrap();
+    let (wallet, uses): (Value, Value) = serde_json::from_str(&answer).unwrap();
+    assert_eq!(wallet["lots"][0]["left"], 30);
+    assert_eq!(uses[0]["points"], 20);
+    let arguments = json!({"wallet": wallet, "points": 31, "place": "mall", "today": "2026-11-22"});
+    let refused = rule("spend_points", &arguments.to_string()).unwrap_err();
+    assert_eq!(refused.code(), "insufficient");
+}
+
+#[test]
+fn rules_refuse_what_an_engine_would_never_store() {
+    let refused = |levels: &Value, months: u32| {
+        let arguments = json!({"member": MANAGER, "community": MANAGER, "levels": levels, "today": "2026-11-22",
+            "terms": {"months": months, "downgrade": "one_level"}});
+        let refused = rule("begin_standing", &arguments.to_string()).unwrap_err();
+        (refused.code(), refused.field().unwrap().to_owned())
+    };
+    assert_eq!(refused(&json!([]), 12), ("invalid_field", "levels".into()));
+    let first = json!([{"code": "a", "name": "级", "growth": 0}]);
+    assert_eq!(refused(&first, 0), ("invalid_field", "terms.months".into()));
+}
+
+#[test]
+fn each_rule_has_a_name_of_its_own_and_none_panics_on_nothing() {
+    let mut names = RULES.to_vec();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), RULES.len());
+    for name in RULES {
+        assert_eq!(
+            rule(name, "{}").unwrap_err().code(),
+            "invalid_field",
+            "{name}"
+        );
+    }
 }
 
 #[test]

@@ -9,7 +9,9 @@ mod rules;
 pub use commands::{AdvanceLevel, GrantGrowth, ReviewLevels, SetLevels};
 pub use queries::{LevelShare, MemberLevel};
 pub use records::{CutPeriod, Level, LevelCode, LevelCount, Levels, Period, Standing};
-pub use rules::{Downgrade, LevelTerms, Moved, Passed, check_levels, growth_of, level_of};
+pub use rules::{
+    Downgrade, LevelTerms, Moved, Passed, check_levels, check_terms, growth_of, level_of,
+};
 
 pub(crate) use commands::{LEVELS_DUE, STANDINGS_DUE};
 pub(crate) use records::{LEVEL_COUNT, LEVELS, STANDING};

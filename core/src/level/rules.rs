@@ -21,7 +21,7 @@ pub enum Downgrade {
 }
 
 /// The numbers that a node sets for levels.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct LevelTerms {
     /// How long a level lasts, in months.
     pub months: u32,
@@ -30,7 +30,8 @@ pub struct LevelTerms {
 }
 
 /// Something that time did to a standing.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Passed {
     /// A month began: the gift of the level that the member had then.
     Gift {
@@ -63,7 +64,7 @@ pub enum Passed {
 }
 
 /// A step from one level to another, by their places.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Moved {
     /// Before.
     pub from: usize,
@@ -102,6 +103,18 @@ pub fn check_levels(levels: &[Level]) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Refuses terms that cannot be: a level lasts 1 to 120 months. RULES §14.
+pub fn check_terms(terms: &LevelTerms) -> Result<()> {
+    if (1..=120).contains(&terms.months) {
+        Ok(())
+    } else {
+        Err(Error::invalid(
+            "terms.months",
+            "1 to 120 months are possible",
+        ))
+    }
 }
 
 fn check_level(level: &Level, below: Option<&Level>) -> Result<()> {

@@ -1,6 +1,8 @@
 //! What happens inside a wallet. RULES §13.
 #![cfg_attr(not(test), warn(clippy::arithmetic_side_effects))]
 
+use serde::{Deserialize, Serialize};
+
 use super::records::{Lot, LotUse, Origin, PointsKind, Wallet};
 use crate::kernel::{Day, Error, MemberId, Money, Points, Rate, Result, Timestamp, Zone, portion};
 use crate::ledger::Party;
@@ -9,7 +11,8 @@ use crate::ledger::Party;
 pub(super) const RETURNED_DAYS: u32 = 7;
 
 /// Where points are spent.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Place {
     /// At checkout: mall and universal points.
     Mall,
@@ -72,7 +75,7 @@ impl LotUse {
 pub type PointsMoved = Vec<(Party, i64)>;
 
 /// What is due in a wallet by time.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Fallen {
     /// Points that expired, for the ledger.
     pub expired: PointsMoved,

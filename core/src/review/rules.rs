@@ -50,7 +50,7 @@ impl fmt::Display for MeanStars {
 }
 
 /// What is assumed of something before it is reviewed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Prior {
     /// The assumed mean in hundredths of a star.
     pub hundredths: u32,

@@ -18,7 +18,7 @@ use crate::order::{Order, OrderLine};
 use crate::org::Node;
 
 /// What of an order, or of the part of it that falls under one rule, decides on its split.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SplitFacts {
     /// Who takes what remains.
     pub merchant: MerchantId,
@@ -41,7 +41,7 @@ pub struct SplitFacts {
 }
 
 /// A line with a supply price.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct SuppliedLine {
     /// Who gets the supply price; without one the merchant keeps it.
     pub supplier: Option<SupplierId>,

@@ -156,6 +156,10 @@ pub enum Passing {
     OptionBorrowed,
     /// `&mut dyn Read` of the bytes.
     Reader,
+    /// `&[&T]`
+    BorrowedEach,
+    /// `&mut T`; its new value comes before the answer proper.
+    Changed,
     /// `&mut dyn FnMut(&T)` that gathers what comes before the answer proper.
     Sink,
 }
@@ -169,6 +173,8 @@ pub struct Argument {
     pub rust: String,
     /// How it is passed.
     pub passing: Passing,
+    /// The function that refuses values that Rust's side never has.
+    pub check: Option<&'static str>,
 }
 
 /// A query, or another method of the engine that takes an actor.
@@ -180,6 +186,8 @@ pub struct Query {
     pub arguments: Vec<Argument>,
     /// What it gives.
     pub answer: Ty,
+    /// Whether it can refuse.
+    pub fallible: bool,
     /// Documentation.
     pub doc: String,
 }
@@ -202,7 +210,7 @@ pub struct Surface {
     pub commands: Vec<Command>,
     /// By name.
     pub queries: Vec<Query>,
-    /// Pure functions on values, with the domain in which they stand.
+    /// Pure functions on values, with their paths in Rust: `points::Wallet::spend`.
     pub rules: Vec<(String, Query)>,
     /// Reached from these, by name.
     pub types: BTreeMap<String, Type>,

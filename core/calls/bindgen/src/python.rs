@@ -373,8 +373,8 @@ pub(crate) fn calls(surface: &Surface) -> String {
 pub(crate) fn rules(surface: &Surface) -> String {
     let mut out = String::from(
         "\"\"\"Rules of the engine on values, without an engine. Written by `linli-bindgen`; do not edit.\"\"\"\n\n\
-         from __future__ import annotations\n\nimport decimal\n\nfrom ._rules import apply\n\
-         from .records import Quote, QuoteInput, Rounding\nfrom .values import Money, Points\n\n__all__ = [",
+         from __future__ import annotations\n\nimport datetime\nimport decimal\n\nfrom ._rules import apply\n\
+         from .records import *\nfrom .values import Money, Party, Points\n\n__all__ = [",
     );
     let names: Vec<_> = surface
         .rules

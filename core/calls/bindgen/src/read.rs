@@ -36,14 +36,47 @@ const VALUES: &[&str] = &[
 /// Methods that take an actor and are no queries of the table.
 const MORE_METHODS: &[&str] = &["run_due", "settle"];
 
-/// Rules that hosts apply themselves, by their domains.
-const RULES: &[(&str, &str)] = &[
-    ("kernel", "divide"),
-    ("kernel", "percentage"),
-    ("kernel", "portion"),
-    ("points", "earned_by"),
-    ("pricing", "quote"),
-    ("split", "given_back"),
+/// Rules that hosts apply themselves: the domain, the function or method in it, and the name outside. A method's own
+/// value is its first argument, called after its type; what a rule changes (`&mut`) is given by value, and its new value
+/// comes back before the answer.
+const RULES: &[(&str, &str, &str)] = &[
+    ("kernel", "divide", "divide"),
+    ("kernel", "percentage", "percentage"),
+    ("kernel", "portion", "portion"),
+    (
+        "kernel",
+        "BusinessCalendar::next_working_day",
+        "next_working_day",
+    ),
+    ("commission", "TierTable::month", "commission_of_month"),
+    ("income", "commission", "third_party_commission"),
+    ("income", "taken_back_by", "third_party_taken_back"),
+    ("level", "Standing::begin", "begin_standing"),
+    ("level", "Standing::place", "place_of_standing"),
+    ("level", "Standing::pass", "advance_standing"),
+    ("level", "Standing::grow", "grow_standing"),
+    ("level", "Standing::shrink", "shrink_standing"),
+    ("payment", "refund_of_line", "refund_of_line"),
+    ("payout", "ChannelProfile::others_of", "most_for_others"),
+    ("points", "earned_by", "earned_by"),
+    ("points", "points_for_bill", "points_for_bill"),
+    ("points", "Wallet::earn", "earn_points"),
+    ("points", "Wallet::fall_due", "expire_points"),
+    ("points", "Wallet::give_back", "give_points_back"),
+    ("points", "Wallet::spend", "spend_points"),
+    ("points", "Wallet::spendable", "spendable_points"),
+    ("points", "Wallet::take_back", "take_points_back"),
+    ("pricing", "quote", "quote"),
+    ("review", "bayesian_mean", "bayesian_mean"),
+    ("review", "is_below", "rating_is_below"),
+    ("split", "given_back", "given_back"),
+    ("split", "plan", "split_plan"),
+];
+
+/// What rules rely on and an engine makes sure of when it stores such values: the type, and what refuses others.
+const CHECKS: &[(&str, &str)] = &[
+    ("[Level]", "linli::level::check_levels"),
+    ("LevelTerms", "linli::level::check_terms"),
 ];
 
 /// Methods of `impl Engine` that open it or run what is typed already.
@@ -229,27 +262,23 @@ impl Reader<'_> {
 
     fn rules(&mut self) -> Result<(), String> {
         let source = self.source;
-        for (domain, name) in RULES {
-            let (number, function) = source
+        for (domain, path, name) in RULES {
+            let (number, signature, attributes) = source
                 .files
                 .iter()
                 .enumerate()
                 .filter(|(_, file)| file.domain == *domain)
                 .flat_map(|(number, file)| file.items.iter().map(move |item| (number, item)))
-                .find_map(|(number, item)| match item {
-                    Item::Fn(function)
-                        if function.sig.ident == name
-                            && matches!(function.vis, syn::Visibility::Public(_)) =>
-                    {
-                        Some((number, function))
-                    }
-                    _ => None,
+                .find_map(|(number, item)| {
+                    let (signature, attributes) = function(item, path)?;
+                    Some((number, signature, attributes))
                 })
-                .ok_or_else(|| format!("there is no rule {domain}::{name}"))?;
-            let rule = self
-                .signature(number, &function.sig, &function.attrs, 0)
-                .map_err(|error| format!("{domain}::{name}: {error}"))?;
-            self.surface.rules.push(((*domain).to_owned(), rule));
+                .ok_or_else(|| format!("there is no rule {domain}::{path}"))?;
+            let mut rule = signature
+                .and_then(|signature| self.signature(number, &signature, attributes, 0))
+                .map_err(|error| format!("{domain}::{path}: {error}"))?;
+            (*name).clone_into(&mut rule.method);
+            self.surface.rules.push((format!("{domain}::{path}"), rule));
         }
         Ok(())
     }
@@ -263,36 +292,45 @@ impl Reader<'_> {
         skipped: usize,
     ) -> Result<Query, String> {
         let mut arguments = Vec::new();
-        let mut gathered = Vec::new();
+        let mut before = Vec::new();
         for input in signature.inputs.iter().skip(skipped) {
             let FnArg::Typed(input) = input else { continue };
             let name = input.pat.to_token_stream().to_string();
+            let name = name.trim_start_matches("mut ").to_owned();
             let argument = self
                 .argument(file, &name, &input.ty)
                 .map_err(|error| format!("{name}: {error}"))?;
-            if argument.passing == Passing::Sink {
-                gathered.push(argument.field.ty.clone());
+            if matches!(argument.passing, Passing::Sink | Passing::Changed) {
+                before.push(argument.field.ty.clone());
             }
             arguments.push(argument);
         }
         let ReturnType::Type(_, answer) = &signature.output else {
             return Err("it gives nothing".into());
         };
-        let answer = only_argument(answer).ok_or("it gives no Result")?;
+        let fallible = is_result(answer);
+        let answer = if fallible {
+            only_argument(answer).ok_or("it gives a Result of nothing")?
+        } else {
+            (**answer).clone()
+        };
         let mut answer = self.ty(file, &answer, &Bound::new())?;
-        if let Some(first) = gathered.pop() {
-            answer = Ty::Tuple(vec![first, answer]);
+        if !before.is_empty() {
+            before.push(answer);
+            answer = Ty::Tuple(before);
         }
         Ok(Query {
             method: signature.ident.to_string(),
             arguments,
             answer,
+            fallible,
             doc: doc(attributes),
         })
     }
 
     fn argument(&mut self, file: usize, name: &str, ty: &RustType) -> Result<Argument, String> {
         let none = Bound::new();
+        let kind = ty.to_token_stream().to_string();
         let owned = |ty: &RustType| ty.to_token_stream().to_string();
         let (ty, rust, passing) = match ty {
             RustType::Reference(reference) if reference.mutability.is_some() => {
@@ -300,22 +338,30 @@ impl Reader<'_> {
                 if text.contains("Read") {
                     (Ty::Bytes, "crate::Hexadecimal".to_owned(), Passing::Reader)
                 } else {
-                    let RustType::TraitObject(object) = &*reference.elem else {
-                        return Err(format!("{text} cannot cross"));
-                    };
-                    let taken = sink(object).ok_or_else(|| format!("{text} cannot cross"))?;
-                    let taken = if taken.to_token_stream().to_string() == "str" {
-                        Ty::Text
+                    if let RustType::TraitObject(object) = &*reference.elem {
+                        let taken = sink(object).ok_or_else(|| format!("{text} cannot cross"))?;
+                        let taken = if taken.to_token_stream().to_string() == "str" {
+                            Ty::Text
+                        } else {
+                            Ty::List(Box::new(self.ty(file, &taken, &none)?))
+                        };
+                        (taken, String::new(), Passing::Sink)
                     } else {
-                        Ty::List(Box::new(self.ty(file, &taken, &none)?))
-                    };
-                    (taken, String::new(), Passing::Sink)
+                        let ty = self.ty(file, &reference.elem, &none)?;
+                        (ty, self.rust(file, &reference.elem)?, Passing::Changed)
+                    }
                 }
             }
             RustType::Reference(reference) => {
                 let text = owned(&reference.elem);
                 if text == "str" {
                     (Ty::Text, "String".to_owned(), Passing::Borrowed)
+                } else if let RustType::Slice(slice) = &*reference.elem
+                    && let RustType::Reference(each) = &*slice.elem
+                {
+                    let ty = Ty::List(Box::new(self.ty(file, &each.elem, &none)?));
+                    let rust = format!("Vec<{}>", self.rust(file, &each.elem)?);
+                    (ty, rust, Passing::BorrowedEach)
                 } else {
                     let ty = self.ty(file, &reference.elem, &none)?;
                     (ty, self.rust(file, &reference.elem)?, Passing::Borrowed)
@@ -336,6 +382,8 @@ impl Reader<'_> {
             }
         };
         let fallback = matches!(ty, Ty::Optional(_)).then_some(Fallback::Nothing);
+        let kind = kind.trim_start_matches("& ").replace(' ', "");
+        let check = CHECKS.iter().find(|(of, _)| *of == kind);
         Ok(Argument {
             field: Field {
                 name: name.to_owned(),
@@ -347,6 +395,7 @@ impl Reader<'_> {
             },
             rust,
             passing,
+            check: check.map(|(_, check)| *check),
         })
     }
 
@@ -852,6 +901,56 @@ fn retype(ty: &mut Ty, names: &BTreeMap<String, String>) {
         Ty::Tuple(parts) => parts.iter_mut().for_each(|part| retype(part, names)),
         _ => {}
     }
+}
+
+/// The signature of a public function, or of a public method by its type's name, if the item has it. Of a method,
+/// `Self` is that type and the method's own value the first argument.
+fn function<'a>(
+    item: &'a Item,
+    path: &str,
+) -> Option<(Result<syn::Signature, String>, &'a [Attribute])> {
+    let public = |visibility: &syn::Visibility| matches!(visibility, syn::Visibility::Public(_));
+    match (item, path.split_once("::")) {
+        (Item::Fn(function), None) if function.sig.ident == path && public(&function.vis) => {
+            Some((Ok(function.sig.clone()), &function.attrs))
+        }
+        (Item::Impl(block), Some((kind, method)))
+            if block.trait_.is_none() && block.self_ty.to_token_stream().to_string() == kind =>
+        {
+            let found = block.items.iter().find_map(|inner| match inner {
+                ImplItem::Fn(found) if found.sig.ident == method && public(&found.vis) => {
+                    Some(found)
+                }
+                _ => None,
+            })?;
+            Some((free_standing(&found.sig, kind), &found.attrs))
+        }
+        _ => None,
+    }
+}
+
+/// A method's signature as that of a function: `spend(&mut self, ..)` of `Wallet` is `spend(wallet: &mut Wallet, ..)`.
+fn free_standing(signature: &syn::Signature, kind: &str) -> Result<syn::Signature, String> {
+    let mut signature = signature.clone();
+    if let Some(FnArg::Receiver(own)) = signature.inputs.first() {
+        let borrowed = match (&own.reference, &own.mutability) {
+            (None, _) => "",
+            (Some(_), None) => "&",
+            (Some(_), Some(_)) => "&mut ",
+        };
+        let own = format!("{}: {borrowed}{kind}", snake(kind));
+        signature.inputs[0] = syn::parse_str(&own).map_err(|error| error.to_string())?;
+    }
+    let text = signature.to_token_stream().to_string();
+    let named: Vec<&str> = text
+        .split(' ')
+        .map(|word| if word == "Self" { kind } else { word })
+        .collect();
+    syn::parse_str(&named.join(" ")).map_err(|error| error.to_string())
+}
+
+fn is_result(ty: &RustType) -> bool {
+    matches!(ty, RustType::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "Result"))
 }
 
 /// A type as part of a name.

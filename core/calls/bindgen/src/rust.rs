@@ -23,6 +23,12 @@ pub(crate) fn calls(surface: &Surface) -> String {
         "Every query's name.",
         surface.queries.iter().map(|q| &q.method),
     );
+    names(
+        &mut out,
+        "RULES",
+        "Every rule's name.",
+        surface.rules.iter().map(|(_, rule)| &rule.method),
+    );
     let acting = "engine: &Engine, actor: &Actor";
     dispatch(
         &mut out,
@@ -59,8 +65,8 @@ pub(crate) fn calls(surface: &Surface) -> String {
         &mut out,
         "rule",
         "name: &str, arguments: &str",
-        surface.rules.iter().map(|(domain, rule)| {
-            let called = format!("linli::{domain}::{}(", rule.method);
+        surface.rules.iter().map(|(path, rule)| {
+            let called = format!("linli::{path}(");
             (rule.method.as_str(), arm(rule, &called))
         }),
     );
@@ -102,6 +108,12 @@ fn arm(query: &Query, called: &str) -> String {
         .filter(|argument| argument.passing != Passing::Sink)
         .collect();
     let has_sink = read.len() < query.arguments.len();
+    let changed: Vec<_> = query
+        .arguments
+        .iter()
+        .filter(|argument| argument.passing == Passing::Changed)
+        .map(|argument| format!("arguments.{}", argument.field.name))
+        .collect();
     out.push_str("            #[derive(serde::Deserialize)]\n            #[serde(deny_unknown_fields)]\n            struct Arguments {");
     for argument in &read {
         let _ = write!(out, " {}: {},", argument.field.name, argument.rust);
@@ -110,7 +122,17 @@ fn arm(query: &Query, called: &str) -> String {
     if read.is_empty() {
         out.push_str("            let Arguments {} = read(arguments)?;\n");
     } else {
-        out.push_str("            let arguments: Arguments = read(arguments)?;\n");
+        let mutable = if changed.is_empty() { "" } else { "mut " };
+        let _ = writeln!(
+            out,
+            "            let {mutable}arguments: Arguments = read(arguments)?;"
+        );
+    }
+    for argument in &read {
+        if let Some(check) = argument.check {
+            let name = &argument.field.name;
+            let _ = writeln!(out, "            {check}(&arguments.{name})?;");
+        }
     }
     let mut passed = Vec::new();
     for argument in &query.arguments {
@@ -118,6 +140,8 @@ fn arm(query: &Query, called: &str) -> String {
         passed.push(match argument.passing {
             Passing::Owned => format!("arguments.{name}"),
             Passing::Borrowed => format!("&arguments.{name}"),
+            Passing::BorrowedEach => format!("&arguments.{name}.iter().collect::<Vec<_>>()"),
+            Passing::Changed => format!("&mut arguments.{name}"),
             Passing::OptionBorrowed => format!("arguments.{name}.as_ref()"),
             Passing::Reader => format!("&mut arguments.{name}.reader()"),
             Passing::Sink if argument.field.ty == Ty::Text => {
@@ -126,7 +150,8 @@ fn arm(query: &Query, called: &str) -> String {
             Passing::Sink => "&mut |piece| { gathered.push(piece.clone()); Ok(()) }".to_owned(),
         });
     }
-    let call = format!("{called}{})?", passed.join(", "));
+    let refusal = if query.fallible { "?" } else { "" };
+    let call = format!("{called}{}){refusal}", passed.join(", "));
     if has_sink {
         let text = query
             .arguments
@@ -136,6 +161,12 @@ fn arm(query: &Query, called: &str) -> String {
         let _ = writeln!(
             out,
             "            let mut gathered = {kind};\n            let answer = {call};\n            write(&(gathered, answer))"
+        );
+    } else if !changed.is_empty() {
+        let _ = writeln!(
+            out,
+            "            let answer = {call};\n            write(&({}, answer))",
+            changed.join(", ")
         );
     } else {
         let _ = writeln!(out, "            write(&{call})");
