@@ -23,8 +23,10 @@ let package = Package(
         // What uniffi writes.
         .target(name: "LinliNative", dependencies: ["LinliFFI"], linkerSettings: library),
         .target(name: "Linli", dependencies: ["LinliNative"]),
-        .testTarget(name: "LinliTests", dependencies: ["Linli"]),
+        // A store written in Swift, and a shop to try things on.
+        .target(name: "Support", dependencies: ["Linli"], path: "Support"),
+        .testTarget(name: "LinliTests", dependencies: ["Linli", "Support"]),
         // What a call costs: `swift run -c release bench`.
-        .executableTarget(name: "bench", dependencies: ["Linli"], path: "Bench"),
+        .executableTarget(name: "bench", dependencies: ["Linli", "Support"], path: "Bench"),
     ]
 )

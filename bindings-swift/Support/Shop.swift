@@ -1,9 +1,8 @@
 import Foundation
+import Linli
 
-@testable import Linli
-
-let key = Data((0..<32).map { UInt8($0) })
-let noon = try! Timestamp("2026-11-23T04:00:00Z")
+package let key = Data((0..<32).map { UInt8($0) })
+package let noon = try! Timestamp("2026-11-23T04:00:00Z")
 
 private let csv = """
     merchant,product_code,product_name,category,kind,spec,sku_code,price,list_price,supply_price,weight_grams,barcode,\
@@ -13,17 +12,17 @@ private let csv = """
     """
 
 /// A property group with one community, station, merchant, product and resident.
-struct Shop: Sendable {
-    let engine: Engine
-    let tenant: TenantId
-    let host, office, buyer, leader: Actor
-    let root, community: NodeId
-    let station: StationId
-    let merchant: MerchantId
-    let member: MemberId
-    let sku: SkuId
+package struct Shop: Sendable {
+    package let engine: Engine
+    package let tenant: TenantId
+    package let host, office, buyer: Actor
+    package let root, community: NodeId
+    package let station: StationId
+    package let merchant: MerchantId
+    package let member: MemberId
+    package let sku: SkuId
 
-    init(_ engine: Engine) throws(LinliError) {
+    package init(_ engine: Engine) throws(LinliError) {
         self.engine = engine
         let id = engine.newCommandId
         let manager = try UserId("0190b5a0-7c1e-7000-8000-00000000abcd")
@@ -46,10 +45,10 @@ struct Shop: Sendable {
             RecordMerchant(
                 node: root, code: "m-fruit",
                 details: MerchantDetails(
-                    name: "鲜果铺", contactName: "李小果", contactPhone: "13800000002", kind: .mall)),
+                    name: "鲜果铺", contact: "李小果", phone: "13800000002", kind: .mall)),
             as: office, id: id())
         try engine.submitMerchant(SubmitMerchant(merchant: merchant), as: office, id: id())
-        try engine.reviewMerchant(ReviewMerchant(merchant: merchant, verdict: .approve), as: office, id: id())
+        try engine.reviewMerchant(ReviewMerchant(merchant: merchant, outcome: .approve), as: office, id: id())
         try engine.activateMerchant(ActivateMerchant(merchant: merchant), as: office, id: id())
         try engine.setServedNodes(SetServedNodes(merchant: merchant, nodes: [community]), as: office, id: id())
         _ = try engine.createCategory(CreateCategory(code: "fruit", name: "水果"), as: office, id: id())
@@ -59,29 +58,28 @@ struct Shop: Sendable {
             as: office, id: id())
         member = try engine.registerMember(
             RegisterMember(
-                community: community, room: "1-1-101",
+                community: community, externalRef: "1-1-101",
                 profile: Profile(name: "张三", phone: "13800000003", address: Address(detail: "1幢1单元101")),
                 station: station),
             as: host, id: id())
         buyer = Actor(tenant: tenant, user: UserId(member.uuid))
         sku = SkuId(merchant: merchant, code: "FR01-1")
         self.tenant = tenant
-        leader = office
     }
 
-    func id() throws(LinliError) -> CommandId { try engine.newCommandId() }
+    package func id() throws(LinliError) -> CommandId { try engine.newCommandId() }
 
-    func order(_ quantity: Int = 2) -> PlaceOrder {
+    package func order(_ quantity: Int = 2) -> PlaceOrder {
         PlaceOrder(
             wanted: Wanted(
                 member: member, lines: [WantedLine(sku: sku, quantity: quantity, fulfilment: .pickup)], station: station))
     }
 
-    func place(_ quantity: Int = 2) throws(LinliError) -> PlacedTrade {
+    package func place(_ quantity: Int = 2) throws(LinliError) -> PlacedTrade {
         try engine.placeOrder(order(quantity), as: buyer, id: id())
     }
 
-    func pay(_ placed: PlacedTrade) throws(LinliError) -> PaymentReport {
+    package func pay(_ placed: PlacedTrade) throws(LinliError) -> PaymentReport {
         try engine.reportPayment(
             ReportPayment(
                 trade: placed.trade, provider: "wechat", number: "42\(placed.trade)", amount: placed.total, currency: "CNY",
@@ -91,7 +89,7 @@ struct Shop: Sendable {
 }
 
 /// The error of a call that must fail.
-func failure<Answer>(_ call: () throws -> Answer) -> LinliError? {
+package func failure<Answer>(_ call: () throws -> Answer) -> LinliError? {
     do {
         _ = try call()
         return nil
@@ -101,4 +99,4 @@ func failure<Answer>(_ call: () throws -> Answer) -> LinliError? {
 }
 
 /// Its code.
-func code<Answer>(_ call: () throws -> Answer) -> LinliError.Code? { failure(call)?.code }
+package func code<Answer>(_ call: () throws -> Answer) -> LinliError.Code? { failure(call)?.code }

@@ -2,7 +2,7 @@ import Foundation
 import Linli
 
 /// A store in dictionaries, as an example of a host's own: every scan walks a whole table, so it is for few rows.
-final class MapStore: HostStore, @unchecked Sendable {
+package final class MapStore: HostStore, @unchecked Sendable {
     private struct Stored {
         var version: UInt64 = 1
         var columns: [HostValue]
@@ -26,7 +26,9 @@ final class MapStore: HostStore, @unchecked Sendable {
     private var rows: [Place: [String: Stored]] = [:]
     private var lastPositions: [Place: UInt64] = [:]
 
-    func prepare(schema: HostSchema) throws {
+    package init() {}
+
+    package func prepare(schema: HostSchema) throws {
         try lock.withLock {
             if let before = self.schema {
                 guard before.version <= schema.version else { throw HostFailure.Schema(reason: "a newer version is stored") }
@@ -57,11 +59,11 @@ final class MapStore: HostStore, @unchecked Sendable {
         }
     }
 
-    func get(tenant: Int64, keys: [HostKey]) throws -> [HostRow?] {
+    package func get(tenant: Int64, keys: [HostKey]) throws -> [HostRow?] {
         lock.withLock { keys.map { stored(tenant, $0)?.row($0.id) } }
     }
 
-    func scan(tenant: Int64, scan: HostScan) throws -> HostPage {
+    package func scan(tenant: Int64, scan: HostScan) throws -> HostPage {
         try lock.withLock {
             let declared = try table(scan.table)
             let table = rows[Place(table: scan.table, tenant: tenant)] ?? [:]
@@ -97,7 +99,7 @@ final class MapStore: HostStore, @unchecked Sendable {
         }
     }
 
-    func commit(change: HostChange) throws -> [HostPosition] {
+    package func commit(change: HostChange) throws -> [HostPosition] {
         try lock.withLock {
             try refuseConflicts(change)
             try refuseDuplicates(change)
