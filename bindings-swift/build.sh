@@ -44,9 +44,9 @@ strip -x "$made/$library"
 put "$made/$library" "$package/native"
 ls -l "$package/native/$library"
 
-# The README's program, as a test.
+# The README's program, which a test calls.
 {
     printf '@testable import Linli\n'
-    awk '/^```swift$/ { inside = 1; next } /^```/ { inside = 0 } inside' "$package/README.md"
+    awk '/^```swift$/ { inside = 1; next } /^```/ { inside = 0 } inside && !/^@main$/' "$package/README.md"
 } >"$made/Readme.swift"
 put "$made/Readme.swift" "$package/Tests/LinliTests/Generated"

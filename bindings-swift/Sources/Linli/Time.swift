@@ -11,10 +11,18 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
     /// The moment of a date, to the nearest microsecond.
     public init(_ date: Date) {
+        let seconds = date.timeIntervalSinceReferenceDate
         // Beyond what the engine takes it does not matter by how much.
-        let micros = (date.timeIntervalSince1970 * 1_000_000).rounded()
-        self.micros = micros.isNaN ? .min : Int64(max(-9e18, min(9e18, micros)))
+        guard abs(seconds) < 1e12 else {
+            micros = seconds < 0 || seconds.isNaN ? .min : .max
+            return
+        }
+        let whole = seconds.rounded(.down)
+        micros = Timestamp.reference + Int64(whole) * 1_000_000 + Int64(((seconds - whole) * 1_000_000).rounded())
     }
+
+    /// What a `Date` counts from, 2001. By way of 1970 it would be rounded twice, and not come back from the year 2106 on.
+    private static let reference: Int64 = 978_307_200_000_000
 
     /// Now.
     public static var now: Timestamp { Timestamp(Date()) }
@@ -35,7 +43,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     }
 
     /// As a date of Foundation.
-    public var date: Date { Date(timeIntervalSince1970: TimeInterval(micros) / 1_000_000) }
+    public var date: Date { Date(timeIntervalSinceReferenceDate: TimeInterval(micros - Timestamp.reference) / 1_000_000) }
 
     public static func + (moment: Timestamp, duration: Duration) -> Timestamp {
         let (seconds, attos) = duration.components

@@ -36,7 +36,10 @@ import Testing
             let found = try? Money(float)
             #expect(found == nil || found == exact, "\(exact)")
         }
-        #expect(try Money(19.99 as Decimal) == Money("19.99"))
+        for (float, text) in [(19.99 as Decimal, "19.99"), (3.13, "3.13"), (0.07, "0.07"), (1e10, "10000000000")] {
+            let found = try? Money(float)
+            #expect(try found == nil || found == Money(text), "\(text)")
+        }
         #expect(code { try Money(3.133 as Decimal) } == .invalidField)
     }
 
@@ -59,11 +62,9 @@ import Testing
     }
 
     @Test func aMomentComesBackFromItsDate() throws {
-        for _ in 0..<20_000 {
-            let moment = Timestamp(micros: Int64.random(in: 0...7_258_118_399_999_999))
-            #expect(Timestamp(moment.date) == moment)
-            #expect(try Timestamp(moment.description) == moment)
-        }
+        let moments = (0..<50_000).map { _ in Timestamp(micros: Int64.random(in: 0...7_258_118_399_999_999)) }
+        #expect(moments.first { Timestamp($0.date) != $0 } == nil)
+        #expect(try moments.prefix(5_000).first { try Timestamp($0.description) != $0 } == nil)
         #expect(try Timestamp("2026-11-23T12:00:00+08:00") == noon)
         #expect(try Timestamp("2026-11-23T04:00:00.000001Z").micros == noon.micros + 1)
         #expect((noon - .milliseconds(1)).description == "2026-11-23T03:59:59.999000Z")
@@ -75,7 +76,7 @@ import Testing
 
     @Test func daysFollowTheCalendarAndTheZone() throws {
         let shanghai = try #require(Zone("Asia/Shanghai").timeZone)
-        #expect(Day(of: try Timestamp("2026-11-23T16:30:00Z"), in: shanghai) == (try Day("2026-11-24")))
+        #expect(try Day(of: try Timestamp("2026-11-23T16:30:00Z"), in: shanghai) == Day("2026-11-24"))
         #expect(try Day("2024-02-28").adding(days: 2) == Day("2024-03-01"))
         #expect(try Day("2026-03-01").adding(days: -1) == Day("2026-02-28"))
         #expect(try Day("1970-01-01").adding(days: 20_780) == Day("2026-11-23"))
@@ -95,17 +96,24 @@ import Testing
         #expect(code { try TimeOfDay("24:00") } == .invalidField)
     }
 
+    /// Foundation calls some zones otherwise; the engine must see the name that was given.
     @Test func aZoneKeepsItsName() throws {
-        for name in ["Asia/Shanghai", "Asia/Chongqing", "UTC", "Etc/GMT+8"] {
-            let engine = try Engine.memory(key: key, now: noon)
-            let actor = Actor(tenant: try TenantId(1))
-            let manager = UserId(UUID())
-            let root = try engine.createTenant(
-                CreateTenant(name: "一", zone: Zone(name), platform: manager), as: actor, id: engine.newCommandId())
-            let node = try engine.node(root, as: Actor(tenant: actor.tenant, user: manager))
-            #expect(node.node.id == root)
-            #expect(try engine.tenant(as: actor).zone.identifier == name)
+        let engine = try Engine.memory(key: key, now: noon)
+        func open(_ tenant: Int64, _ zone: Zone) throws {
+            _ = try engine.createTenant(
+                CreateTenant(
+                    name: "一", rootKind: "集团", currency: Currency(code: "CNY", decimals: 2), zone: zone,
+                    platform: UserId(UUID())),
+                as: Actor(tenant: TenantId(tenant)), id: engine.newCommandId())
         }
+        for (tenant, name) in zip(1..., ["Asia/Shanghai", "Asia/Chongqing", "UTC", "Etc/GMT+8"]) {
+            #expect(Writer.write(Zone(name)) == "\"\(name)\"")
+            try open(Int64(tenant), Zone(name))
+        }
+        #expect(Zone(try #require(TimeZone(identifier: "Asia/Shanghai"))) == "Asia/Shanghai")
+        let unknown = failure { try open(9, "Mars/Base") }
+        #expect(unknown?.code == .invalidField)
+        #expect(unknown?.field == "zone")
     }
 
     @Test func idsAreOfTheirKindAndWrittenInSmallLetters() throws {

@@ -177,7 +177,10 @@ fn give(kind: &Ty, indent: &str) -> String {
             tuples(kind, "answer")
         ),
         Ty::Optional(held) => {
-            format!("{indent}return try Optional<{}>(wire: wire)\n", ty(held, ""))
+            format!(
+                "{indent}return try Optional<{}>(wire: wire)\n",
+                ty(held, "")
+            )
         }
         kind => format!("{indent}return try {}(wire: wire)\n", ty(kind, "")),
     }
@@ -217,7 +220,11 @@ fn parameter(field: &Field, module: &str) -> String {
 
 /// A struct of these fields, and what carries it over.
 fn record(out: &mut String, codec: &mut String, path: &str, fields: &[Field], nested: bool) {
-    let (indent, module) = if nested { ("        ", "Linli.") } else { ("    ", "") };
+    let (indent, module) = if nested {
+        ("        ", "Linli.")
+    } else {
+        ("    ", "")
+    };
     for field in fields {
         doc(out, indent, &field.doc);
         let _ = writeln!(
@@ -227,7 +234,10 @@ fn record(out: &mut String, codec: &mut String, path: &str, fields: &[Field], ne
             ty(&field.ty, module)
         );
     }
-    let parameters: Vec<_> = fields.iter().map(|field| parameter(field, module)).collect();
+    let parameters: Vec<_> = fields
+        .iter()
+        .map(|field| parameter(field, module))
+        .collect();
     let gap = if fields.is_empty() { "" } else { "\n" };
     let one = format!("{indent}public init({}) {{", parameters.join(", "));
     if one.chars().count() <= 120 {
@@ -404,7 +414,13 @@ fn union(
                 "    public struct {}: Hashable, Sendable {{",
                 variant.name
             );
-            record(out, codec, &format!("{kind}.{}", variant.name), fields, true);
+            record(
+                out,
+                codec,
+                &format!("{kind}.{}", variant.name),
+                fields,
+                true,
+            );
             out.push_str("    }\n");
         }
     }
@@ -448,11 +464,20 @@ fn read_union(
             Data::One(held) => {
                 let held = ty(held, "Linli.");
                 if data.is_empty() {
-                    writeln!(codec, "            self = .{case}(try {held}(fields: &fields))")
+                    writeln!(
+                        codec,
+                        "            self = .{case}(try {held}(fields: &fields))"
+                    )
                 } else if let Some(held) = held.strip_suffix('?') {
-                    writeln!(codec, "            self = .{case}(try Optional<{held}>(wire: {data}))")
+                    writeln!(
+                        codec,
+                        "            self = .{case}(try Optional<{held}>(wire: {data}))"
+                    )
                 } else {
-                    writeln!(codec, "            self = .{case}(try {held}(wire: {data}))")
+                    writeln!(
+                        codec,
+                        "            self = .{case}(try {held}(wire: {data}))"
+                    )
                 }
             }
             Data::Fields(fields) if !fields.is_empty() => {
@@ -514,7 +539,10 @@ fn write_union(codec: &mut String, tagging: &Tagging, variants: &[Variant], stru
                 "value.writeFields(to: &writer)".to_owned(),
             ),
             Data::Fields(fields) if !fields.is_empty() => {
-                let bound: Vec<_> = fields.iter().map(|f| format!("let {}", name(&f.name))).collect();
+                let bound: Vec<_> = fields
+                    .iter()
+                    .map(|f| format!("let {}", name(&f.name)))
+                    .collect();
                 let inside: Vec<_> = fields.iter().map(|f| write(f, &name(&f.name))).collect();
                 (
                     bound.join(", "),
@@ -524,7 +552,11 @@ fn write_union(codec: &mut String, tagging: &Tagging, variants: &[Variant], stru
             }
             _ => (String::new(), String::new(), String::new()),
         };
-        let pattern = if bound.is_empty() { String::new() } else { format!("({bound})") };
+        let pattern = if bound.is_empty() {
+            String::new()
+        } else {
+            format!("({bound})")
+        };
         let _ = writeln!(codec, "        case .{case}{pattern}:");
         let _ = match (tagging, bound.is_empty()) {
             (Tagging::External, true) => writeln!(codec, "            writer.text(\"{wire}\")"),
@@ -550,10 +582,13 @@ fn write_union(codec: &mut String, tagging: &Tagging, variants: &[Variant], stru
 
 /// The types of commands with their methods and answers.
 fn command_types(surface: &Surface) -> impl Iterator<Item = (&str, &crate::model::Command)> {
-    surface.commands.iter().filter_map(|command| match &command.ty {
-        Ty::Named(kind) => Some((named(kind), command)),
-        _ => None,
-    })
+    surface
+        .commands
+        .iter()
+        .filter_map(|command| match &command.ty {
+            Ty::Named(kind) => Some((named(kind), command)),
+            _ => None,
+        })
 }
 
 fn any_command(out: &mut String, codec: &mut String, surface: &Surface) {
@@ -678,7 +713,11 @@ pub(crate) fn calls(surface: &Surface) -> String {
         let fields = taken(query);
         let (parameters, _) = signature(query, &fields);
         doc(&mut out, "    ", &query.doc);
-        let wire = if query.answer == Ty::Unit { "_" } else { "wire" };
+        let wire = if query.answer == Ty::Unit {
+            "_"
+        } else {
+            "wire"
+        };
         let _ = writeln!(
             out,
             "    public func {}({parameters}as actor: Actor) throws(LinliError){} {{\n        let {wire} = try self.query(\"{}\", as: actor) {}\n{}    }}\n",
