@@ -22,7 +22,7 @@ package struct Shop: Sendable {
     package let member: MemberId
     package let sku: SkuId
 
-    package init(_ engine: Engine) throws(LinliError) {
+    package init(_ engine: Engine) throws {
         self.engine = engine
         let id = engine.newCommandId
         let manager = try UserId("0190b5a0-7c1e-7000-8000-00000000abcd")
@@ -67,7 +67,7 @@ package struct Shop: Sendable {
         self.tenant = tenant
     }
 
-    package func id() throws(LinliError) -> CommandId { try engine.newCommandId() }
+    package func id() throws -> CommandId { try engine.newCommandId() }
 
     package func order(_ quantity: Int = 2) -> PlaceOrder {
         PlaceOrder(
@@ -75,11 +75,11 @@ package struct Shop: Sendable {
                 member: member, lines: [WantedLine(sku: sku, quantity: quantity, fulfilment: .pickup)], station: station))
     }
 
-    package func place(_ quantity: Int = 2) throws(LinliError) -> PlacedTrade {
+    package func place(_ quantity: Int = 2) throws -> PlacedTrade {
         try engine.placeOrder(order(quantity), as: buyer, id: id())
     }
 
-    package func pay(_ placed: PlacedTrade) throws(LinliError) -> PaymentReport {
+    package func pay(_ placed: PlacedTrade) throws -> PaymentReport {
         try engine.reportPayment(
             ReportPayment(
                 trade: placed.trade, provider: "wechat", number: "42\(placed.trade)", amount: placed.total, currency: "CNY",

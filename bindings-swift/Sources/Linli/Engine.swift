@@ -82,14 +82,14 @@ public final class Engine: Sendable {
     private init(_ native: NativeEngine) { self.native = native }
 
     /// An engine whose store is gone when it is closed.
-    public static func memory(key: Data, now: Timestamp? = nil) throws(LinliError) -> Engine {
+    public static func memory(key: Data, now: Timestamp? = nil) throws -> Engine {
         try opened { try NativeEngine.memory(key: key, now: now?.micros) }
     }
 
     /// An engine on one SQLite file, which it owns while it is open: ``LinliError/Code/storeOwned`` if somebody else has it.
     public static func sqlite(
         _ file: URL, key: Data, now: Timestamp? = nil, survivesPowerLoss: Bool = true
-    ) throws(LinliError) -> Engine {
+    ) throws -> Engine {
         try opened {
             try NativeEngine.sqlite(path: file.path, key: key, now: now?.micros, survivesPowerLoss: survivesPowerLoss)
         }
@@ -97,41 +97,41 @@ public final class Engine: Sendable {
 
     /// An engine on a PostgreSQL database, which others may share: `postgresql://user@host/database`. The library for phones
     /// has no PostgreSQL and says so.
-    public static func postgres(_ url: String, key: Data, now: Timestamp? = nil) throws(LinliError) -> Engine {
+    public static func postgres(_ url: String, key: Data, now: Timestamp? = nil) throws -> Engine {
         try opened { try NativeEngine.postgres(url: url, key: key, now: now?.micros) }
     }
 
     /// An engine on a store of your own.
-    public static func hosted(_ store: any HostStore, key: Data, now: Timestamp? = nil) throws(LinliError) -> Engine {
+    public static func hosted(_ store: any HostStore, key: Data, now: Timestamp? = nil) throws -> Engine {
         try opened { try NativeEngine.hosted(store: store, key: key, now: now?.micros) }
     }
 
-    private static func opened(_ open: () throws -> NativeEngine) throws(LinliError) -> Engine {
+    private static func opened(_ open: () throws -> NativeEngine) throws -> Engine {
         Engine(try Linli.native(open))
     }
 
     /// Closes the store.
-    public func close() throws(LinliError) { try Linli.native { try native.shut() } }
+    public func close() throws { try Linli.native { try native.shut() } }
 
     /// Whether it was closed.
     public var isClosed: Bool { native.isShut() }
 
     /// A new time-ordered id for a command. The same id never takes effect twice.
-    public func newCommandId() throws(LinliError) -> CommandId {
+    public func newCommandId() throws -> CommandId {
         try CommandId(try Linli.native { try native.newCommandId() })
     }
 
     /// Puts the clock of an engine that was opened with `now`.
-    public func setClock(_ now: Timestamp) throws(LinliError) {
+    public func setClock(_ now: Timestamp) throws {
         try Linli.native { try native.setClock(micros: now.micros) }
     }
 
     /// Runs any command: for hosts that keep commands as values. The methods say the same by their names.
-    public func execute<C: Command>(_ command: C, as actor: Actor, id: CommandId) throws(LinliError) -> C.Answer {
+    public func execute<C: Command>(_ command: C, as actor: Actor, id: CommandId) throws -> C.Answer {
         let kind = try known(command)
-        func run<W: WireCommand>(_ kind: W.Type) throws(LinliError) -> C.Answer {
+        func run<W: WireCommand>(_ kind: W.Type) throws -> C.Answer {
             guard let command = command as? W, let answer = try self.run(command, as: actor, id: id) as? C.Answer else {
-                throw .unknown("\(C.operation) is no command of the engine")
+                throw LinliError.unknown("\(C.operation) is no command of the engine")
             }
             return answer
         }
@@ -141,7 +141,7 @@ public final class Engine: Sendable {
     /// Runs many commands of one kind in their order, sharing commits. Each succeeds or fails alone.
     public func executeAll<C: Command>(
         _ commands: [(id: CommandId, command: C)], as actor: Actor
-    ) throws(LinliError) -> [Result<C.Answer, LinliError>] {
+    ) throws -> [Result<C.Answer, LinliError>] {
         guard let first = commands.first else { return [] }
         let kind = try known(first.command)
         var writer = Writer()
@@ -157,29 +157,29 @@ public final class Engine: Sendable {
         let json = try Linli.native {
             try native.commands(tenant: actor.tenant.number, user: actor.user?.text, name: C.operation, bodies: bodies)
         }
-        return try Tree.read(json).map { (wire) throws(LinliError) in
+        return try Tree.read(json).map { wire in
             var fields = try Fields(wire)
             if let error: LinliError = try fields.optional("error") { return .failure(error) }
             // An answer without content is `null`, which is as good as not there.
             guard let answer = try kind.answer(fields.find("answer") ?? .null) as? C.Answer else {
-                throw .unknown("the answer is of another type")
+                throw LinliError.unknown("the answer is of another type")
             }
             return .success(answer)
         }
     }
 
-    private func known<C: Command>(_ command: C) throws(LinliError) -> any WireCommand.Type {
+    private func known<C: Command>(_ command: C) throws -> any WireCommand.Type {
         guard let kind = C.self as? any WireCommand.Type else {
-            throw .unknown("\(C.operation) is no command of the engine")
+            throw LinliError.unknown("\(C.operation) is no command of the engine")
         }
         return kind
     }
 
     /// Walks everything that is stored of a tenant and checks every invariant, e.g. after a restore.
-    public func verify(_ tenant: TenantId) throws(LinliError) -> VerifyReport {
+    public func verify(_ tenant: TenantId) throws -> VerifyReport {
         var report = try Fields(try Tree.read(try Linli.native { try native.verify(tenant: tenant.number) }))
         let checked: [String: Int] = try report.read("checked")
-        let findings = try report.tree("findings").map { (wire) throws(LinliError) in
+        let findings = try report.tree("findings").map { wire in
             var finding = try Fields(wire)
             return Finding(
                 invariant: try finding.read("invariant"), what: try finding.read("what"), detail: try finding.read("detail"))
@@ -188,11 +188,11 @@ public final class Engine: Sendable {
     }
 
     /// Copies the SQLite file while the shop is open.
-    public func backup(to file: URL) throws(LinliError) {
+    public func backup(to file: URL) throws {
         try Linli.native { try native.backup(path: file.path) }
     }
 
-    func run<C: WireCommand>(_ command: C, as actor: Actor, id: CommandId) throws(LinliError) -> C.Answer {
+    func run<C: WireCommand>(_ command: C, as actor: Actor, id: CommandId) throws -> C.Answer {
         let json = try Linli.native {
             try native.command(
                 tenant: actor.tenant.number, user: actor.user?.text, id: id.text, name: C.operation,
@@ -201,7 +201,7 @@ public final class Engine: Sendable {
         return try C.answer(try Tree.read(json))
     }
 
-    func query(_ name: String, as actor: Actor, _ arguments: (inout Writer) -> Void) throws(LinliError) -> Tree {
+    func query(_ name: String, as actor: Actor, _ arguments: (inout Writer) -> Void) throws -> Tree {
         let json = try Linli.native {
             try native.query(
                 tenant: actor.tenant.number, user: actor.user?.text, name: name, arguments: Writer.object(arguments))
@@ -214,43 +214,42 @@ public final class Engine: Sendable {
     /// Runs a blocking call on a thread that may block: the threads of Swift's concurrency must not. A call that was begun is
     /// finished also when its task is cancelled; its command id tells whether it happened.
     func off<Answer: Sendable>(
-        _ call: @escaping @Sendable () throws(LinliError) -> Answer
-    ) async throws(LinliError) -> Answer {
-        let result: Result<Answer, LinliError> = await withCheckedContinuation { continuation in
-            Engine.queue.async { continuation.resume(returning: Result(catching: call)) }
+        _ call: @escaping @Sendable () throws -> Answer
+    ) async throws -> Answer {
+        try await withCheckedThrowingContinuation { continuation in
+            Engine.queue.async { continuation.resume(with: Result(catching: call)) }
         }
-        return try result.get()
     }
 
     /// Closes the store.
-    public func close() async throws(LinliError) { try await off { () throws(LinliError) in try self.close() } }
+    public func close() async throws { try await off { try self.close() } }
 
     /// Runs any command.
-    public func execute<C: Command>(_ command: C, as actor: Actor, id: CommandId) async throws(LinliError) -> C.Answer {
-        try await off { () throws(LinliError) in try self.execute(command, as: actor, id: id) }
+    public func execute<C: Command>(_ command: C, as actor: Actor, id: CommandId) async throws -> C.Answer {
+        try await off { try self.execute(command, as: actor, id: id) }
     }
 
     /// Runs many commands of one kind in their order, sharing commits. Each succeeds or fails alone.
     public func executeAll<C: Command>(
         _ commands: [(id: CommandId, command: C)], as actor: Actor
-    ) async throws(LinliError) -> [Result<C.Answer, LinliError>] {
-        try await off { () throws(LinliError) in try self.executeAll(commands, as: actor) }
+    ) async throws -> [Result<C.Answer, LinliError>] {
+        try await off { try self.executeAll(commands, as: actor) }
     }
 
     /// Walks everything that is stored of a tenant and checks every invariant, e.g. after a restore.
-    public func verify(_ tenant: TenantId) async throws(LinliError) -> VerifyReport {
-        try await off { () throws(LinliError) in try self.verify(tenant) }
+    public func verify(_ tenant: TenantId) async throws -> VerifyReport {
+        try await off { try self.verify(tenant) }
     }
 
     /// Copies the SQLite file while the shop is open.
-    public func backup(to file: URL) async throws(LinliError) {
-        try await off { () throws(LinliError) in try self.backup(to: file) }
+    public func backup(to file: URL) async throws {
+        try await off { try self.backup(to: file) }
     }
 
     /// Every command's name, then every query's, as the library has them.
     static var operations: [[String]] { nativeOperations() }
 }
 
-func rule(_ name: String, _ arguments: (inout Writer) -> Void) throws(LinliError) -> Tree {
+func rule(_ name: String, _ arguments: (inout Writer) -> Void) throws -> Tree {
     try Tree.read(try native { try nativeRule(name: name, arguments: Writer.object(arguments)) })
 }

@@ -9,18 +9,15 @@ enum Tree: Sendable {
     case list([Tree])
     case object([(key: String, value: Tree)])
 
-    static func read(_ json: String) throws(LinliError) -> Tree {
+    static func read(_ json: String) throws -> Tree {
         var json = json
-        let read = json.withUTF8 { bytes in
-            Result { () throws(LinliError) in
-                var reader = Reader(bytes: bytes)
-                let tree = try reader.value()
-                reader.blank()
-                return reader.at == bytes.count ? tree : nil
-            }
+        return try json.withUTF8 { bytes in
+            var reader = Reader(bytes: bytes)
+            let tree = try reader.value()
+            reader.blank()
+            guard reader.at == bytes.count else { throw LinliError.unknown("there is more behind the JSON") }
+            return tree
         }
-        guard let tree = try read.get() else { throw .unknown("there is more behind the JSON") }
-        return tree
     }
 
     /// What is behind a key of an object.
@@ -39,8 +36,8 @@ enum Tree: Sendable {
             while next == 0x20 || next == 0x0a || next == 0x0d || next == 0x09 { at += 1 }
         }
 
-        mutating func take(_ letter: Unicode.Scalar) throws(LinliError) {
-            guard next == UInt8(ascii: letter) else { throw .unknown("this is no JSON") }
+        mutating func take(_ letter: Unicode.Scalar) throws {
+            guard next == UInt8(ascii: letter) else { throw LinliError.unknown("this is no JSON") }
             at += 1
         }
 
@@ -50,7 +47,7 @@ enum Tree: Sendable {
             return true
         }
 
-        mutating func value() throws(LinliError) -> Tree {
+        mutating func value() throws -> Tree {
             blank()
             switch next {
             case UInt8(ascii: "{"): return try object()
@@ -63,14 +60,14 @@ enum Tree: Sendable {
             }
         }
 
-        mutating func word(_ word: StaticString, _ value: Tree) throws(LinliError) -> Tree {
+        mutating func word(_ word: StaticString, _ value: Tree) throws -> Tree {
             for place in 0..<word.utf8CodeUnitCount {
                 try take(Unicode.Scalar(word.utf8Start[place]))
             }
             return value
         }
 
-        mutating func number() throws(LinliError) -> Tree {
+        mutating func number() throws -> Tree {
             let begin = at
             let negative = takes("-")
             var number: Int64 = 0
@@ -85,11 +82,11 @@ enum Tree: Sendable {
                 at += 1
             }
             let fraction = next == UInt8(ascii: ".") || next == UInt8(ascii: "e") || next == UInt8(ascii: "E")
-            guard at > digits, !fraction else { throw .unknown("this is no whole number") }
+            guard at > digits, !fraction else { throw LinliError.unknown("this is no whole number") }
             return beyond ? .big(String(decoding: bytes[begin..<at], as: UTF8.self)) : .int(number)
         }
 
-        mutating func text() throws(LinliError) -> String {
+        mutating func text() throws -> String {
             try take("\"")
             let begin = at
             while at < bytes.count, next != UInt8(ascii: "\""), next != UInt8(ascii: "\\") { at += 1 }
@@ -118,11 +115,11 @@ enum Tree: Sendable {
                 default: out.append(escaped)
                 }
             }
-            throw .unknown("a text has no end")
+            throw LinliError.unknown("a text has no end")
         }
 
         /// Behind `\u`: one unit of UTF-16, or a pair of them.
-        mutating func scalar() throws(LinliError) -> Unicode.Scalar {
+        mutating func scalar() throws -> Unicode.Scalar {
             let first = try unit()
             if let scalar = Unicode.Scalar(first) { return scalar }
             try take("\\")
@@ -130,19 +127,19 @@ enum Tree: Sendable {
             let second = try unit()
             guard first < 0xdc00, 0xdc00...0xdfff ~= second,
                 let scalar = Unicode.Scalar(0x10000 + (first - 0xd800) << 10 + (second - 0xdc00))
-            else { throw .unknown("half of a character") }
+            else { throw LinliError.unknown("half of a character") }
             return scalar
         }
 
-        mutating func unit() throws(LinliError) -> UInt32 {
+        mutating func unit() throws -> UInt32 {
             guard at + 4 <= bytes.count,
                 let unit = UInt32(String(decoding: bytes[at..<at + 4], as: UTF8.self), radix: 16)
-            else { throw .unknown("this is no JSON") }
+            else { throw LinliError.unknown("this is no JSON") }
             at += 4
             return unit
         }
 
-        mutating func list() throws(LinliError) -> Tree {
+        mutating func list() throws -> Tree {
             var out: [Tree] = []
             try take("[")
             blank()
@@ -155,7 +152,7 @@ enum Tree: Sendable {
             }
         }
 
-        mutating func object() throws(LinliError) -> Tree {
+        mutating func object() throws -> Tree {
             var out: [(key: String, value: Tree)] = []
             try take("{")
             blank()

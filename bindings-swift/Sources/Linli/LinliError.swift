@@ -79,7 +79,7 @@ private final class Details: Hashable, Sendable {
         (limit, available, what, id, state, until, quote) = (nil, nil, nil, nil, nil, nil, nil)
     }
 
-    init(_ fields: inout Fields) throws(LinliError) {
+    init(_ fields: inout Fields) throws {
         limit = try fields.optional("limit")
         available = try fields.optional("available")
         what = try fields.optional("what")
@@ -112,7 +112,7 @@ extension LinliError: CustomStringConvertible, LocalizedError {
 }
 
 extension LinliError: Wire {
-    init(wire: Tree) throws(LinliError) {
+    init(wire: Tree) throws {
         var fields = try Fields(wire)
         self.init(
             code: Code(rawValue: try fields.read("code")),
@@ -126,7 +126,7 @@ extension LinliError: Wire {
 }
 
 /// Runs a native call; what it refuses becomes the error of its code, and so does a panic inside.
-func native<Answer>(_ call: () throws -> Answer) throws(LinliError) -> Answer {
+func native<Answer>(_ call: () throws -> Answer) throws -> Answer {
     do {
         return try call()
     } catch Refused.Because(let json) {

@@ -28,7 +28,7 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     public static var now: Timestamp { Timestamp(Date()) }
 
     /// Reads `2026-11-23T04:00:00Z` or `2026-11-23T12:00:00+08:00`, with up to six decimals of a second.
-    public init(_ text: String) throws(LinliError) {
+    public init(_ text: String) throws {
         let wrong = LinliError.invalid("time", "a moment is written like 2026-11-23T04:00:00Z")
         var letters = Array(text.utf8)
         var micros: Int64 = 0
@@ -67,8 +67,8 @@ extension Timestamp: CustomStringConvertible {
 }
 
 extension Timestamp: WireKey {
-    init(wire: Tree) throws(LinliError) { self.init(micros: try wire.int64) }
-    init(key: String) throws(LinliError) { self.init(micros: Int64(try Int(key: key))) }
+    init(wire: Tree) throws { self.init(micros: try wire.int64) }
+    init(key: String) throws { self.init(micros: Int64(try Int(key: key))) }
     var key: String { String(micros) }
     func write(to writer: inout Writer) { writer.number(micros) }
 }
@@ -80,16 +80,16 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let day: Int
 
     /// A day that there is.
-    public init(year: Int, month: Int, day: Int) throws(LinliError) {
+    public init(year: Int, month: Int, day: Int) throws {
         guard 1...9999 ~= year, 1...12 ~= month, 1...Day.days(of: month, year) ~= day else {
-            throw .invalid("day", "a day is written like 2026-11-22")
+            throw LinliError.invalid("day", "a day is written like 2026-11-22")
         }
         (self.year, self.month, self.day) = (year, month, day)
     }
 
     /// Reads `2026-11-23`.
-    public init(_ text: String) throws(LinliError) {
-        guard let parts = numbers(text, [4, 2, 2], "-") else { throw .invalid("day", "a day is written like 2026-11-22") }
+    public init(_ text: String) throws {
+        guard let parts = numbers(text, [4, 2, 2], "-") else { throw LinliError.invalid("day", "a day is written like 2026-11-22") }
         try self.init(year: parts[0], month: parts[1], day: parts[2])
     }
 
@@ -137,7 +137,7 @@ public struct Day: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 extension Day: WireKey {
-    init(wire: Tree) throws(LinliError) { try self.init(try wire.string) }
+    init(wire: Tree) throws { try self.init(try wire.string) }
     var key: String { description }
     func write(to writer: inout Writer) { writer.text(description) }
 }
@@ -154,7 +154,7 @@ public struct DayRange: Hashable, Sendable {
 }
 
 extension DayRange: WireRecord {
-    init(fields: inout Fields) throws(LinliError) {
+    init(fields: inout Fields) throws {
         self.init(try fields.read("start"), through: try fields.read("end"))
     }
 
@@ -169,14 +169,14 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
     public let year: Int
     public let month: Int
 
-    public init(year: Int, month: Int) throws(LinliError) {
-        guard 1...9999 ~= year, 1...12 ~= month else { throw .invalid("month", "a month is written as 2026-11") }
+    public init(year: Int, month: Int) throws {
+        guard 1...9999 ~= year, 1...12 ~= month else { throw LinliError.invalid("month", "a month is written as 2026-11") }
         (self.year, self.month) = (year, month)
     }
 
     /// Reads `2026-11`.
-    public init(_ text: String) throws(LinliError) {
-        guard let parts = numbers(text, [4, 2], "-") else { throw .invalid("month", "a month is written as 2026-11") }
+    public init(_ text: String) throws {
+        guard let parts = numbers(text, [4, 2], "-") else { throw LinliError.invalid("month", "a month is written as 2026-11") }
         try self.init(year: parts[0], month: parts[1])
     }
 
@@ -189,7 +189,7 @@ public struct Month: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 extension Month: WireKey {
-    init(wire: Tree) throws(LinliError) { try self.init(try wire.string) }
+    init(wire: Tree) throws { try self.init(try wire.string) }
     var key: String { description }
     func write(to writer: inout Writer) { writer.text(description) }
 }
@@ -199,17 +199,17 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible
     public let hour: Int
     public let minute: Int
 
-    public init(hour: Int, minute: Int) throws(LinliError) {
+    public init(hour: Int, minute: Int) throws {
         guard 0...23 ~= hour, 0...59 ~= minute else {
-            throw .invalid("time of day", "a time of day lies between 00:00 and 23:59")
+            throw LinliError.invalid("time of day", "a time of day lies between 00:00 and 23:59")
         }
         (self.hour, self.minute) = (hour, minute)
     }
 
     /// Reads `23:00`.
-    public init(_ text: String) throws(LinliError) {
+    public init(_ text: String) throws {
         guard let parts = numbers(text, [2, 2], ":") else {
-            throw .invalid("time of day", "a time of day is written like 23:00")
+            throw LinliError.invalid("time of day", "a time of day is written like 23:00")
         }
         try self.init(hour: parts[0], minute: parts[1])
     }
@@ -220,7 +220,7 @@ public struct TimeOfDay: Hashable, Comparable, Sendable, CustomStringConvertible
 }
 
 extension TimeOfDay: WireKey {
-    init(wire: Tree) throws(LinliError) { try self.init(try wire.string) }
+    init(wire: Tree) throws { try self.init(try wire.string) }
     var key: String { description }
     func write(to writer: inout Writer) { writer.text(description) }
 }
@@ -243,7 +243,7 @@ public struct Zone: Hashable, Sendable, ExpressibleByStringLiteral, CustomString
 }
 
 extension Zone: WireKey {
-    init(wire: Tree) throws(LinliError) { self.init(try wire.string) }
+    init(wire: Tree) throws { self.init(try wire.string) }
     var key: String { identifier }
     func write(to writer: inout Writer) { writer.text(identifier) }
 }

@@ -4,7 +4,7 @@ import LinliNative
 private let limit: Int64 = 1_000_000_000_000_000
 
 /// Reads a plain decimal such as `12.30`: no exponent, no spaces, no signs but a minus, and every digit is kept.
-func exactDecimal(_ text: String, field: String) throws(LinliError) -> Decimal {
+func exactDecimal(_ text: String, field: String) throws -> Decimal {
     let digits = text.utf8.drop { $0 == UInt8(ascii: "-") }
     let parts = digits.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     let plain = parts.allSatisfy { part in
@@ -12,7 +12,7 @@ func exactDecimal(_ text: String, field: String) throws(LinliError) -> Decimal {
     }
     guard plain, parts.count <= 2, text.utf8.count - digits.count <= 1, text.utf8.count <= 38,
         let value = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX"))
-    else { throw .invalid(field, "a plain decimal such as 12.30 is expected") }
+    else { throw LinliError.invalid(field, "a plain decimal such as 12.30 is expected") }
     return value
 }
 
@@ -30,7 +30,7 @@ public struct Money: Hashable, Comparable, Sendable {
     private init(unchecked units: Int64) { self.units = units }
 
     /// That many smallest units; an error beyond ±10¹⁵.
-    public init(units: Int64) throws(LinliError) {
+    public init(units: Int64) throws {
         guard -limit...limit ~= units else {
             throw LinliError(code: .overflow, reason: "the amount is beyond what can be represented", field: "money")
         }
@@ -38,21 +38,22 @@ public struct Money: Hashable, Comparable, Sendable {
     }
 
     /// Reads a plain decimal such as `12.30`, of a currency with so many decimals.
-    public init(_ amount: String, decimals: Int = 2) throws(LinliError) {
+    public init(_ amount: String, decimals: Int = 2) throws {
         try self.init(try exactDecimal(amount, field: "money"), decimals: decimals)
     }
 
     /// A decimal amount of a currency with so many decimals, exactly. A `Decimal` that came of a floating-point number has
     /// either the digits that were written or too many of them, and is refused then.
-    public init(_ amount: Decimal, decimals: Int = 2) throws(LinliError) {
-        guard 0...3 ~= decimals else { throw .invalid("money.decimals", "0 to 3 decimals are supported") }
-        guard amount.isFinite else { throw .invalid("money", "a plain decimal such as 12.30 is expected") }
+    public init(_ amount: some ExactDecimal, decimals: Int = 2) throws {
+        let amount = amount.decimal
+        guard 0...3 ~= decimals else { throw LinliError.invalid("money.decimals", "0 to 3 decimals are supported") }
+        guard amount.isFinite else { throw LinliError.invalid("money", "a plain decimal such as 12.30 is expected") }
         guard amount.magnitude <= Decimal(limit) else {
             throw LinliError(code: .overflow, reason: "the amount is beyond what can be represented", field: "money")
         }
         // Beyond any unit of 64 bits the product is rounded: that is not a whole number then, or refused above.
         let units = amount * Decimal(sign: .plus, exponent: decimals, significand: 1)
-        guard units.isInteger else { throw .invalid("money", "at most \(decimals) decimals are possible") }
+        guard units.isInteger else { throw LinliError.invalid("money", "at most \(decimals) decimals are possible") }
         try self.init(units: NSDecimalNumber(decimal: units).int64Value)
     }
 
@@ -67,15 +68,15 @@ public struct Money: Hashable, Comparable, Sendable {
         Decimal(sign: units < 0 ? .minus : .plus, exponent: -decimals, significand: Decimal(units.magnitude))
     }
 
-    public static func + (one: Money, other: Money) throws(LinliError) -> Money {
+    public static func + (one: Money, other: Money) throws -> Money {
         try Money(units: one.units + other.units)
     }
 
-    public static func - (one: Money, other: Money) throws(LinliError) -> Money {
+    public static func - (one: Money, other: Money) throws -> Money {
         try Money(units: one.units - other.units)
     }
 
-    public static func * (one: Money, count: Int) throws(LinliError) -> Money {
+    public static func * (one: Money, count: Int) throws -> Money {
         let (units, over) = one.units.multipliedReportingOverflow(by: Int64(count))
         return try Money(units: over ? .max : units)
     }
@@ -99,7 +100,7 @@ extension Money: CustomStringConvertible {
 
 extension Sequence<Money> {
     /// What they are together.
-    public func sum() throws(LinliError) -> Money {
+    public func sum() throws -> Money {
         var sum = Money.zero
         for amount in self { sum = try sum + amount }
         return sum
@@ -107,8 +108,8 @@ extension Sequence<Money> {
 }
 
 extension Money: WireKey {
-    init(wire: Tree) throws(LinliError) { try self.init(units: try wire.int64) }
-    init(key: String) throws(LinliError) { try self.init(units: Int64(try Int(key: key))) }
+    init(wire: Tree) throws { try self.init(units: try wire.int64) }
+    init(key: String) throws { try self.init(units: Int64(try Int(key: key))) }
     var key: String { String(units) }
     func write(to writer: inout Writer) { writer.number(units) }
 }
@@ -124,16 +125,16 @@ public struct Points: Hashable, Comparable, Sendable, CustomStringConvertible {
     private init(unchecked units: Int64) { self.units = units }
 
     /// That many points; an error beyond ±10¹⁵.
-    public init(_ units: Int64) throws(LinliError) {
+    public init(_ units: Int64) throws {
         guard -limit...limit ~= units else {
             throw LinliError(code: .overflow, reason: "the amount is beyond what can be represented", field: "points")
         }
         self.units = units
     }
 
-    public static func + (one: Points, other: Points) throws(LinliError) -> Points { try Points(one.units + other.units) }
+    public static func + (one: Points, other: Points) throws -> Points { try Points(one.units + other.units) }
 
-    public static func - (one: Points, other: Points) throws(LinliError) -> Points { try Points(one.units - other.units) }
+    public static func - (one: Points, other: Points) throws -> Points { try Points(one.units - other.units) }
 
     public static func < (one: Points, other: Points) -> Bool { one.units < other.units }
 
@@ -141,8 +142,8 @@ public struct Points: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 extension Points: WireKey {
-    init(wire: Tree) throws(LinliError) { try self.init(try wire.int64) }
-    init(key: String) throws(LinliError) { try self.init(Int64(try Int(key: key))) }
+    init(wire: Tree) throws { try self.init(try wire.int64) }
+    init(key: String) throws { try self.init(Int64(try Int(key: key))) }
     var key: String { String(units) }
     func write(to writer: inout Writer) { writer.number(units) }
 }
@@ -162,14 +163,15 @@ public struct Rate: Hashable, Comparable, Sendable, CustomStringConvertible {
     private init(unchecked decimal: Decimal) { self.decimal = decimal }
 
     /// Reads `0.05`.
-    public init(_ share: String) throws(LinliError) {
+    public init(_ share: String) throws {
         try self.init(try exactDecimal(share, field: "rate"))
     }
 
     /// A decimal between 0 and 1.
-    public init(_ share: Decimal) throws(LinliError) {
+    public init(_ share: some ExactDecimal) throws {
+        let share = share.decimal
         guard share.isFinite, 0...1 ~= share, (share * 1_000_000).isInteger else {
-            throw .invalid("rate", "a rate lies between 0 and 1 and has at most 6 decimals")
+            throw LinliError.invalid("rate", "a rate lies between 0 and 1 and has at most 6 decimals")
         }
         decimal = share
     }
@@ -178,8 +180,8 @@ public struct Rate: Hashable, Comparable, Sendable, CustomStringConvertible {
     public init(_ share: Double) { fatalError() }
 
     /// Whole percents, 0 to 100.
-    public init(percent: Int) throws(LinliError) {
-        guard 0...100 ~= percent else { throw .invalid("rate", "a rate lies between 0 and 1 and has at most 6 decimals") }
+    public init(percent: Int) throws {
+        guard 0...100 ~= percent else { throw LinliError.invalid("rate", "a rate lies between 0 and 1 and has at most 6 decimals") }
         decimal = Decimal(percent) / 100
     }
 
@@ -189,8 +191,18 @@ public struct Rate: Hashable, Comparable, Sendable, CustomStringConvertible {
 }
 
 extension Rate: Wire {
-    init(wire: Tree) throws(LinliError) { try self.init(try wire.string) }
+    init(wire: Tree) throws { try self.init(try wire.string) }
     func write(to writer: inout Writer) { writer.text(description) }
+}
+
+/// What money and rates are made of: `Decimal`. A number in the source becomes one only where it says so, because of a literal
+/// such as `19.9` Swift makes a `Double` first.
+public protocol ExactDecimal {
+    var decimal: Decimal { get }
+}
+
+extension Decimal: ExactDecimal {
+    public var decimal: Decimal { self }
 }
 
 extension Decimal {
@@ -212,10 +224,10 @@ public protocol Id: Hashable, Comparable, Sendable, CustomStringConvertible {
 
 extension Id {
     /// Reads the 36 characters, in small letters.
-    public init(_ text: String) throws(LinliError) {
+    public init(_ text: String) throws {
         let isSmall = text.utf8.allSatisfy { !(UInt8(ascii: "A")...UInt8(ascii: "Z") ~= $0) }
         guard isSmall, text.utf8.count == 36, let uuid = UUID(uuidString: text) else {
-            throw .invalid("id", "an id is written as 8-4-4-4-12 hexadecimal digits in small letters")
+            throw LinliError.invalid("id", "an id is written as 8-4-4-4-12 hexadecimal digits in small letters")
         }
         self.init(uuid)
     }
@@ -263,7 +275,7 @@ public struct AnyId: Id {
 protocol WireId: Id, WireKey {}
 
 extension WireId {
-    init(wire: Tree) throws(LinliError) { try self.init(try wire.string) }
+    init(wire: Tree) throws { try self.init(try wire.string) }
     var key: String { text }
     func write(to writer: inout Writer) { writer.text(text) }
 }
@@ -288,8 +300,8 @@ extension SkuId {
 public struct TenantId: Hashable, Sendable, CustomStringConvertible {
     public let number: Int64
 
-    public init(_ number: Int64) throws(LinliError) {
-        guard number >= 1 else { throw .invalid("tenant", "a tenant's number is 1 or more") }
+    public init(_ number: Int64) throws {
+        guard number >= 1 else { throw LinliError.invalid("tenant", "a tenant's number is 1 or more") }
         self.number = number
     }
 
@@ -297,8 +309,8 @@ public struct TenantId: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension TenantId: WireKey {
-    init(wire: Tree) throws(LinliError) { try self.init(try wire.int64) }
-    init(key: String) throws(LinliError) { try self.init(Int64(try Int(key: key))) }
+    init(wire: Tree) throws { try self.init(try wire.int64) }
+    init(key: String) throws { try self.init(Int64(try Int(key: key))) }
     var key: String { String(number) }
     func write(to writer: inout Writer) { writer.number(number) }
 }
@@ -337,7 +349,7 @@ public struct Party: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Party: WireKey {
-    init(wire: Tree) throws(LinliError) { self.init(try wire.string) }
+    init(wire: Tree) throws { self.init(try wire.string) }
     var key: String { text }
     func write(to writer: inout Writer) { writer.text(text) }
 }

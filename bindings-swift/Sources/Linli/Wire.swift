@@ -2,18 +2,18 @@ import Foundation
 
 /// What crosses as JSON.
 protocol Wire: Hashable, Sendable {
-    init(wire: Tree) throws(LinliError)
+    init(wire: Tree) throws
     func write(to writer: inout Writer)
 }
 
 /// What crosses as the fields of an object, which may lie among those of the record around it.
 protocol WireRecord: Wire {
-    init(fields: inout Fields) throws(LinliError)
+    init(fields: inout Fields) throws
     func writeFields(to writer: inout Writer)
 }
 
 extension WireRecord {
-    init(wire: Tree) throws(LinliError) {
+    init(wire: Tree) throws {
         var fields = try Fields(wire)
         try self.init(fields: &fields)
     }
@@ -28,8 +28,8 @@ struct Fields {
     private let entries: [(key: String, value: Tree)]
     private var place = 0
 
-    init(_ wire: Tree) throws(LinliError) {
-        guard case .object(let entries) = wire else { throw .unknown("an object is expected") }
+    init(_ wire: Tree) throws {
+        guard case .object(let entries) = wire else { throw LinliError.unknown("an object is expected") }
         self.entries = entries
     }
 
@@ -45,78 +45,78 @@ struct Fields {
         return nil
     }
 
-    mutating func tree(_ name: String) throws(LinliError) -> Tree {
-        guard let found = find(name) else { throw .unknown("there is no \(name)") }
+    mutating func tree(_ name: String) throws -> Tree {
+        guard let found = find(name) else { throw LinliError.unknown("there is no \(name)") }
         return found
     }
 
-    mutating func read<Value: Wire>(_ name: String) throws(LinliError) -> Value {
+    mutating func read<Value: Wire>(_ name: String) throws -> Value {
         try Value(wire: try tree(name))
     }
 
-    mutating func optional<Value: Wire>(_ name: String) throws(LinliError) -> Value? {
+    mutating func optional<Value: Wire>(_ name: String) throws -> Value? {
         guard let found = find(name) else { return nil }
         return try Value(wire: found)
     }
 
-    mutating func read<Value: Wire>(_ name: String, otherwise: Value) throws(LinliError) -> Value {
+    mutating func read<Value: Wire>(_ name: String, otherwise: Value) throws -> Value {
         try optional(name) ?? otherwise
     }
 
     /// The only field of an enum without a tag, or the text that it is when a case holds nothing.
-    static func only(_ wire: Tree) throws(LinliError) -> (name: String, data: Tree) {
+    static func only(_ wire: Tree) throws -> (name: String, data: Tree) {
         switch wire {
         case .text(let name): return (name, .null)
         case .object(let entries) where entries.count == 1: return (entries[0].key, entries[0].value)
-        default: throw .unknown("a case is expected")
+        default: throw LinliError.unknown("a case is expected")
         }
     }
 }
 
 extension Tree {
     var items: [Tree] {
-        get throws(LinliError) {
-            guard case .list(let items) = self else { throw .unknown("a list is expected") }
+        get throws {
+            guard case .list(let items) = self else { throw LinliError.unknown("a list is expected") }
             return items
         }
     }
 
     /// A list of so many.
-    func items(_ count: Int) throws(LinliError) -> [Tree] {
+    func items(_ count: Int) throws -> [Tree] {
         let items = try items
-        guard items.count == count else { throw .unknown("a list of \(count) is expected") }
+        guard items.count == count else { throw LinliError.unknown("a list of \(count) is expected") }
         return items
     }
 
     var string: String {
-        get throws(LinliError) {
-            guard case .text(let text) = self else { throw .unknown("a text is expected") }
+        get throws {
+            guard case .text(let text) = self else { throw LinliError.unknown("a text is expected") }
             return text
         }
     }
 
     var int64: Int64 {
-        get throws(LinliError) {
-            guard case .int(let number) = self else { throw .unknown("a whole number is expected") }
+        get throws {
+            guard case .int(let number) = self else { throw LinliError.unknown("a whole number is expected") }
             return number
         }
     }
 
-    func map<Value>(_ read: (Tree) throws(LinliError) -> Value) throws(LinliError) -> [Value] {
+    func map<Value>(_ read: (Tree) throws -> Value) throws -> [Value] {
         var values: [Value] = []
         for item in try items { values.append(try read(item)) }
         return values
     }
 
-    func optional<Value>(_ read: (Tree) throws(LinliError) -> Value) throws(LinliError) -> Value? {
+    func optional<Value>(_ read: (Tree) throws -> Value) throws -> Value? {
         if case .null = self { return nil }
         return try read(self)
     }
 }
 
 extension Bool: Wire {
-    init(wire: Tree) throws(LinliError) {
-        guard case .bool(let value) = wire else { throw .unknown("true or false is expected") }
+    init(wire: Tree) throws {
+        guard case .bool(let value) = wire else { throw LinliError.unknown("true or false is expected") }
         self = value
     }
 
@@ -124,8 +124,8 @@ extension Bool: Wire {
 }
 
 extension Int: Wire {
-    init(wire: Tree) throws(LinliError) {
-        guard let value = Int(exactly: try wire.int64) else { throw .unknown("a number is too large") }
+    init(wire: Tree) throws {
+        guard let value = Int(exactly: try wire.int64) else { throw LinliError.unknown("a number is too large") }
         self = value
     }
 
@@ -133,7 +133,7 @@ extension Int: Wire {
 }
 
 extension String: Wire {
-    init(wire: Tree) throws(LinliError) { self = try wire.string }
+    init(wire: Tree) throws { self = try wire.string }
 
     func write(to writer: inout Writer) { writer.text(self) }
 }
@@ -144,11 +144,11 @@ struct Big: Wire {
 
     init(_ value: Decimal) { self.value = value }
 
-    init(wire: Tree) throws(LinliError) {
+    init(wire: Tree) throws {
         switch wire {
         case .int(let number): value = Decimal(number)
         case .big(let digits): value = try exactDecimal(digits, field: "number")
-        default: throw .unknown("a whole number is expected")
+        default: throw LinliError.unknown("a whole number is expected")
         }
     }
 
@@ -157,20 +157,20 @@ struct Big: Wire {
 
 /// A plain decimal: written as text.
 extension Decimal: Wire {
-    init(wire: Tree) throws(LinliError) { self = try exactDecimal(try wire.string, field: "decimal") }
+    init(wire: Tree) throws { self = try exactDecimal(try wire.string, field: "decimal") }
 
     func write(to writer: inout Writer) { writer.text(description) }
 }
 
 /// Bytes are written as hexadecimal text.
 extension Data: Wire {
-    init(wire: Tree) throws(LinliError) {
+    init(wire: Tree) throws {
         let digits = Array(try wire.string.utf8)
         var bytes = Data(capacity: digits.count / 2)
-        guard digits.count.isMultiple(of: 2) else { throw .unknown("bytes are two digits each") }
+        guard digits.count.isMultiple(of: 2) else { throw LinliError.unknown("bytes are two digits each") }
         for place in stride(from: 0, to: digits.count, by: 2) {
             guard let byte = UInt8(String(decoding: digits[place..<place + 2], as: UTF8.self), radix: 16)
-            else { throw .unknown("bytes are hexadecimal digits") }
+            else { throw LinliError.unknown("bytes are hexadecimal digits") }
             bytes.append(byte)
         }
         self = bytes
@@ -187,7 +187,7 @@ extension Data: Wire {
 }
 
 extension Optional: Wire where Wrapped: Wire {
-    init(wire: Tree) throws(LinliError) {
+    init(wire: Tree) throws {
         if case .null = wire { self = nil } else { self = try Wrapped(wire: wire) }
     }
 
@@ -197,7 +197,7 @@ extension Optional: Wire where Wrapped: Wire {
 }
 
 extension Array: Wire where Element: Wire {
-    init(wire: Tree) throws(LinliError) {
+    init(wire: Tree) throws {
         self = []
         let items = try wire.items
         reserveCapacity(items.count)
@@ -210,7 +210,7 @@ extension Array: Wire where Element: Wire {
 }
 
 extension Set: Wire where Element: Wire {
-    init(wire: Tree) throws(LinliError) { self = Set(try [Element](wire: wire)) }
+    init(wire: Tree) throws { self = Set(try [Element](wire: wire)) }
 
     func write(to writer: inout Writer) {
         writer.list { for item in self { item.write(to: &$0) } }
@@ -219,12 +219,12 @@ extension Set: Wire where Element: Wire {
 
 /// What may be the key of a map.
 protocol WireKey: Wire {
-    init(key: String) throws(LinliError)
+    init(key: String) throws
     var key: String { get }
 }
 
 extension WireKey {
-    init(key: String) throws(LinliError) { try self.init(wire: .text(key)) }
+    init(key: String) throws { try self.init(wire: .text(key)) }
 }
 
 extension String: WireKey {
@@ -232,8 +232,8 @@ extension String: WireKey {
 }
 
 extension Int: WireKey {
-    init(key: String) throws(LinliError) {
-        guard let value = Int(key) else { throw .unknown("a whole number is expected") }
+    init(key: String) throws {
+        guard let value = Int(key) else { throw LinliError.unknown("a whole number is expected") }
         self = value
     }
 
@@ -241,8 +241,8 @@ extension Int: WireKey {
 }
 
 extension Dictionary: Wire where Key: WireKey, Value: Wire {
-    init(wire: Tree) throws(LinliError) {
-        guard case .object(let entries) = wire else { throw .unknown("an object is expected") }
+    init(wire: Tree) throws {
+        guard case .object(let entries) = wire else { throw LinliError.unknown("an object is expected") }
         self = [:]
         for (key, value) in entries { self[try Key(key: key)] = try Value(wire: value) }
     }
@@ -264,7 +264,7 @@ public struct Pair<First: Hashable & Sendable, Second: Hashable & Sendable>: Has
 }
 
 extension Pair: Wire where First: Wire, Second: Wire {
-    init(wire: Tree) throws(LinliError) {
+    init(wire: Tree) throws {
         let items = try wire.items(2)
         self.init(try First(wire: items[0]), try Second(wire: items[1]))
     }
@@ -291,7 +291,7 @@ public struct Triple<First: Hashable & Sendable, Second: Hashable & Sendable, Th
 }
 
 extension Triple: Wire where First: Wire, Second: Wire, Third: Wire {
-    init(wire: Tree) throws(LinliError) {
+    init(wire: Tree) throws {
         let items = try wire.items(3)
         self.init(try First(wire: items[0]), try Second(wire: items[1]), try Third(wire: items[2]))
     }
@@ -307,15 +307,15 @@ extension Triple: Wire where First: Wire, Second: Wire, Third: Wire {
 
 /// A command, with what the generator knows of it.
 protocol WireCommand: Command, WireRecord {
-    static func answer(_ wire: Tree) throws(LinliError) -> Answer
+    static func answer(_ wire: Tree) throws -> Answer
 }
 
 /// An enum whose cases hold nothing: in JSON their names.
 protocol WireChoice: WireKey, RawRepresentable where RawValue == String {}
 
 extension WireChoice {
-    init(wire: Tree) throws(LinliError) {
-        guard let value = Self(rawValue: try wire.string) else { throw .unknown("a \(Self.self) of a newer engine") }
+    init(wire: Tree) throws {
+        guard let value = Self(rawValue: try wire.string) else { throw LinliError.unknown("a \(Self.self) of a newer engine") }
         self = value
     }
 

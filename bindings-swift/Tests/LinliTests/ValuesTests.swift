@@ -22,7 +22,7 @@ import Testing
         #expect(code { try Money(units: .min) } == .overflow)
         #expect(code { try Money(units: 1_000_000_000_000_000) + Money(units: 1) } == .overflow)
         #expect(code { try Money(units: 2) * .max } == .overflow)
-        #expect(code { try Money(.nan) } == .invalidField)
+        #expect(code { try Money(Decimal.nan) } == .invalidField)
         #expect(code { try Money("1", decimals: 4) } == .invalidField)
     }
 

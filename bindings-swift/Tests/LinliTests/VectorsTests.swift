@@ -471,8 +471,7 @@ private func take(_ input: Tree, _ wallet: inout Wallet, _ spendings: inout [[Lo
                             ])
                         })
                 ))
-        } catch {
-            guard error.code == .insufficient else { throw error }
+        } catch let error as LinliError where error.code == .insufficient {
             let there = try Rules.spendablePoints(wallet: wallet, place: place, today: day)
             #expect(error.available == Int(there.units))
             others.append(("available", .int(there.units)))

@@ -258,7 +258,7 @@ fn record(out: &mut String, codec: &mut String, path: &str, fields: &[Field], ne
 
     let _ = writeln!(
         codec,
-        "\nextension {path}: WireRecord {{\n    init(fields: inout Fields) throws(LinliError) {{"
+        "\nextension {path}: WireRecord {{\n    init(fields: inout Fields) throws {{"
     );
     for field in fields {
         let _ = writeln!(
@@ -445,11 +445,11 @@ fn read_union(
     let _ = match tagging {
         Tagging::External => writeln!(
             codec,
-            "\nextension {kind}: Wire {{\n    init(wire: Tree) throws(LinliError) {{\n        let (name, data) = try Fields.only(wire)\n        switch name {{"
+            "\nextension {kind}: Wire {{\n    init(wire: Tree) throws {{\n        let (name, data) = try Fields.only(wire)\n        switch name {{"
         ),
         Tagging::Internal(tag) | Tagging::Adjacent(tag, _) => writeln!(
             codec,
-            "\nextension {kind}: WireRecord {{\n    init(fields: inout Fields) throws(LinliError) {{\n        switch try fields.tree(\"{tag}\").string {{"
+            "\nextension {kind}: WireRecord {{\n    init(fields: inout Fields) throws {{\n        switch try fields.tree(\"{tag}\").string {{"
         ),
     };
     for variant in variants {
@@ -510,7 +510,7 @@ fn read_union(
     }
     let _ = writeln!(
         codec,
-        "        default: throw .unknown(\"a {kind} of a newer engine\")\n        }}\n    }}"
+        "        default: throw LinliError.unknown(\"a {kind} of a newer engine\")\n        }}\n    }}"
     );
 }
 
@@ -609,7 +609,7 @@ fn any_command(out: &mut String, codec: &mut String, surface: &Surface) {
     }
     out.push_str("        }\n    }\n}\n");
     codec.push_str(
-        "\nextension AnyCommand: WireRecord {\n    init(fields: inout Fields) throws(LinliError) {\n        switch try fields.tree(\"command\").string {\n",
+        "\nextension AnyCommand: WireRecord {\n    init(fields: inout Fields) throws {\n        switch try fields.tree(\"command\").string {\n",
     );
     for (kind, command) in command_types(surface) {
         let _ = writeln!(
@@ -620,7 +620,7 @@ fn any_command(out: &mut String, codec: &mut String, surface: &Surface) {
         );
     }
     codec.push_str(
-        "        default: throw .unknown(\"a command of a newer engine\")\n        }\n    }\n\n    func writeFields(to writer: inout Writer) {\n        switch self {\n",
+        "        default: throw LinliError.unknown(\"a command of a newer engine\")\n        }\n    }\n\n    func writeFields(to writer: inout Writer) {\n        switch self {\n",
     );
     for (kind, command) in command_types(surface) {
         let _ = writeln!(
@@ -634,7 +634,7 @@ fn any_command(out: &mut String, codec: &mut String, surface: &Surface) {
         let _ = writeln!(
             codec,
             "\nextension {kind}: WireCommand {{\n    public typealias Answer = {}\n    public static var operation: String {{ \"{}\" }}\n\n    \
-             static func answer(_ wire: Tree) throws(LinliError) -> Answer {{\n{}    }}\n}}",
+             static func answer(_ wire: Tree) throws -> Answer {{\n{}    }}\n}}",
             answer_ty(&command.answer),
             command.method,
             give(&command.answer, "        "),
@@ -704,7 +704,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
         doc(&mut out, "    ", &command.doc);
         let _ = writeln!(
             out,
-            "    public func {}(_ command: {kind}, as actor: Actor, id: CommandId) throws(LinliError){} {{\n        try run(command, as: actor, id: id)\n    }}\n",
+            "    public func {}(_ command: {kind}, as actor: Actor, id: CommandId) throws{} {{\n        try run(command, as: actor, id: id)\n    }}\n",
             camel(&command.method),
             arrow(&command.answer),
         );
@@ -720,7 +720,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
         };
         let _ = writeln!(
             out,
-            "    public func {}({parameters}as actor: Actor) throws(LinliError){} {{\n        let {wire} = try self.query(\"{}\", as: actor) {}\n{}    }}\n",
+            "    public func {}({parameters}as actor: Actor) throws{} {{\n        let {wire} = try self.query(\"{}\", as: actor) {}\n{}    }}\n",
             camel(&query.method),
             arrow(&query.answer),
             query.method,
@@ -734,8 +734,8 @@ pub(crate) fn calls(surface: &Surface) -> String {
         let method = camel(&command.method);
         let _ = writeln!(
             out,
-            "    public func {method}(_ command: {kind}, as actor: Actor, id: CommandId) async throws(LinliError){} {{\n        \
-             try await off {{ () throws(LinliError) in try self.{method}(command, as: actor, id: id) }}\n    }}\n",
+            "    public func {method}(_ command: {kind}, as actor: Actor, id: CommandId) async throws{} {{\n        \
+             try await off {{ try self.{method}(command, as: actor, id: id) }}\n    }}\n",
             arrow(&command.answer),
         );
     }
@@ -746,8 +746,8 @@ pub(crate) fn calls(surface: &Surface) -> String {
         let method = camel(&query.method);
         let _ = writeln!(
             out,
-            "    public func {method}({parameters}as actor: Actor) async throws(LinliError){} {{\n        \
-             try await off {{ () throws(LinliError) in try self.{method}({passed}as: actor) }}\n    }}\n",
+            "    public func {method}({parameters}as actor: Actor) async throws{} {{\n        \
+             try await off {{ try self.{method}({passed}as: actor) }}\n    }}\n",
             arrow(&query.answer),
         );
     }
@@ -769,7 +769,7 @@ pub(crate) fn rules(surface: &Surface) -> String {
         doc(&mut out, "    ", &rule.doc);
         let _ = writeln!(
             out,
-            "    public static func {}({}) throws(LinliError){} {{\n        let wire = try rule(\"{}\") {}\n{}    }}\n",
+            "    public static func {}({}) throws{} {{\n        let wire = try rule(\"{}\") {}\n{}    }}\n",
             camel(&rule.method),
             parameters.join(", "),
             arrow(&rule.answer),

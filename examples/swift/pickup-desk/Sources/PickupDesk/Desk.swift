@@ -49,7 +49,7 @@ struct Desk {
         do {
             found = try engine.lookUpPickupCode(
                 LookUpPickupCode(station: station.id, code: code), as: actor, id: engine.newCommandId())
-        } catch let error where error.code == .invalidField {
+        } catch let error as LinliError where error.code == .invalidField {
             return "that is no code: \(error.reason)"
         }
         switch found {
