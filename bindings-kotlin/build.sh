@@ -31,6 +31,12 @@ cargo build --locked -p linli-bindgen -p linli-uniffi-bindgen
 mkdir -p "$out/native/$platform" "$out/generated/uniffi"
 # From the library with its symbols, which tell what there is; the copy for users goes without.
 "$target/debug/uniffi-bindgen" generate -l kotlin -o "$out/generated/uniffi" --no-format "$built/$library"
+# For the artefact on the foreign-function API, where its generator is: cargo install uniffi-bindgen-java@0.5.2
+if command -v uniffi-bindgen-java >/dev/null; then
+    rm -rf "$out/generated/ffm"
+    mkdir -p "$out/generated/ffm"
+    uniffi-bindgen-java generate --out-dir "$out/generated/ffm" --no-format "$built/$library"
+fi
 cp "$built/$library" "$out/native/$platform/"
 strip -x "$out/native/$platform/$library"
 ls -l "$out/native/$platform/$library"

@@ -366,6 +366,33 @@ pub fn check_store(factory: Arc<dyn HostStoreFactory>) -> Vec<String> {
     broken.collect()
 }
 
+/// A store with a defect: what a host sees of a panic can be tested with it.
+#[cfg(feature = "conformance")]
+pub(crate) struct Panicking;
+
+#[cfg(feature = "conformance")]
+impl Store for Panicking {
+    fn prepare(&self, _: &Schema) -> StoreResult<()> {
+        Ok(())
+    }
+
+    fn get(&self, _: TenantId, _: &[RowKey]) -> StoreResult<Vec<Option<Row>>> {
+        panic!("a defect on purpose")
+    }
+
+    fn scan(&self, _: TenantId, _: &Scan) -> StoreResult<Page> {
+        panic!("a defect on purpose")
+    }
+
+    fn commit(&self, _: &ChangeSet) -> StoreResult<Committed> {
+        panic!("a defect on purpose")
+    }
+
+    fn name(&self) -> &'static str {
+        "panicking"
+    }
+}
+
 /// A host's store as one of the engine.
 pub(crate) struct Hosted {
     store: Arc<dyn HostStore>,

@@ -109,7 +109,7 @@ impl NativeEngine {
     fn with<T>(&self, call: impl FnOnce(&Open) -> Result<T>) -> Answer<T> {
         let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
         match &*open {
-            Some(open) => Ok(call(open)?),
+            Some(open) => Ok(linli_calls::guarded(|| call(open))?),
             None => Err(Refused::Because {
                 json: r#"{"code":"closed","reason":"the engine was closed"}"#.to_owned(),
             }),
@@ -254,6 +254,13 @@ impl NativeEngine {
     }
 }
 
+/// An engine with a defect: whatever it reads or writes panics. For the tests of the packages.
+#[cfg(feature = "conformance")]
+#[uniffi::export]
+pub fn panicking_engine(key: Vec<u8>) -> Answer<Arc<NativeEngine>> {
+    opened(Arc::new(host::Panicking), None, key, None)
+}
+
 /// Applies a rule to values.
 #[uniffi::export]
 pub fn native_rule(name: String, arguments: String) -> Answer<String> {
@@ -267,9 +274,13 @@ pub fn native_derived_id(namespace: String, parts: Vec<Vec<u8>>) -> String {
     Id::derived(&namespace, &parts).to_string()
 }
 
-/// Every command's name, then every query's.
+/// Every command's name, then every query's, then every rule's.
 #[uniffi::export]
 pub fn native_operations() -> Vec<Vec<String>> {
     let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
-    vec![owned(linli_calls::COMMANDS), owned(linli_calls::QUERIES)]
+    vec![
+        owned(linli_calls::COMMANDS),
+        owned(linli_calls::QUERIES),
+        owned(linli_calls::RULES),
+    ]
 }

@@ -93,7 +93,14 @@ fn ty(ty: &Ty) -> String {
 fn encode(ty: &Ty, value: &str) -> String {
     match ty {
         Ty::Unit => "null".into(),
-        Ty::Bool | Ty::Int(_) | Ty::Text | Ty::Json => value.into(),
+        Ty::Bool | Ty::Text | Ty::Json => value.into(),
+        Ty::Int(kind) => match kind.as_str() {
+            "u8" => format!("Wire.upTo({value}, 0xff)"),
+            "u16" => format!("Wire.upTo({value}, 0xffff)"),
+            "u32" => format!("Wire.upTo({value}, 0xffff_ffff)"),
+            "u64" | "usize" => format!("Wire.upTo({value}, Long.MAX_VALUE)"),
+            _ => value.into(),
+        },
         Ty::Bytes => format!("Wire.hexadecimal({value})"),
         Ty::Value(kind) => match kind.as_str() {
             "Money" | "Points" => format!("{value}.units"),
@@ -109,6 +116,9 @@ fn encode(ty: &Ty, value: &str) -> String {
         },
         Ty::Named(name) => format!("Codec.write{name}({value})"),
         Ty::Optional(inner) => format!("{value}?.let {{ {} }}", encode(inner, "it")),
+        Ty::List(inner) | Ty::Set(inner) if may_refuse(inner) => {
+            format!("Wire.each({value}) {{ {} }}", encode(inner, "it"))
+        }
         Ty::List(inner) | Ty::Set(inner) => format!("{value}.map {{ {} }}", encode(inner, "it")),
         Ty::Map(key, inner) => format!(
             "{value}.entries.associate {{ ({}).toString() to {} }}",
@@ -123,6 +133,29 @@ fn encode(ty: &Ty, value: &str) -> String {
                 .collect();
             format!("listOf({})", parts.join(", "))
         }
+    }
+}
+
+/// Whether writing a value can refuse it, or what is inside of it.
+fn may_refuse(ty: &Ty) -> bool {
+    match ty {
+        Ty::Int(kind) => matches!(kind.as_str(), "u8" | "u16" | "u32" | "u64" | "usize"),
+        Ty::Value(kind) => matches!(kind.as_str(), "Timestamp" | "AnyCommand"),
+        Ty::Named(_) => true,
+        Ty::Optional(inner) | Ty::List(inner) | Ty::Set(inner) => may_refuse(inner),
+        Ty::Map(key, inner) => may_refuse(key) || may_refuse(inner),
+        Ty::Tuple(parts) => parts.iter().any(may_refuse),
+        Ty::Unit | Ty::Bool | Ty::Text | Ty::Json | Ty::Bytes => false,
+    }
+}
+
+/// An expression that writes the value of a field; a refusal names the field.
+fn encode_field(field: &Field, value: &str) -> String {
+    let written = encode(&field.ty, value);
+    if may_refuse(&field.ty) {
+        format!("Wire.at(\"{}\") {{ {written} }}", field.name)
+    } else {
+        written
     }
 }
 
@@ -267,12 +300,13 @@ fn class(out: &mut String, surface: &Surface, found: &Type, fields: &[Field]) {
         let _ = writeln!(out, "data object {}{base}", found.name);
         return;
     }
-    let overloads =
-        if (2..=8).contains(&fields.len()) && fields.iter().any(|field| field.fallback.is_some()) {
-            " @JvmOverloads constructor"
-        } else {
-            ""
-        };
+    let overloads = if (2..=24).contains(&fields.len())
+        && fields.iter().any(|field| field.fallback.is_some())
+    {
+        " @JvmOverloads constructor"
+    } else {
+        ""
+    };
     let _ = write!(out, "data class {}{overloads}", found.name);
     constructor(out, surface, "", fields);
     out.push_str(base);
@@ -388,7 +422,7 @@ fn write_fields(out: &mut String, indent: &str, fields: &[Field], from: &str) {
             let _ = writeln!(
                 out,
                 "{indent}{}?.let {{ into[\"{}\"] = it }}",
-                encode(&field.ty, &value),
+                encode_field(field, &value),
                 field.name
             );
         } else {
@@ -396,7 +430,7 @@ fn write_fields(out: &mut String, indent: &str, fields: &[Field], from: &str) {
                 out,
                 "{indent}into[\"{}\"] = {}",
                 field.name,
-                encode(&field.ty, &value)
+                encode_field(field, &value)
             );
         }
     }
@@ -619,7 +653,7 @@ fn arguments(fields: &[&Field]) -> String {
             format!(
                 "\"{}\" to {}",
                 field.name,
-                encode(&field.ty, &name(&field.name))
+                encode_field(field, &name(&field.name))
             )
         })
         .collect::<Vec<_>>()

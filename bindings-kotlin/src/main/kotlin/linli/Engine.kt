@@ -37,7 +37,7 @@ sealed interface Outcome {
  * `key` is the master secret of 32 bytes from which the keys for personal data and pickup codes are derived: the same store
  * needs the same key for good. `now` is for tests and replays: a clock that stands where it is put.
  */
-class Engine private constructor(private val native: NativeEngine) : Calls(), AutoCloseable {
+class Engine internal constructor(private val native: NativeEngine) : Calls(), AutoCloseable {
     /** The same engine for coroutines. */
     val suspending: SuspendingEngine = SuspendingEngine(this)
 
@@ -48,7 +48,7 @@ class Engine private constructor(private val native: NativeEngine) : Calls(), Au
     fun newCommandId(): CommandId = CommandId(Wire.refusing { native.newCommandId() })
 
     /** Puts the clock of an engine that was opened with `now`. */
-    fun setClock(now: Instant): kotlin.Unit = Wire.refusing { native.setClock(Wire.micros(now)) }
+    fun setClock(now: Instant): kotlin.Unit = Wire.refusing { native.setClock(moment(now)) }
 
     /** Runs any command: for hosts that keep commands as values. The methods give the answer's type. */
     fun execute(actor: Actor, id: CommandId, command: Command): Any? {
@@ -98,34 +98,35 @@ class Engine private constructor(private val native: NativeEngine) : Calls(), Au
         Json.read(Wire.refusing { native.query(actor.tenant.number, actor.user?.text, name, Json.write(arguments)) })
 
     companion object {
+        private fun moment(now: Instant): Long = Wire.at("now") { Wire.micros(now) }
+
         /** An engine whose store is gone when it is closed. */
         @JvmStatic
         @JvmOverloads
         fun memory(key: ByteArray, now: Instant? = null): Engine =
-            Wire.refusing { Engine(NativeEngine.memory(key, now?.let(Wire::micros))) }
+            Wire.refusing { Engine(NativeEngine.memory(key, now?.let(::moment))) }
 
         /** An engine on one SQLite file, which it owns while it is open: [StoreOwnedException] if somebody else has it. */
         @JvmStatic
         @JvmOverloads
         fun sqlite(path: Path, key: ByteArray, now: Instant? = null, survivesPowerLoss: Boolean = true): Engine =
             Wire.refusing {
-                Engine(NativeEngine.sqlite(path.toString(), key, now?.let(Wire::micros), survivesPowerLoss))
+                Engine(NativeEngine.sqlite(path.toString(), key, now?.let(::moment), survivesPowerLoss))
             }
 
         /** An engine on a PostgreSQL database, which others may share: `postgresql://user@host/database`. */
         @JvmStatic
         @JvmOverloads
         fun postgres(url: String, key: ByteArray, now: Instant? = null): Engine =
-            Wire.refusing { Engine(NativeEngine.postgres(url, key, now?.let(Wire::micros))) }
+            Wire.refusing { Engine(NativeEngine.postgres(url, key, now?.let(::moment))) }
 
         /** An engine on a store of your own; `linli.ffi.checkStore` proves that it is one. */
         @JvmStatic
         @JvmOverloads
         fun hosted(store: HostStore, key: ByteArray, now: Instant? = null): Engine =
-            Wire.refusing { Engine(NativeEngine.hosted(store, key, now?.let(Wire::micros))) }
+            Wire.refusing { Engine(NativeEngine.hosted(store, key, now?.let(::moment))) }
 
-        /** Every command's name, then every query's, as the library has them. */
-        internal fun operations(): Pair<List<String>, List<String>> =
-            linli.ffi.nativeOperations().let { it[0] to it[1] }
+        /** Every command's name, then every query's, then every rule's, as the library has them. */
+        internal fun operations(): List<List<String>> = linli.ffi.nativeOperations()
     }
 }

@@ -1,3 +1,5 @@
+@file:JvmName("Ids")
+
 package linli
 
 import java.math.BigDecimal

@@ -12,7 +12,39 @@ internal object Wire {
     fun micros(moment: Instant): Long = try {
         ChronoUnit.MICROS.between(Instant.EPOCH, moment)
     } catch (_: ArithmeticException) {
-        throw InvalidFieldException("times lie between the years 1970 and 2199", "time")
+        throw InvalidFieldException("times lie between the years 1970 and 2199")
+    }
+
+    /** A number of the engine's that is never negative, and not more than this. */
+    fun upTo(number: Long, most: Long): Long =
+        if (number in 0..most) number else throw InvalidFieldException("a whole number from 0 to $most is expected")
+
+    fun upTo(number: Int, most: Int): Int = upTo(number.toLong(), most.toLong()).toInt()
+
+    /** Writes what a field holds; a refusal names the field. */
+    inline fun <T> at(name: String, write: () -> T): T = try {
+        write()
+    } catch (wrong: InvalidFieldException) {
+        throw inside(name, wrong)
+    }
+
+    /** Writes each of a list; a refusal names the place. */
+    inline fun <T> each(values: Iterable<T>, write: (T) -> Any?): List<Any?> {
+        val written = ArrayList<Any?>()
+        for (value in values) {
+            try {
+                written.add(write(value))
+            } catch (wrong: InvalidFieldException) {
+                throw inside("[${written.size}]", wrong)
+            }
+        }
+        return written
+    }
+
+    fun inside(name: String, wrong: InvalidFieldException): InvalidFieldException {
+        val inner = wrong.field
+        val path = if (inner == null) name else if (inner.startsWith("[")) "$name$inner" else "$name.$inner"
+        return InvalidFieldException(wrong.reason, path, wrong.details)
     }
 
     fun instant(wire: Any?): Instant = Instant.EPOCH.plus((wire as Number).toLong(), ChronoUnit.MICROS)
@@ -55,5 +87,7 @@ internal object Wire {
         call()
     } catch (refused: Refused.Because) {
         throw LinliException.of(Json.read(refused.json))
+    } catch (defect: linli.ffi.InternalException) {
+        throw InternalException(defect.message ?: "a panic")
     }
 }

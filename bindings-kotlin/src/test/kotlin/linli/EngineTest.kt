@@ -5,6 +5,12 @@ import java.nio.file.Files
 import java.nio.file.Path
 import java.time.Duration
 import java.time.Instant
+import java.time.LocalDate
+import java.time.ZoneId
+import java.time.ZonedDateTime
+import java.time.temporal.ChronoUnit
+import java.util.concurrent.Callable
+import java.util.concurrent.CountDownLatch
 import java.util.concurrent.Executors
 import java.util.concurrent.atomic.AtomicInteger
 import kotlin.test.Test
@@ -15,8 +21,11 @@ import kotlin.test.assertFalse
 import kotlin.test.assertIs
 import kotlin.test.assertNull
 import kotlin.test.assertTrue
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
+import kotlinx.coroutines.cancelAndJoin
+import kotlinx.coroutines.launch
 import kotlinx.coroutines.runBlocking
 import org.junit.jupiter.api.io.TempDir
 
@@ -153,6 +162,121 @@ class EngineTest {
     }
 
     @Test
+    fun `closing waits for calls that run in other threads`() {
+        val engine = Engine.memory(KEY, NOON)
+        val shop = Shop(engine)
+        val pool = Executors.newFixedThreadPool(8)
+        val begun = CountDownLatch(8)
+        val work = (1..8).map {
+            pool.submit(Callable {
+                begun.countDown()
+                var placed = 0
+                while (true) {
+                    try {
+                        shop.place(1)
+                        placed++
+                    } catch (_: OutOfStockException) {
+                        // Sold, and asked on.
+                    } catch (_: ClosedException) {
+                        break
+                    }
+                }
+                placed
+            })
+        }
+        begun.await()
+        while (runCatching { engine.trades(shop) }.getOrDefault(0) == 0) Thread.onSpinWait()
+        engine.close()
+        // Each call ended with an answer, a refusal or `closed`, none with anything else.
+        assertTrue(work.sumOf { it.get() } in 1..60)
+        pool.shutdown()
+        assertTrue(engine.isClosed)
+    }
+
+    private fun Engine.trades(shop: Shop): Int = ordersOfMember(shop.buyer, shop.member).first.size
+
+    @Test
+    fun `many close an engine at the same time`(@TempDir folder: Path) {
+        val path = folder.resolve("a.db")
+        val engine = Engine.sqlite(path, KEY)
+        val pool = Executors.newFixedThreadPool(8)
+        (1..32).map { pool.submit { engine.close() } }.forEach { it.get() }
+        pool.shutdown()
+        Engine.sqlite(path, KEY).close()
+    }
+
+    @Test
+    fun `a panic inside is an error and the engine goes on`() {
+        Engine(linli.ffi.panickingEngine(KEY)).use { engine ->
+            val host = Actor(TenantId(1))
+            val node = NodeId("0190b5a0-7c1e-7000-8000-00000000abcd")
+            repeat(2) {
+                assertContains(assertFailsWith<InternalException> { engine.node(host, node) }.reason, "panic")
+                assertContains(assertFailsWith<InternalException> { engine.verify(TenantId(1)) }.reason, "panic")
+                // Of a command nobody knows whether it happened.
+                assertFailsWith<StoreException> {
+                    engine.createNode(host, engine.newCommandId(), CreateNode(node, "项目", "翠苑"))
+                }
+            }
+        }
+    }
+
+    @Test
+    fun `a coroutine that is cancelled leaves its command to be finished`() = shop { shop ->
+        val id = shop.id()
+        runBlocking {
+            val begun = CompletableDeferred<kotlin.Unit>()
+            val job = launch {
+                begun.complete(kotlin.Unit)
+                shop.engine.suspending.placeOrder(shop.buyer, id, shop.order(1))
+            }
+            begun.await()
+            job.cancelAndJoin()
+        }
+        // Whether it had begun or not: the same id makes it one order.
+        val placed = shop.engine.placeOrder(shop.buyer, id, shop.order(1))
+        assertEquals(placed.orders, shop.engine.ordersOfMember(shop.buyer, shop.member).first.map { it.id })
+    }
+
+    @Test
+    fun `coroutines see the same errors`() = shop { shop ->
+        runBlocking {
+            val refused = assertFailsWith<OutOfStockException> {
+                shop.engine.suspending.placeOrder(shop.buyer, shop.id(), shop.order(61))
+            }
+            assertEquals("lines[0].quantity", refused.field)
+            shop.engine.close()
+            assertFailsWith<ClosedException> { shop.engine.suspending.node(shop.host, shop.root) }
+        }
+    }
+
+    @Test
+    fun `moments are the same in every zone, and days are those of the tenant`() {
+        // Half past midnight in Shanghai, still the day before in UTC.
+        val shanghai = ZonedDateTime.of(2026, 11, 24, 0, 30, 0, 123_456_789, ZoneId.of("Asia/Shanghai"))
+        Engine.memory(KEY, shanghai.toInstant()).use { engine ->
+            val shop = Shop(engine)
+            val placed = shop.place(1)
+            val trade = engine.trade(shop.buyer, placed.trade)
+            // Microseconds are kept.
+            assertEquals(Instant.parse("2026-11-23T16:30:00.123456Z"), trade.placedAt)
+            assertEquals(shanghai.plusMinutes(30).truncatedTo(ChronoUnit.MICROS).toInstant(), placed.dueAt)
+            assertEquals(LocalDate.of(2026, 11, 24), engine.todayOf(shop))
+        }
+    }
+
+    /** The day of the tenant, as a grant of points that ends today shows it. */
+    private fun Engine.todayOf(shop: Shop): LocalDate {
+        val grant = { day: LocalDate ->
+            GrantPoints(shop.member, Points.ofUnits(1), PointsKind.UNIVERSAL, Party.of(shop.root), day, "今天")
+        }
+        val utc = LocalDate.of(2026, 11, 23)
+        assertFailsWith<InvalidFieldException> { grantPoints(shop.host, newCommandId(), grant(utc)) }
+        grantPoints(shop.host, newCommandId(), grant(utc.plusDays(1)))
+        return pointsBalance(shop.host, shop.member).lots.single { it.amount == Points.ofUnits(1) }.expires
+    }
+
+    @Test
     fun `coroutines wait for calls`() = shop { shop ->
         runBlocking {
             val trades = (1..8).map { async { shop.engine.suspending.placeOrder(shop.buyer, shop.id(), shop.order(1)) } }
@@ -199,14 +323,4 @@ class EngineTest {
 
     @Test
     fun `the program of the README runs`() = readme.main()
-
-    @Test
-    fun `every operation of the engine is a method here`() {
-        val (commands, queries) = Engine.operations()
-        val camel = { name: String -> Regex("_(.)").replace(name) { it.groupValues[1].uppercase() } }
-        for (kind in listOf(Calls::class.java, SuspendingEngine::class.java)) {
-            val methods = kind.methods.map { it.name }.toSet()
-            assertEquals(emptyList(), (commands + queries).map(camel).filterNot { it in methods })
-        }
-    }
 }

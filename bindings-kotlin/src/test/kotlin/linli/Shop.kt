@@ -12,8 +12,7 @@ private const val CSV =
         "m-fruit,FR01,红富士苹果,fruit,goods,规格=5斤,FR01-1,39.90,,,2500,,60,pickup,,,\n"
 
 /** A property group with one community, station, merchant, product and resident. */
-class Shop(val engine: Engine) {
-    val tenant = TenantId(1)
+class Shop(val engine: Engine, val tenant: TenantId = TenantId(1)) {
     private val manager = UserId("0190b5a0-7c1e-7000-8000-00000000abcd")
     val host = Actor(tenant)
     val office = Actor(tenant, manager)
