@@ -15,8 +15,8 @@ use linli::org::{ChangeSettings, SettingsPatch};
 use linli::payment::{RefundResult, ReportRefund};
 use linli::payout::PayoutState::{Done, Waiting};
 use linli::payout::{
-    Call, CallKind, CallResult, ChannelProfile, Collector, Hold, PayoutState, ReportCall,
-    ReportOutcome, ReturnsFrom, SetChannel, TakeCall, call_number,
+    AdvanceHold, Call, CallKind, CallResult, ChannelProfile, Collector, Hold, PayoutState,
+    ReportCall, ReportOutcome, ReturnsFrom, SetChannel, TakeCall, call_number,
 };
 use linli::settlement::SettleTrigger;
 use linli::split::{SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule};
@@ -511,6 +511,39 @@ fn before_the_freeze_ends_people_are_warned_and_when_it_ends_nothing_is_left_han
     );
     assert_sound(&shop);
     assert!(take(&shop, id, 1).is_err());
+}
+
+/// The simulation found it: the unfreezing that the end of the freeze had done was planned again behind the refund, and waited for ever.
+#[test]
+fn a_refund_after_the_end_of_a_freeze_finds_its_unfreezing_done() {
+    let shop = shop("0.10");
+    let profile = ChannelProfile {
+        freeze_days: 1,
+        warn_days: 1,
+        ..wechat()
+    };
+    set_channel(&shop, profile).unwrap();
+    let placed = buy(&shop);
+    let id = of_order(&placed);
+    shop.set_clock("2026-11-23T11:00:00+08:00");
+    // Only this: the day's other work would send the order to its station, where nothing is cancelled any more.
+    let world = &shop.world;
+    let command = AdvanceHold { hold: id };
+    world
+        .engine
+        .advance_hold(&world.system, world.id(), command)
+        .unwrap();
+    let before = names(&hold(&shop, id));
+    let done: Vec<_> = before.iter().filter(|call| call.0 == "unfreeze").collect();
+    assert_eq!(done.len(), 1);
+    assert!(done[0].1.is_final() && hold(&shop, id).closed);
+    let refund = cancel(&shop, placed.orders[0], 4);
+    refund_done(&shop, refund);
+    let plan = hold(&shop, id);
+    assert_eq!(names(&plan)[..before.len()], before);
+    let unfreezing = names(&plan).into_iter().filter(|call| call.0 == "unfreeze");
+    assert_eq!(unfreezing.count(), 1, "{plan:?}");
+    assert_sound(&shop);
 }
 
 #[test]

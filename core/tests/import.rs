@@ -228,6 +228,86 @@ fn codes_that_are_there_change_what_the_line_says_and_keep_their_stock() {
 }
 
 #[test]
+fn a_column_of_its_own_brings_points_goods() {
+    const MUG: &str =
+        "m-grain,PT01,马克杯,grain-rice,points_goods,颜色=白,PT01-1,5.00,,,,,20,pickup,,,";
+    let goods = Goods::new();
+    let with = |columns: &str, lines: &[&str]| {
+        let text = format!("{},{columns}\n{}\n", COLUMNS.join(","), lines.join("\n"));
+        import(&goods, CsvFile::new(text).unwrap())
+    };
+    let sku = Sku::id_of(goods.merchant, "PT01-1");
+    let points = || {
+        let product = Product::id_of(goods.merchant, "PT01");
+        let engine = &goods.world.engine;
+        let read = engine.product_record(&goods.owner, product).unwrap();
+        assert_eq!(read.product.kind, ProductKind::PointsGoods);
+        assert_eq!(read.skus[0].id, sku);
+        read.skus[0].points_price.units()
+    };
+    // Without the column, without points, with points on what costs none, with member prices: each is told where it is wrong.
+    let report = run(&goods, &goods.owner, import(&goods, file(&[MUG]))).unwrap();
+    assert_eq!(refused(&report), [(2, "points_price")]);
+    let other = |code: &str| {
+        MUG.replace("PT01-1", code)
+            .replace("颜色=白", &format!("颜色={code}"))
+    };
+    let lines = [
+        format!("{MUG},,"),
+        format!("{},,0", other("PT01-2")),
+        format!("{},,100000001", other("PT01-3")),
+        format!("{},,1.5", other("PT01-4")),
+        format!("{},,-5", other("PT01-5")),
+        format!("{},gold=4.00,300", other("PT01-6")),
+        format!("{SMALL},,300"),
+    ];
+    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+    let report = run(
+        &goods,
+        &goods.owner,
+        with("member_prices,points_price", &lines),
+    )
+    .unwrap();
+    let wrong: Vec<&str> = refused(&report).into_iter().map(|line| line.1).collect();
+    let expected = [
+        "points_price",
+        "points_price",
+        "points_price",
+        "points_price",
+        "points_price",
+        "member_prices",
+        "points_price",
+    ];
+    assert_eq!(wrong, expected);
+    assert_eq!(report.skus_created, 0);
+    // In either order, and goods leave it empty.
+    let (mug, rice) = (format!("{MUG},300,"), format!("{SMALL},,"));
+    let report = run(
+        &goods,
+        &goods.owner,
+        with("points_price,member_prices", &[&mug, &rice]),
+    )
+    .unwrap();
+    assert_eq!((report.skus_created, refused(&report)), (2, Vec::new()));
+    assert_eq!(points(), 300);
+    // Another price, and a file that says nothing of points.
+    run(
+        &goods,
+        &goods.owner,
+        with("points_price", &[&format!("{MUG},280")]),
+    )
+    .unwrap();
+    assert_eq!(points(), 280);
+    let report = run(&goods, &goods.owner, import(&goods, file(&[MUG]))).unwrap();
+    assert_eq!(report.skus_unchanged, 1);
+    assert_eq!(points(), 280);
+    for columns in ["points_price,points_price", "points", "points_price,parts"] {
+        let refused = run(&goods, &goods.owner, with(columns, &[MUG])).unwrap_err();
+        assert_eq!(refused.field(), Some("csv.header"), "{columns}");
+    }
+}
+
+#[test]
 fn what_belongs_to_a_product_is_the_same_on_all_its_lines() {
     let goods = Goods::new();
     let other_name = LARGE.replace("五常大米", "别的米");

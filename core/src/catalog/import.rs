@@ -7,8 +7,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::commands::{advance, new_product, store_changed_sku, store_new_sku};
-use super::details::{ProductDetails, check_member_prices, extend_axes};
-use super::layout::{CsvFile, Fault, Line, read};
+use super::details::{ProductDetails, check_member_prices, check_points_price, extend_axes};
+use super::layout::{CsvFile, Fault, Line, MEMBER_PRICES, POINTS_PRICE, read};
 use super::machine::ProductEvent;
 use super::records::{Axis, Category, ComboPart, Product, ProductKind, ProductState, Sku, Stock};
 use super::stock::set_available;
@@ -510,6 +510,7 @@ fn planned_change_of_what_was_reviewed(
             before.price != planned.sku.price
                 || before.list_price != planned.sku.list_price
                 || before.member_prices != planned.sku.member_prices
+                || before.points_price != planned.sku.points_price
         })
     })
 }
@@ -620,7 +621,19 @@ impl Building {
                 .map_or_else(BTreeMap::new, |before| before.member_prices.clone())
         });
         if let Err(error) = check_member_prices(line.price, &member_prices) {
-            return Ok(Err(Fault::from_error("member_prices", error)));
+            return Ok(Err(Fault::from_error(MEMBER_PRICES, error)));
+        }
+        let points_price = line.points_price.unwrap_or_else(|| {
+            before
+                .as_ref()
+                .map_or(Points::ZERO, |before| before.points_price)
+        });
+        if let Err(error) = check_points_price(product.kind, points_price, &member_prices) {
+            let column = match error.field() {
+                Some("member_prices") => MEMBER_PRICES,
+                _ => POINTS_PRICE,
+            };
+            return Ok(Err(Fault::from_error(column, error)));
         }
         let sku = Sku {
             id,
@@ -632,9 +645,7 @@ impl Building {
             list_price: line.list_price,
             supply_price: line.supply_price,
             member_prices,
-            points_price: before
-                .as_ref()
-                .map_or(Points::ZERO, |before| before.points_price),
+            points_price,
             weight_grams: line.weight_grams,
             barcode: line.barcode,
             parts,

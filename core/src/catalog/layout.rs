@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::details::{check_barcode, check_prices};
 use super::records::{Fulfilment, Product, ProductFlags, ProductKind, Sku, Stock};
-use crate::kernel::{Currency, Error, LevelId, Money, Result, Text};
+use crate::kernel::{Currency, Error, LevelId, Money, Points, Result, Text};
 use crate::merchant::rules::check_code;
 
 /// The columns, in this order; the file's first line names them.
@@ -36,8 +36,12 @@ pub const COLUMNS: [&str; 17] = [
     "parts",
 ];
 
-/// A further column that a file may have, last: `level=price;…`. A file without it leaves member prices as they are.
+/// A further column that a file may have behind the others: `level=price;…`. A file without it leaves member prices as they are.
 pub const MEMBER_PRICES: &str = "member_prices";
+
+/// A further column that a file may have behind the others: how many points one costs besides its price, for points goods, whose
+/// kind is `points_goods`; empty for everything else. A file without it brings no new points goods and leaves their points as they are.
+pub const POINTS_PRICE: &str = "points_price";
 
 /// A CSV file as text: UTF-8, at most 16 MiB, a byte order mark at its start is dropped.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -159,6 +163,8 @@ pub(super) struct Line {
     pub(super) parts: Vec<(Text<40>, u32)>,
     /// Per level; `None`: the file does not say.
     pub(super) member_prices: Option<BTreeMap<LevelId, Money>>,
+    /// `None`: the file does not say.
+    pub(super) points_price: Option<Points>,
 }
 
 /// Every line behind the header with its number: checked, or what is wrong with it. Blank lines do not count. Errors:
@@ -172,19 +178,15 @@ pub(super) fn read(file: &CsvFile, currency: Currency) -> Result<Vec<(u32, Resul
         .split(',')
         .map(|name| name.trim().trim_matches('"'))
         .collect();
-    let columns = match named.strip_suffix(&[MEMBER_PRICES]) {
-        Some(before) if before == COLUMNS => named.len(),
-        _ if named == COLUMNS => named.len(),
-        _ => {
-            return Err(Error::invalid(
-                "csv.header",
-                format!(
-                    "the first line must be {}, optionally with {MEMBER_PRICES} behind",
-                    COLUMNS.join(",")
-                ),
-            ));
-        }
-    };
+    let further = further(&named).ok_or_else(|| {
+        Error::invalid(
+            "csv.header",
+            format!(
+                "the first line must be {}, optionally with {MEMBER_PRICES} and {POINTS_PRICE} behind",
+                COLUMNS.join(",")
+            ),
+        )
+    })?;
     let lines: Vec<(u32, &str)> = lines.filter(|(_, line)| !line.trim().is_empty()).collect();
     if lines.len() > CsvFile::MAX_LINES {
         return Err(Error::Limit {
@@ -201,11 +203,26 @@ pub(super) fn read(file: &CsvFile, currency: Currency) -> Result<Vec<(u32, Resul
             let record = records
                 .next()
                 .ok_or_else(|| Error::internal("a line of CSV that is well-formed was not read"))?;
-            check(number, &record, columns, currency)
+            check(number, &record, &further, currency)
         };
         read.push((number, outcome));
     }
     Ok(read)
+}
+
+/// The columns behind those that every file has; `None`: it is no header of a product file.
+fn further(named: &[&str]) -> Option<Vec<&'static str>> {
+    let behind = named.strip_prefix(&COLUMNS)?;
+    let further: Vec<&'static str> = behind
+        .iter()
+        .map(|name| {
+            [MEMBER_PRICES, POINTS_PRICE]
+                .into_iter()
+                .find(|known| known == name)
+        })
+        .collect::<Option<_>>()?;
+    let distinct: BTreeSet<&str> = further.iter().copied().collect();
+    (distinct.len() == further.len()).then_some(further)
 }
 
 /// The fields of the well-formed lines.
@@ -264,9 +281,10 @@ fn malformed(line: &str) -> Option<Fault> {
 fn check(
     number: u32,
     record: &StringRecord,
-    columns: usize,
+    further: &[&'static str],
     currency: Currency,
 ) -> Result<Line, Fault> {
+    let columns = COLUMNS.len().saturating_add(further.len());
     if record.len() != columns {
         return Err(Fault {
             column: None,
@@ -311,11 +329,14 @@ fn check(
     let supplier = optional(next(), |value| Ok(value.to_owned()))?;
     let flags = flags(next(), kind)?;
     let parts = parts(next(), kind)?;
-    let member_prices = if columns > COLUMNS.len() {
-        Some(member_prices(next(), currency)?)
-    } else {
-        None
-    };
+    let mut member_prices = None;
+    let mut points_price = None;
+    for column in further {
+        match *column {
+            MEMBER_PRICES => member_prices = Some(self::member_prices(next(), currency)?),
+            _ => points_price = Some(self::points_price(next())?),
+        }
+    }
     if kind == ProductKind::Combo && stock.is_some() {
         return Err(Fault::at(
             "stock",
@@ -342,6 +363,7 @@ fn check(
         flags,
         parts,
         member_prices,
+        points_price,
     })
 }
 
@@ -387,12 +409,15 @@ fn code(column: &'static str, value: &str) -> Result<Text<40>, Fault> {
     Ok(code)
 }
 
-/// Points goods are made one by one: a file has no column for their points.
 fn kind(value: &str) -> Result<ProductKind, Fault> {
-    [ProductKind::Goods, ProductKind::Combo]
-        .into_iter()
-        .find(|kind| kind.name() == value)
-        .ok_or_else(|| Fault::at("kind", "goods or combo is expected"))
+    [
+        ProductKind::Goods,
+        ProductKind::Combo,
+        ProductKind::PointsGoods,
+    ]
+    .into_iter()
+    .find(|kind| kind.name() == value)
+    .ok_or_else(|| Fault::at("kind", "goods, combo or points_goods is expected"))
 }
 
 fn price(column: &'static str, value: &str, currency: Currency) -> Result<Money, Fault> {
@@ -454,6 +479,14 @@ fn member_prices(value: &str, currency: Currency) -> Result<BTreeMap<LevelId, Mo
         }
     }
     Ok(prices)
+}
+
+/// Nothing stands there for what costs no points.
+fn points_price(value: &str) -> Result<Points, Fault> {
+    let units = optional(value, |value| {
+        count(POINTS_PRICE, value, Sku::MAX_POINTS_PRICE)
+    })?;
+    Points::new(units.unwrap_or(0)).map_err(|error| Fault::from_error(POINTS_PRICE, error))
 }
 
 fn fulfilment(value: &str) -> Result<BTreeSet<Fulfilment>, Fault> {

@@ -19,7 +19,7 @@ pub use details::{NewSku, ProductDetails, SkuPrices};
 pub use import::{
     ExistingStock, ImportMode, ImportProducts, ImportReport, ImportScope, Publish, RefusedLine,
 };
-pub use layout::{COLUMNS, CsvFile, MEMBER_PRICES};
+pub use layout::{COLUMNS, CsvFile, MEMBER_PRICES, POINTS_PRICE};
 pub use machine::{PRODUCT_TRANSITIONS, ProductEvent};
 pub use queries::{CategoryTree, ProductRecord, ProductView, SkuView, StockLevel};
 pub use records::{

@@ -15,7 +15,7 @@ use crate::settlement::SettleTrigger;
 use crate::split::booking;
 
 /// A paid order goes on to be shipped: what is collected joins its station's delivery day, at the earliest on the day that
-/// was promised, and gets its code. The caller stores the order afterwards.
+/// was promised and one later if that is full, and gets its code. The caller stores the order afterwards.
 pub(crate) fn prepare(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     if order.fulfilment != Fulfilment::Pickup {
         return Ok(());
@@ -23,9 +23,15 @@ pub(crate) fn prepare(ctx: &mut Context<'_>, order: &mut Order) -> Result<()> {
     let station = order
         .station
         .ok_or_else(|| Error::internal("a pickup order without station"))?;
-    let promised = order.promised_day();
-    order.delivery_day = Some(crate::station::days::join(ctx, station, promised)?);
-    crate::pickup::codes::issue(ctx, order)
+    let mut earliest = order.promised_day();
+    loop {
+        let day = crate::station::days::join(ctx, station, earliest)?;
+        order.delivery_day = Some(day);
+        if crate::pickup::codes::issue(ctx, order)? {
+            return Ok(());
+        }
+        earliest = Some(day.next());
+    }
 }
 
 /// It left for the station or the buyer: state, and automatic receipt of what is sent to the buyer. What is collected

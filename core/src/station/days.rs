@@ -126,8 +126,7 @@ impl Command for CloseStationDay {
 }
 
 /// Makes the manifest 配送清单 of a closed delivery day and sends its orders off; a day of which every order was cancelled
-/// counts as accepted at once. Due work. Errors: `wrong_state` unless closed, `limit_exceeded` beyond 5,000 orders or
-/// 2,000 SKUs. RULES §7.
+/// counts as accepted at once. Due work. Errors: `wrong_state` unless closed. RULES §7.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DispatchManifest {
     /// The station.
@@ -190,12 +189,6 @@ fn waiting_orders(ctx: &mut Context<'_>, station: StationId, day: Day) -> Result
                 orders.push((*order).clone());
             }
         }
-        if orders.len() > StationDay::MAX_ORDERS {
-            return Err(Error::Limit {
-                field: "orders".into(),
-                limit: StationDay::MAX_ORDERS as u64,
-            });
-        }
         match next {
             Some(place) => scan.after = Some(place),
             None => return Ok(orders),
@@ -209,12 +202,6 @@ pub(super) fn manifest_items(
     orders: &[Order],
 ) -> Result<Vec<ManifestItem>> {
     let needs = needs(orders, OrderLine::kept)?;
-    if needs.len() > StationDay::MAX_SKUS {
-        return Err(Error::Limit {
-            field: "items".into(),
-            limit: StationDay::MAX_SKUS as u64,
-        });
-    }
     let mut items = needs
         .into_iter()
         .map(|(sku, need)| manifest_item(lookup, sku, need))
@@ -294,7 +281,7 @@ pub enum Arrived {
 ///
 /// Errors: `not_found`, `wrong_state` unless dispatched (so never twice), and for `arrived[n]` `invalid_field` when the
 /// SKU is not of the manifest, is named twice, or more arrived than was sent; `invalid_field` `arrived` when a full count
-/// leaves a SKU out. RULES §7.
+/// leaves a SKU out, `limit_exceeded` when it names more than there are. RULES §7.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AcceptDelivery {
     /// The station.
@@ -382,10 +369,10 @@ impl Arrived {
             Self::Except(named) => (&named[..], sent.clone()),
             Self::Counted(named) => (&named[..], BTreeMap::new()),
         };
-        if named.len() > StationDay::MAX_SKUS {
+        if named.len() > items.len() {
             return Err(Error::Limit {
                 field: "arrived".into(),
-                limit: StationDay::MAX_SKUS as u64,
+                limit: items.len() as u64,
             });
         }
         let mut seen = BTreeMap::new();

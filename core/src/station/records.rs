@@ -217,7 +217,7 @@ pub struct StationDay {
     pub state: StationDayState,
     /// The orders of the manifest in the order of payment; at most 5,000.
     pub orders: Vec<OrderId>,
-    /// What is sent, sorted by merchant and product name; at most 2,000 SKUs.
+    /// What is sent, sorted by merchant and product name.
     pub items: Vec<ManifestItem>,
     /// When it was accepted.
     pub accepted_at: Option<Timestamp>,
@@ -233,10 +233,8 @@ impl StationDay {
     /// Counter: numbers given to orders, for their pickup codes.
     pub(crate) const NUMBERED: u8 = 0;
 
-    /// Most orders of a manifest.
-    pub const MAX_ORDERS: usize = 5_000;
-    /// Most SKUs of a manifest.
-    pub const MAX_SKUS: usize = 2_000;
+    /// Most orders of a manifest: a day that has got so many takes no more, and further orders join the next one.
+    pub const MAX_ORDERS: u32 = 5_000;
 
     /// Index: when something is due.
     pub(crate) const DUE: u8 = 0;

@@ -233,8 +233,8 @@ impl Engine {
         Ok(items)
     }
 
-    /// What a station gets on a delivery day, per SKU, and how much of it was collected; sorted by merchant and name, at
-    /// most 2,000 SKUs. Before the manifest is made: what is ordered so far. RULES §7.
+    /// What a station gets on a delivery day, per SKU, and how much of it was collected; sorted by merchant and name.
+    /// Before the manifest is made: what is ordered so far. RULES §7.
     pub fn station_day_summary(
         &self,
         actor: &Actor,

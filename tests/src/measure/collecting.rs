@@ -31,7 +31,15 @@ pub(super) fn deliver(town: &Town, trades: &[PlacedTrade]) -> Result<Vec<Ticket>
         buyers.push((Actor::user(town.tenant, order.member), order.id));
     }
     town.clock.move_days(2);
-    while town.engine.run_due(&town.system, 1_000)?.done > 0 {}
+    loop {
+        let report = town.engine.run_due(&town.system, 1_000)?;
+        if let Some(failed) = report.failed.into_iter().next() {
+            return Err(failed.error.into());
+        }
+        if report.done == 0 {
+            break;
+        }
+    }
     for (station, day) in days {
         let arrived = AcceptDelivery {
             station,

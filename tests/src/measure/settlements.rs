@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use linli::kernel::Day;
 use linli::schema::tables;
+use linli::station::StationDay;
 use linli::store::{Scan, Store, Value};
 use serde::Deserialize;
 
@@ -53,7 +54,15 @@ struct Settled {
 
 fn settle(setting: &Setting, orders: usize) -> Result<Settled> {
     let opened = setting.open()?;
-    let town = Town::build(opened.port.clone(), Size::CITY)?;
+    // So many that no station's day is full, although buyers are spread by chance.
+    let stations = orders
+        .div_ceil(StationDay::MAX_ORDERS as usize / 2)
+        .max(100);
+    let size = Size {
+        stations,
+        ..Size::CITY
+    };
+    let town = Town::build(opened.port.clone(), size)?;
     let mut shopper = Shopper::new(0, 1);
     let paid = traffic::paid_orders(&town, &mut shopper, orders)?;
     let tickets = collecting::deliver(&town, &paid)?;
