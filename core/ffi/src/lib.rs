@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use linli::kernel::{
-    Actor, Clock, CommandId, Error, FixedKeys, ManualClock, OsEntropy, Result, SystemClock,
+    Actor, Clock, CommandId, Error, FixedKeys, Id, ManualClock, OsEntropy, Result, SystemClock,
     TenantId, Timestamp, UserId,
 };
 use linli::store::{MemoryStore, Store};
@@ -247,9 +247,10 @@ impl NativeEngine {
             .is_none()
     }
 
-    /// Closes the store; again it does nothing.
-    pub fn shut(&self) {
+    /// Closes the store; again it does nothing. It gives an `Answer` so that a panic is one in every language.
+    pub fn shut(&self) -> Answer<()> {
         *self.open.write().unwrap_or_else(PoisonError::into_inner) = None;
+        Ok(())
     }
 }
 
@@ -264,6 +265,13 @@ pub fn panicking_engine(key: Vec<u8>) -> Answer<Arc<NativeEngine>> {
 #[uniffi::export]
 pub fn native_rule(name: String, arguments: String) -> Answer<String> {
     Ok(linli_calls::rule(&name, &arguments)?)
+}
+
+/// The id that the engine computes from a natural key, such as `product` or `sku` with a merchant's bytes and a code.
+#[uniffi::export]
+pub fn native_derived_id(namespace: String, parts: Vec<Vec<u8>>) -> String {
+    let parts: Vec<&[u8]> = parts.iter().map(Vec::as_slice).collect();
+    Id::derived(&namespace, &parts).to_string()
 }
 
 /// Every command's name, then every query's, then every rule's.

@@ -11,6 +11,7 @@ pub use read::surface;
 mod kotlin;
 mod python;
 mod rust;
+mod swift;
 
 use std::path::Path;
 
@@ -42,6 +43,18 @@ pub fn kotlin(surface: &Surface) -> Vec<File> {
         ("Calls.kt", kotlin::calls(surface)),
         ("Errors.kt", kotlin::errors(surface)),
         ("Rules.kt", kotlin::rules(surface)),
+    ]
+}
+
+/// The sources of Swift's module `Linli`.
+pub fn swift(surface: &Surface) -> Vec<File> {
+    let (records, codec) = swift::records(surface);
+    vec![
+        ("Records.swift", records),
+        ("Codec.swift", codec),
+        ("Calls.swift", swift::calls(surface)),
+        ("Errors.swift", swift::errors(surface)),
+        ("Rules.swift", swift::rules(surface)),
     ]
 }
 
