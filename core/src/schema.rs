@@ -181,6 +181,8 @@ schema! {
     SHARE_VISIT = share::SHARE_VISIT, of::<share::ShareVisit>;
     /// When accounts through which money only passes are looked at.
     CLEARING_WATCH = ledger::CLEARING_WATCH, of::<ledger::ClearingWatch>;
+    /// What stations handed over without a network.
+    RELEASE = pickup::RELEASE, of::<pickup::Release>;
 }
 
 /// Everything that happens by time.

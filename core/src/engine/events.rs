@@ -397,6 +397,11 @@ pub enum Event {
         order: OrderId,
         station: StationId,
     },
+    PickupConflict {
+        order: OrderId,
+        station: StationId,
+        operator: UserId,
+    },
     // Ledger, split, settlement
     SplitRuleSet {
         layer: SplitLayer,

@@ -290,6 +290,8 @@ operations! {
         look_up_pickup_code: pickup::LookUpPickupCode [Leader, NodeOperator];
         /// Hands an order over against its code.
         confirm_pickup: pickup::ConfirmPickup [Leader, NodeOperator];
+        /// Tells what a station handed over without a network.
+        upload_releases: pickup::UploadReleases [Leader, NodeOperator];
 
         // Ledger, split, settlement
         /// Sets how the orders of a merchant, or of all others, are split from now on.
@@ -580,6 +582,12 @@ operations! {
         my_pickup_code: MyPickupCode [Member];
         /// Who collects an order, masked.
         pickup_buyer: PickupBuyer [Leader, NodeOperator, NodeManager];
+        /// The buyer's own token for a station without a network.
+        my_pickup_token: MyPickupToken [Member];
+        /// The key with which a station checks tokens.
+        pickup_token_key: PickupTokenKey [Leader, NodeOperator, NodeManager];
+        /// What a station handed over that it should not have.
+        release_conflicts: ReleaseConflicts [Leader, NodeOperator, NodeManager];
 
         // Ledger, split, settlement
         /// The split rule in force for a merchant, or the default.

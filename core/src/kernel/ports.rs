@@ -27,6 +27,8 @@ pub trait Entropy: Send + Sync {
 pub enum KeyPurpose {
     /// Permutations that make pickup codes of numbers, and HMAC over commands that hold a code.
     PickupCode,
+    /// Signing of the tokens that a station checks without a network.
+    PickupToken,
     /// Wrapping of each member's own data key.
     PersonalData,
     /// HMAC over commands that hold personal data, so that the log's hash of them cannot be guessed at.
@@ -38,6 +40,7 @@ impl KeyPurpose {
     pub const fn name(self) -> &'static str {
         match self {
             Self::PickupCode => "pickup_code",
+            Self::PickupToken => "pickup_token",
             Self::PersonalData => "personal_data",
             Self::CommandContent => "command_content",
         }

@@ -123,6 +123,8 @@ settings! {
     code_block_minutes: u32 = 15, 1..=1_440;
     /// A used pickup code comes back after so many days at the earliest. RULES §6.
     code_rest_days: u32 = 30, 1..=365;
+    /// For how many hours a token for a station without a network is good. RULES §6.
+    pickup_token_hours: u32 = 48, 1..=720;
     /// The tiers of a leader's commission by the sales of the month; they hold for months that begin later. RULES §12.
     leader_tiers: TierTable = TierTable::default();
     /// How these are read.

@@ -147,21 +147,24 @@ impl Command for ConfirmPickup {
             Examined::Opens(order) => order,
             Examined::Refused(refusal) => return Ok(PickupOutcome::Refused(refusal)),
         };
-        let mut order = (*order).clone();
         let id = order.id;
-        codes::use_up(ctx, &mut order);
-        if order.state == OrderState::PendingReceipt {
-            steps::receive(ctx, &mut order)?;
-        } else {
-            steps::schedule(ctx, &mut order)?;
-        }
-        ctx.update(order)?;
-        ctx.emit(Event::OrderPickedUp {
-            order: id,
-            station: self.station,
-        });
+        hand_over(ctx, (*order).clone(), self.station)?;
         Ok(PickupOutcome::PickedUp { order: id })
     }
+}
+
+/// The goods are the buyer's: the code is used up and the order received.
+pub(super) fn hand_over(ctx: &mut Context<'_>, mut order: Order, station: StationId) -> Result<()> {
+    let id = order.id;
+    codes::use_up(ctx, &mut order);
+    if order.state == OrderState::PendingReceipt {
+        steps::receive(ctx, &mut order)?;
+    } else {
+        steps::schedule(ctx, &mut order)?;
+    }
+    ctx.update(order)?;
+    ctx.emit(Event::OrderPickedUp { order: id, station });
+    Ok(())
 }
 
 /// What a code turned out to be.

@@ -3,10 +3,13 @@
 //! The digits of a code are a number under a permutation of its station and delivery day, so two codes of one station are
 //! different when the numbers of each day are.
 
+use std::collections::BTreeSet;
+
 use super::report::Walk;
 use crate::engine::Record;
 use crate::kernel::Result;
 use crate::order::{CodeUse, Order, OrderState};
+use crate::pickup::Release;
 use crate::store::{Order as By, Scan};
 
 pub(super) fn verify(walk: &mut Walk<'_>) -> Result<()> {
@@ -62,6 +65,30 @@ pub(super) fn verify(walk: &mut Walk<'_>) -> Result<()> {
             },
         );
         before = Some(place);
+    })?;
+    releases(walk)
+}
+
+/// What was handed over without a network is received, once per order; whatever else was handed over is a conflict.
+fn releases(walk: &mut Walk<'_>) -> Result<()> {
+    let mut seen = BTreeSet::new();
+    walk.pages_of::<Release>(Scan::all(Release::TABLE, Walk::PAGE), |walk, rows| {
+        let orders = walk.get::<Order>(rows.iter().map(|(release, _)| release.order))?;
+        for ((release, _), order) in rows.iter().zip(orders) {
+            let used = order.is_some_and(|order| {
+                let end = order.pickup.and_then(|pickup| pickup.ended);
+                order.station == Some(release.station)
+                    && end.is_some_and(|end| end.how == CodeUse::Used)
+            });
+            let fits = release.conflict.is_some() || used && seen.insert(release.order);
+            walk.report.check(fits, 14, Release::WHAT, || {
+                format!(
+                    "{} at {}: its order was not handed over by it",
+                    release.order, release.at
+                )
+            });
+        }
+        Ok(())
     })
 }
 

@@ -36,6 +36,9 @@ const VALUES: &[&str] = &[
 /// Methods that take an actor and are no queries of the table.
 const MORE_METHODS: &[&str] = &["run_due", "settle"];
 
+/// Texts that open something: no log may show them.
+const CODES: [&str; 2] = ["PickupDigits", "PickupToken"];
+
 /// Rules that hosts apply themselves: the domain, the function or method in it, and the name outside. A method's own
 /// value is its first argument, called after its type; what a rule changes (`&mut`) is given by value, and its new value
 /// comes back before the answer.
@@ -58,6 +61,7 @@ const RULES: &[(&str, &str, &str)] = &[
     ("level", "Standing::shrink", "shrink_standing"),
     ("payment", "refund_of_line", "refund_of_line"),
     ("payout", "ChannelProfile::others_of", "most_for_others"),
+    ("pickup", "check_pickup_token", "check_pickup_token"),
     ("points", "earned_by", "earned_by"),
     ("points", "points_for_bill", "points_for_bill"),
     ("points", "Wallet::earn", "earn_points"),
@@ -492,7 +496,8 @@ impl Reader<'_> {
         match name.as_str() {
             "bool" => Ok(Ty::Bool),
             "u8" | "u16" | "u32" | "u64" | "usize" | "i32" | "i64" | "i128" => Ok(Ty::Int(name)),
-            "String" | "str" | "char" | "Text" | "PickupDigits" | "CsvFile" | "Cow" => Ok(Ty::Text),
+            "String" | "str" | "char" | "Text" | "PickupDigits" | "PickupToken" | "CsvFile"
+            | "Cow" => Ok(Ty::Text),
             "RawValue" => Ok(Ty::Json),
             "Option" => Ok(Ty::Optional(next()?)),
             "Vec" | "VecDeque" => Ok(Ty::List(next()?)),
@@ -667,11 +672,10 @@ impl Reader<'_> {
                 doc: doc(&field.attrs),
                 fallback,
                 flat: serde.contains_key("flatten"),
-                secret: field
-                    .ty
-                    .to_token_stream()
-                    .to_string()
-                    .contains("PickupDigits"),
+                secret: {
+                    let ty = field.ty.to_token_stream().to_string();
+                    CODES.iter().any(|code| ty.contains(code))
+                },
             });
         }
         Ok(out)
