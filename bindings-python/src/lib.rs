@@ -1,6 +1,9 @@
 //! The native half of Linli for Python: text in, text out, without Python's lock. Everything that is typed lies in
 //! Python, written by `linli-bindgen`. ARCHITECTURE §9.
 
+mod pages;
+mod records;
+mod stock;
 mod tables;
 
 use std::path::PathBuf;
@@ -15,7 +18,7 @@ use linli::{Engine, Options};
 use linli_postgres::PostgresStore;
 use linli_sqlite::{Durability, SqliteOptions, SqliteStore};
 use pyo3::prelude::*;
-use tables::{LAYOUTS, NativeTable};
+use tables::{LAYOUTS, NativeTable, Source};
 
 /// What a call gives: whether it went well, and the answer or the error as JSON.
 type Outcome = (bool, String);
@@ -57,7 +60,7 @@ impl NativeEngine {
         py.detach(|| {
             let open = self.open.read().unwrap_or_else(PoisonError::into_inner);
             match &*open {
-                Some(open) => outcome(call(open)),
+                Some(open) => outcome(linli_calls::guarded(|| call(open))),
                 None => (
                     false,
                     r#"{"code":"closed","reason":"the engine was closed"}"#.to_owned(),
@@ -147,16 +150,15 @@ impl NativeEngine {
             let actor = actor(tenant, user)?;
             let layout = LAYOUTS.iter().find(|layout| layout.name == name);
             let layout = layout.ok_or_else(|| Error::not_found("table", name))?;
-            let decimals = i8::try_from(decimals)
-                .ok()
-                .filter(|decimals| *decimals <= 3);
+            let decimals = scale(decimals)?;
             open.engine.audit(&actor, 0, 1)?;
             table = Some(NativeTable {
-                store: Arc::clone(&open.store),
-                tenant: actor.tenant(),
-                layout,
-                decimals: decimals
-                    .ok_or_else(|| Error::invalid("decimals", "0 to 3 decimals are supported"))?,
+                schema: layout.schema(decimals),
+                source: Source::Stored {
+                    store: Arc::clone(&open.store),
+                    tenant: actor.tenant(),
+                    layout,
+                },
             });
             Ok(String::new())
         });
@@ -193,13 +195,21 @@ impl NativeEngine {
     }
 }
 
+/// The decimals of a currency.
+fn scale(decimals: u8) -> Result<i8> {
+    i8::try_from(decimals)
+        .ok()
+        .filter(|decimals| *decimals <= 3)
+        .ok_or_else(|| Error::invalid("decimals", "0 to 3 decimals are supported"))
+}
+
 fn open(
     py: Python<'_>,
     key: [u8; 32],
     now: Option<i64>,
     store: impl FnOnce() -> Result<(Arc<dyn Store>, Option<Arc<SqliteStore>>)> + Send,
 ) -> Opened {
-    let opened = py.detach(|| {
+    let opening = || {
         let (store, sqlite) = store()?;
         let manual = now
             .map(Timestamp::from_micros)
@@ -222,8 +232,8 @@ fn open(
             sqlite,
             clock: manual,
         })
-    });
-    match opened {
+    };
+    match py.detach(|| linli_calls::guarded(opening)) {
         Ok(open) => {
             let open = RwLock::new(Some(open));
             (Some(NativeEngine { open }), String::new())
@@ -273,17 +283,40 @@ fn rule(py: Python<'_>, name: &str, arguments: &str) -> Outcome {
     py.detach(|| outcome(linli_calls::rule(name, arguments)))
 }
 
-/// Every command and every query, by name.
+/// Records as a table: what each column is, and the cells of each record, as JSON.
 #[pyfunction]
-fn operations() -> (Vec<&'static str>, Vec<&'static str>) {
+fn given(
+    py: Python<'_>,
+    shapes: &str,
+    records: &str,
+    decimals: u8,
+) -> (Option<NativeTable>, String) {
+    let batch =
+        py.detach(|| linli_calls::guarded(|| records::batch(shapes, records, scale(decimals)?)));
+    match batch {
+        Ok(batch) => {
+            let table = NativeTable {
+                schema: batch.schema(),
+                source: Source::Given(batch),
+            };
+            (Some(table), String::new())
+        }
+        Err(error) => (None, linli_calls::error(&error)),
+    }
+}
+
+/// Every command, query and rule, by name.
+#[pyfunction]
+fn operations() -> (Vec<&'static str>, Vec<&'static str>, Vec<&'static str>) {
     (
         linli_calls::COMMANDS.to_vec(),
         linli_calls::QUERIES.to_vec(),
+        linli_calls::RULES.to_vec(),
     )
 }
 
 #[pymodule]
 mod _native {
     #[pymodule_export]
-    use super::{NativeEngine, NativeTable, memory, operations, postgres, rule, sqlite};
+    use super::{NativeEngine, NativeTable, given, memory, operations, postgres, rule, sqlite};
 }

@@ -1,4 +1,4 @@
-//! What is stored as Arrow tables: read page by page while the consumer reads batch by batch, so memory stays flat.
+//! What is stored as Arrow tables: the columns of each, and how a stored row becomes rows of it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,15 +9,19 @@ use arrow_array::builder::{
 };
 use arrow_array::ffi_stream::FFI_ArrowArrayStream;
 use arrow_array::types::Int32Type;
-use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader};
+use arrow_array::{ArrayRef, RecordBatch, RecordBatchIterator, RecordBatchReader};
+use arrow_schema::ffi::FFI_ArrowSchema;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef, TimeUnit};
 use linli::kernel::{Error, Result, TenantId};
 use linli::schema::tables;
-use linli::store::{Order, Place, Scan, Store, TableId};
+use linli::store::{Row, Store, TableId};
+use pyo3::exceptions::PyRuntimeError;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
 use serde::Deserialize;
 use serde_json::value::RawValue;
+
+use crate::pages::Pages;
 
 /// What a column holds.
 #[derive(Clone, Copy)]
@@ -42,12 +46,20 @@ const fn optional(name: &'static str, kind: Kind) -> Column {
     (name, kind, true)
 }
 
+/// How stored rows become rows of a table.
+enum Reading {
+    /// Each by itself.
+    Each(fn(&Row, &mut Rows) -> serde_json::Result<()>),
+    /// A page together, with what it speaks of.
+    Page(fn(&dyn Store, TenantId, &[Row], &mut Rows) -> Result<()>),
+}
+
 /// A table: where its rows lie, its columns, and how a row becomes rows of it.
 pub(crate) struct Layout {
     pub(crate) name: &'static str,
-    from: TableId,
+    pub(crate) from: TableId,
     columns: &'static [Column],
-    rows: fn(&str, Option<u64>, &mut Rows) -> serde_json::Result<()>,
+    rows: Reading,
 }
 
 pub(crate) const LAYOUTS: &[Layout] = &[
@@ -73,7 +85,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             optional("paid_at", Kind::Time),
             optional("received_at", Kind::Time),
         ],
-        rows: orders,
+        rows: Reading::Each(orders),
     },
     Layout {
         name: "order_lines",
@@ -96,7 +108,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("state", Kind::Word),
             needed("placed_at", Kind::Time),
         ],
-        rows: lines,
+        rows: Reading::Each(lines),
     },
     Layout {
         name: "ledger_entries",
@@ -114,7 +126,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             optional("trade", Kind::Text),
             optional("reference", Kind::Text),
         ],
-        rows: entries,
+        rows: Reading::Each(entries),
     },
     Layout {
         name: "points_movements",
@@ -129,7 +141,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("points", Kind::Int),
             optional("order", Kind::Text),
         ],
-        rows: points,
+        rows: Reading::Each(points),
     },
     Layout {
         name: "events",
@@ -143,7 +155,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("kind", Kind::Word),
             needed("data", Kind::Text),
         ],
-        rows: events,
+        rows: Reading::Each(events),
     },
     Layout {
         name: "stock_movements",
@@ -157,8 +169,20 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("sku", Kind::Text),
             optional("change", Kind::Int),
             optional("set_to", Kind::Int),
+            optional("order", Kind::Text),
         ],
-        rows: stock,
+        rows: Reading::Page(crate::stock::stock),
+    },
+    Layout {
+        name: "stock",
+        from: tables::STOCK,
+        columns: &[
+            needed("sku", Kind::Text),
+            needed("available", Kind::Int),
+            needed("reserved", Kind::Int),
+            needed("sold", Kind::Int),
+        ],
+        rows: Reading::Each(levels),
     },
     Layout {
         name: "settlements",
@@ -175,7 +199,7 @@ pub(crate) const LAYOUTS: &[Layout] = &[
             needed("paid", Kind::Money),
             needed("failed", Kind::Money),
         ],
-        rows: settlements,
+        rows: Reading::Each(settlements),
     },
 ];
 
@@ -222,8 +246,8 @@ struct LineRow<'a> {
     refunded_cash: i64,
 }
 
-fn orders(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
-    let order: OrderRow<'_> = serde_json::from_str(body)?;
+fn orders(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
+    let order: OrderRow<'_> = serde_json::from_str(&row.body)?;
     let back: i64 = order.lines.iter().map(|line| line.refunded_cash).sum();
     rows.text(Some(order.id));
     rows.text(Some(order.trade));
@@ -246,8 +270,8 @@ fn orders(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()>
     Ok(())
 }
 
-fn lines(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
-    let order: OrderRow<'_> = serde_json::from_str(body)?;
+fn lines(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
+    let order: OrderRow<'_> = serde_json::from_str(&row.body)?;
     for (place, line) in (0..).zip(&order.lines) {
         rows.text(Some(order.id));
         rows.int(Some(place));
@@ -308,8 +332,8 @@ impl PostingRow<'_> {
     }
 }
 
-fn entries(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
-    let posting: PostingRow<'_> = serde_json::from_str(body)?;
+fn entries(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
+    let posting: PostingRow<'_> = serde_json::from_str(&row.body)?;
     let points = posting.is_points();
     for entry in &posting.entries {
         posting.begin(entry, rows);
@@ -323,8 +347,8 @@ fn entries(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()
     Ok(())
 }
 
-fn points(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
-    let posting: PostingRow<'_> = serde_json::from_str(body)?;
+fn points(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
+    let posting: PostingRow<'_> = serde_json::from_str(&row.body)?;
     if posting.is_points() {
         for entry in &posting.entries {
             posting.begin(entry, rows);
@@ -337,17 +361,17 @@ fn points(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()>
 }
 
 #[derive(Deserialize)]
-struct LogRow<'a> {
+pub(crate) struct LogRow<'a> {
     id: &'a str,
-    actor: ActorRow<'a>,
-    at: i64,
+    pub(crate) actor: ActorRow<'a>,
+    pub(crate) at: i64,
     #[serde(borrow, default)]
-    events: Vec<&'a RawValue>,
+    pub(crate) events: Vec<&'a RawValue>,
 }
 
 #[derive(Deserialize)]
-struct ActorRow<'a> {
-    user: Option<&'a str>,
+pub(crate) struct ActorRow<'a> {
+    pub(crate) user: Option<&'a str>,
 }
 
 #[derive(Deserialize)]
@@ -355,23 +379,14 @@ struct EventRow<'a> {
     event: &'a str,
 }
 
-/// What people do with stock; what orders take of it is in the orders.
-#[derive(Deserialize)]
-struct StockRow<'a> {
-    sku: &'a str,
-    /// What counting found.
-    available: Option<i64>,
-    /// What came in.
-    quantity: Option<i64>,
-    /// What was found to differ.
-    by: Option<i64>,
-}
-
-fn events(body: &str, position: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
-    let entry: LogRow<'_> = serde_json::from_str(body)?;
+fn events(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
+    let entry: LogRow<'_> = serde_json::from_str(&row.body)?;
     for (index, event) in (0..).zip(&entry.events) {
         let kind: EventRow<'_> = serde_json::from_str(event.get())?;
-        rows.int(position.and_then(|position| i64::try_from(position).ok()));
+        rows.int(
+            row.position
+                .and_then(|position| i64::try_from(position).ok()),
+        );
         rows.int(Some(index));
         rows.int(Some(entry.at));
         rows.text(Some(entry.id));
@@ -383,24 +398,19 @@ fn events(body: &str, position: Option<u64>, rows: &mut Rows) -> serde_json::Res
     Ok(())
 }
 
-fn stock(body: &str, position: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
-    let entry: LogRow<'_> = serde_json::from_str(body)?;
-    for (index, event) in (0..).zip(&entry.events) {
-        let kind: EventRow<'_> = serde_json::from_str(event.get())?;
-        if !kind.event.starts_with("stock_") {
-            continue;
-        }
-        rows.int(position.and_then(|position| i64::try_from(position).ok()));
-        rows.int(Some(index));
-        rows.int(Some(entry.at));
-        let moved: StockRow<'_> = serde_json::from_str(event.get())?;
-        rows.text(entry.actor.user);
-        rows.text(Some(kind.event));
-        rows.text(Some(moved.sku));
-        rows.int(moved.quantity.or(moved.by));
-        rows.int(moved.available);
-        rows.end();
+#[derive(Deserialize)]
+struct LevelRow<'a> {
+    sku: &'a str,
+}
+
+/// Its figures are counters beside the record, in the order of their declaration.
+fn levels(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
+    let level: LevelRow<'_> = serde_json::from_str(&row.body)?;
+    rows.text(Some(level.sku));
+    for counter in 0..3 {
+        rows.int(row.counters.get(counter).copied());
     }
+    rows.end();
     Ok(())
 }
 
@@ -421,8 +431,8 @@ struct SettlementRow<'a> {
     failed: i64,
 }
 
-fn settlements(body: &str, _: Option<u64>, rows: &mut Rows) -> serde_json::Result<()> {
-    let found: SettlementRow<'_> = serde_json::from_str(body)?;
+fn settlements(row: &Row, rows: &mut Rows) -> serde_json::Result<()> {
+    let found: SettlementRow<'_> = serde_json::from_str(&row.body)?;
     rows.text(Some(found.id));
     rows.day(Some(found.day));
     rows.text(Some(&found.party));
@@ -451,13 +461,15 @@ enum Cells {
 pub(crate) struct Rows {
     cells: Vec<Cells>,
     at: usize,
-    count: usize,
+    pub(crate) count: usize,
+    /// The day that was read last, for rows that lie together are of one day.
+    day: (String, Option<i32>),
 }
 
 const MISMATCH: &str = "cells are given in the order of the columns";
 
 impl Rows {
-    fn text(&mut self, text: Option<&str>) {
+    pub(crate) fn text(&mut self, text: Option<&str>) {
         match self.cells.get_mut(self.at).expect(MISMATCH) {
             Cells::Text(cells) => cells.append_option(text),
             Cells::Word(cells) => cells.append_option(text),
@@ -466,7 +478,7 @@ impl Rows {
         self.at += 1;
     }
 
-    fn int(&mut self, value: Option<i64>) {
+    pub(crate) fn int(&mut self, value: Option<i64>) {
         match self.cells.get_mut(self.at).expect(MISMATCH) {
             Cells::Int(cells) => cells.append_option(value),
             Cells::Bool(cells) => cells.append_option(value.map(|value| value != 0)),
@@ -480,15 +492,19 @@ impl Rows {
     fn day(&mut self, day: Option<&str>) {
         match self.cells.get_mut(self.at).expect(MISMATCH) {
             Cells::Day(cells) => cells.append_option(day.and_then(|day| {
-                let day: linli::kernel::Day = day.parse().ok()?;
-                i32::try_from(day.number()).ok()
+                if self.day.0 != day {
+                    let read: Option<linli::kernel::Day> = day.parse().ok();
+                    let number = read.and_then(|day| i32::try_from(day.number()).ok());
+                    self.day = (day.to_owned(), number);
+                }
+                self.day.1
             })),
             _ => panic!("{MISMATCH}"),
         }
         self.at += 1;
     }
 
-    fn end(&mut self) {
+    pub(crate) fn end(&mut self) {
         assert_eq!(self.at, self.cells.len(), "{MISMATCH}");
         self.at = 0;
         self.count += 1;
@@ -496,7 +512,7 @@ impl Rows {
 }
 
 impl Layout {
-    fn schema(&self, decimals: i8) -> SchemaRef {
+    pub(crate) fn schema(&self, decimals: i8) -> SchemaRef {
         let fields = self.columns.iter().map(|(name, kind, nullable)| {
             let kind = match kind {
                 Kind::Text => DataType::Utf8,
@@ -514,6 +530,22 @@ impl Layout {
         Arc::new(Schema::new(fields.collect::<Vec<_>>()))
     }
 
+    /// A page's rows as rows of the table.
+    pub(crate) fn read(&self, store: &dyn Store, tenant: TenantId, page: &[Row]) -> Result<Rows> {
+        let mut rows = self.empty();
+        match self.rows {
+            Reading::Each(read) => {
+                for row in page {
+                    read(row, &mut rows).map_err(|error| {
+                        Error::internal(format!("a row could not be read: {error}"))
+                    })?;
+                }
+            }
+            Reading::Page(read) => read(store, tenant, page, &mut rows)?,
+        }
+        Ok(rows)
+    }
+
     fn empty(&self) -> Rows {
         let cells = self.columns.iter().map(|(_, kind, _)| match kind {
             Kind::Text => Cells::Text(StringBuilder::new()),
@@ -528,11 +560,15 @@ impl Layout {
             cells: cells.collect(),
             at: 0,
             count: 0,
+            day: (String::new(), None),
         }
     }
 }
 
-fn finished(rows: Rows, schema: &SchemaRef) -> std::result::Result<RecordBatch, ArrowError> {
+pub(crate) fn finished(
+    rows: Rows,
+    schema: &SchemaRef,
+) -> std::result::Result<RecordBatch, ArrowError> {
     let arrays = rows
         .cells
         .into_iter()
@@ -554,74 +590,23 @@ fn finished(rows: Rows, schema: &SchemaRef) -> std::result::Result<RecordBatch, 
     RecordBatch::try_new(Arc::clone(schema), arrays?)
 }
 
-/// Reads a table's rows in pages, each a snapshot of its own.
-struct Pages {
-    store: Arc<dyn Store>,
-    tenant: TenantId,
-    layout: &'static Layout,
-    schema: SchemaRef,
-    after: Option<Place>,
-    over: bool,
+/// What a table shows.
+pub(crate) enum Source {
+    /// What is stored, read anew each time.
+    Stored {
+        store: Arc<dyn Store>,
+        tenant: TenantId,
+        layout: &'static Layout,
+    },
+    /// Records that were given.
+    Given(RecordBatch),
 }
 
-impl Pages {
-    fn next_batch(&mut self) -> Result<Rows> {
-        let mut rows = self.layout.empty();
-        // A page may hold nothing of the table; an empty batch would say that it is over.
-        while !self.over && rows.count == 0 {
-            let scan = Scan {
-                order: if self.layout.from == tables::LOG {
-                    Order::Position
-                } else {
-                    Order::Id
-                },
-                after: self.after.take(),
-                ..Scan::all(self.layout.from, Scan::MAX_ROWS)
-            };
-            let page = self.store.scan(self.tenant, &scan)?;
-            for row in &page.rows {
-                (self.layout.rows)(&row.body, row.position, &mut rows).map_err(|error| {
-                    Error::internal(format!("a row could not be read: {error}"))
-                })?;
-            }
-            self.over = page.next.is_none();
-            self.after = page.next;
-        }
-        Ok(rows)
-    }
-}
-
-impl Iterator for Pages {
-    type Item = std::result::Result<RecordBatch, ArrowError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.over {
-            return None;
-        }
-        match self.next_batch() {
-            Ok(rows) if rows.count == 0 => None,
-            Ok(rows) => Some(finished(rows, &self.schema)),
-            Err(error) => {
-                self.over = true;
-                Some(Err(ArrowError::ExternalError(Box::new(error))))
-            }
-        }
-    }
-}
-
-impl RecordBatchReader for Pages {
-    fn schema(&self) -> SchemaRef {
-        Arc::clone(&self.schema)
-    }
-}
-
-/// A table that Arrow's consumers read, as often as they like. It keeps the store open while it lives.
+/// A table that Arrow's consumers read, as often as they like. One of what is stored keeps the store open while it lives.
 #[pyclass(frozen, name = "Table", module = "linli._native")]
 pub(crate) struct NativeTable {
-    pub(crate) store: Arc<dyn Store>,
-    pub(crate) tenant: TenantId,
-    pub(crate) layout: &'static Layout,
-    pub(crate) decimals: i8,
+    pub(crate) source: Source,
+    pub(crate) schema: SchemaRef,
 }
 
 #[pymethods]
@@ -635,23 +620,31 @@ impl NativeTable {
     ) -> PyResult<Bound<'py, PyCapsule>> {
         // A wish that a producer need not fulfil.
         let _ = requested_schema;
-        let pages = Pages {
-            store: Arc::clone(&self.store),
-            tenant: self.tenant,
-            layout: self.layout,
-            schema: self.layout.schema(self.decimals),
-            after: None,
-            over: false,
+        let schema = Arc::clone(&self.schema);
+        let batches: Box<dyn RecordBatchReader + Send> = match &self.source {
+            Source::Stored {
+                store,
+                tenant,
+                layout,
+            } => Box::new(Pages::new(Arc::clone(store), *tenant, layout, schema)),
+            Source::Given(batch) => Box::new(RecordBatchIterator::new([Ok(batch.clone())], schema)),
         };
         PyCapsule::new_with_value(
             py,
-            FFI_ArrowArrayStream::new(Box::new(pages)),
+            FFI_ArrowArrayStream::new(batches),
             c"arrow_array_stream",
         )
     }
 
-    fn columns(&self) -> Vec<&'static str> {
-        let columns = self.layout.columns.iter();
-        columns.map(|(name, ..)| *name).collect()
+    /// The schema of Arrow's capsule interface.
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        let schema = FFI_ArrowSchema::try_from(&*self.schema)
+            .map_err(|error| PyRuntimeError::new_err(error.to_string()))?;
+        PyCapsule::new_with_value(py, schema, c"arrow_schema")
+    }
+
+    fn columns(&self) -> Vec<String> {
+        let columns = self.schema.fields().iter();
+        columns.map(|field| field.name().clone()).collect()
     }
 }

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import decimal
+import itertools
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -156,11 +158,22 @@ def build(engine: Engine, number: int = 1) -> Shop:
     )
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+#: Tenants of the PostgreSQL server, which keeps them from one test to the next.
+TENANTS = itertools.count(time.time_ns() // 1_000)
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgres"])
 def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shop]:
+    tenant = 1
     if request.param == "memory":
         engine = Engine.memory(key=KEY, now=NOON)
-    else:
+    elif request.param == "sqlite":
         engine = Engine.sqlite(tmp_path / "shop.db", key=KEY, now=NOON, survives_power_loss=False)
+    else:
+        url = os.environ.get("LINLI_POSTGRES_URL")
+        if url is None:
+            pytest.skip("LINLI_POSTGRES_URL names no PostgreSQL server")
+        tenant = next(TENANTS)
+        engine = Engine.postgres(url, key=KEY, now=NOON)
     with engine:
-        yield build(engine)
+        yield build(engine, tenant)

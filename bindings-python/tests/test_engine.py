@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import copy
+import dataclasses
 import datetime
 import decimal
+import os
 import pickle
 import threading
 import time
@@ -17,7 +19,7 @@ import pytest
 import linli
 from linli import Actor, Engine, Money
 
-from conftest import KEY, NOON, SHANGHAI, Shop, build
+from conftest import KEY, NOON, SHANGHAI, TENANTS, Shop, build
 
 
 def test_a_resident_buys_pays_and_sees_the_order(shop: Shop) -> None:
@@ -221,3 +223,88 @@ def test_bad_ways_to_open_are_refused(tmp_path: Path) -> None:
         Engine.postgres("postgresql://nobody@127.0.0.1:1/none", key=KEY)
     with Engine.memory(key=KEY) as engine, pytest.raises(linli.InvalidFieldError):
         engine.set_clock(NOON)
+
+
+def test_a_server_is_shared_and_keeps_what_was_acknowledged() -> None:
+    url = os.environ.get("LINLI_POSTGRES_URL")
+    if url is None:
+        pytest.skip("LINLI_POSTGRES_URL names no PostgreSQL server")
+    with Engine.postgres(url, key=KEY, now=NOON) as one, Engine.postgres(url, key=KEY, now=NOON) as other:
+        shop = build(one, next(TENANTS))
+        placed = shop.place(2)
+        elsewhere = dataclasses.replace(shop, engine=other)
+        assert elsewhere.engine.trade(shop.buyer, placed.trade).id == placed.trade
+        assert elsewhere.pay(placed).outcome is linli.PaymentOutcome.ACCEPTED
+        # Two engines sell the last units once.
+        sold: list[linli.PlacedTrade] = []
+        refused: list[linli.LinliError] = []
+
+        def buy(at: Shop) -> None:
+            for _ in range(10):
+                try:
+                    sold.append(at.place(5))
+                except linli.OutOfStockError as error:
+                    refused.append(error)
+
+        threads = [threading.Thread(target=buy, args=(at,)) for at in (shop, elsewhere)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert (len(sold), len(refused)) == (11, 9)
+        assert one.verify(shop.tenant).clean
+    with pytest.raises(linli.InvalidFieldError) as wrong, Engine.postgres(url, key=KEY) as engine:
+        engine.backup("copy.db")
+    assert wrong.value.field == "path"
+
+
+def test_closing_waits_for_calls_and_refuses_those_that_come_later(tmp_path: Path) -> None:
+    engine = Engine.sqlite(tmp_path / "a.db", key=KEY, now=NOON)
+    shop = build(engine)
+    placed: list[linli.PlacedTrade] = []
+    closed: list[linli.ClosedError] = []
+    begun = threading.Barrier(9)
+
+    def buy() -> None:
+        begun.wait()
+        try:
+            while True:
+                placed.append(shop.place(1))
+        except linli.ClosedError as error:
+            closed.append(error)
+        except linli.OutOfStockError:
+            pass
+
+    threads = [threading.Thread(target=buy) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    begun.wait()
+    engine.close()
+    engine.close()
+    for thread in threads:
+        thread.join()
+    for call in (shop.place, lambda: engine.table(shop.host, "orders"), lambda: engine.verify(shop.tenant), shop.id):
+        with pytest.raises(linli.ClosedError):
+            call()
+    with pytest.raises(linli.ClosedError):
+        asyncio.run(engine.aio.node(shop.office, shop.root))
+    # What was acknowledged before it closed is there.
+    with Engine.sqlite(tmp_path / "a.db", key=KEY, now=NOON) as again:
+        for trade in placed:
+            assert again.trade(shop.buyer, trade.trade).id == trade.trade
+
+
+def test_a_cancelled_task_leaves_its_call_to_end(shop: Shop) -> None:
+    id, order = shop.id(), shop.order(1)
+
+    async def buy() -> None:
+        task = asyncio.ensure_future(shop.engine.aio.place_order(shop.buyer, id, order))
+        await asyncio.sleep(0)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(buy())
+    # The same id tells: the order is there once, whether the call had begun or not.
+    shop.engine.place_order(shop.buyer, id, order)
+    assert len(shop.engine.orders_of_member(shop.buyer, shop.member)[0]) == 1

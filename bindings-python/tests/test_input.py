@@ -5,14 +5,19 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import decimal
+import functools
+import json
+import types
+import typing
 import uuid
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
 import linli
-from linli import Money, Points
-from linli._codec import decode, encode
+from linli import Id, Money, Points, _native, records, rules
+from linli._codec import Record, decode, encode
 
 from conftest import NOON, SHANGHAI, Shop
 
@@ -40,7 +45,7 @@ def test_money_is_exact() -> None:
     with pytest.raises(linli.AmountOverflowError):
         Money("10000000000000.01")
     with pytest.raises(linli.AmountOverflowError):
-        Money("10000000000000.00") + Money("0.01")
+        _ = Money("10000000000000.00") + Money("0.01")
     with pytest.raises(linli.AmountOverflowError):
         Money(decimal.Decimal("1E+999999"))
 
@@ -150,3 +155,84 @@ def test_a_bad_value_is_not_in_the_error(shop: Shop) -> None:
 def test_every_code_has_a_class_of_one_tree() -> None:
     for code, kind in linli.errors.CODES.items():
         assert kind.code == code and issubclass(kind, linli.LinliError)
+
+
+def test_no_field_of_any_record_takes_a_float_a_nan_or_a_flag_for_a_number() -> None:
+    """Every annotation that is a number, wherever it stands: alone, optional, in a list, a set, a dict or a tuple."""
+    checked = 0
+    for name in records.__all__:
+        kind = getattr(records, name)
+        if not (isinstance(kind, type) and issubclass(kind, Record) and dataclasses.is_dataclass(kind)):
+            continue
+        hints = typing.get_type_hints(kind)
+        for field in dataclasses.fields(kind):
+            hint = hints[field.name]
+            for inner, wrap in wrapped(hint):
+                if inner in (int, Money, Points, decimal.Decimal):
+                    wrong: list[Any] = [1.0, float("nan"), float("inf"), True, "1.0", b"1"]
+                    if inner is decimal.Decimal:
+                        wrong += [decimal.Decimal("NaN"), decimal.Decimal("-Infinity"), 1]
+                    elif inner is not int:
+                        wrong += [1, decimal.Decimal(1)]
+                    for value in wrong:
+                        with pytest.raises(linli.InvalidFieldError):
+                            encode(hint, wrap(value))
+                        checked += 1
+                if inner is datetime.datetime:
+                    for value in (NOON.replace(tzinfo=None), NOON.date(), NOON.isoformat(), 1_800_000_000, True, 1.5):
+                        with pytest.raises(linli.InvalidFieldError):
+                            encode(hint, wrap(value))
+                        checked += 1
+                if isinstance(inner, type) and issubclass(inner, Id):
+                    text = "0190b5a0-7c1e-7000-8000-00000000abcd"
+                    other = linli.OrderId if inner is not linli.OrderId else linli.TradeId
+                    for value in (text, uuid.UUID(text), other(text), 5, True):
+                        with pytest.raises(linli.InvalidFieldError):
+                            encode(hint, wrap(value))
+                        checked += 1
+    assert checked > 5_000
+
+
+def within(container: Any, wrap: Callable[[Any], Any], value: Any) -> Any:
+    return container([wrap(value)])
+
+
+def wrapped(hint: Any) -> Iterator[tuple[Any, Callable[[Any], Any]]]:
+    """The types inside of an annotation, and how a value of them is put in."""
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        yield from wrapped(next(argument for argument in arguments if argument is not type(None)))
+    elif origin in (list, set):
+        for inner, wrap in wrapped(arguments[0]):
+            yield inner, functools.partial(within, origin, wrap)
+    elif origin is None:
+        yield hint, lambda value: value
+
+
+def test_rules_refuse_what_is_no_value_of_their_type() -> None:
+    for amount in (100, 1.0, float("nan"), True, "1.00", decimal.Decimal(1), Points(1), None):
+        with pytest.raises(linli.InvalidFieldError) as refused:
+            rules.divide(amount, [Money("1.00")])  # type: ignore[arg-type]
+        assert refused.value.field == "amount"
+        with pytest.raises(linli.InvalidFieldError) as refused:
+            rules.divide(Money("1.00"), [Money("1.00"), amount])  # type: ignore[list-item]
+        assert refused.value.field == "weights[1]"
+    with pytest.raises(linli.InvalidFieldError) as refused:
+        rules.percentage(Money("1.00"), decimal.Decimal("1.1"), linli.Rounding.HALF_UP)
+    assert refused.value.field == "rate"
+    terms = linli.LevelTerms(months=12, downgrade=linli.Downgrade.ONE_LEVEL)
+    nobody = "00000000-0000-0000-0000-000000000000"
+    with pytest.raises(linli.InvalidFieldError) as refused:
+        rules.begin_standing(
+            linli.MemberId(nobody), linli.NodeId(nobody), [], datetime.date(2026, 11, 30), terms
+        )
+    assert refused.value.field == "levels"
+
+
+def test_what_goes_wrong_inside_is_an_error_like_others() -> None:
+    error = linli.errors.CODES["internal"]("a panic: …")
+    assert isinstance(error, linli.InternalError) and isinstance(error, Exception)
+    # Whatever the native side is given, it never ends the process or raises outside of the tree.
+    for name, text in [("divide", ""), ("divide", "[]"), ("divide", "{" * 100_000), ("", "{}"), ("divide", "\0")]:
+        fine, answer = _native.rule(name, text)
+        assert not fine and decode(linli.LinliError, json.loads(answer)).code in ("invalid_field", "not_found")

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import linli
-from linli import _native, records
+from linli import _native, records, rules
 from linli._calls import ANSWERS, ARGUMENTS
 from linli._codec import Case, Command, Record, codec, decode, encode
 from linli.engine import AsyncEngine, Engine
@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_every_operation_is_a_method_here_and_awaited() -> None:
-    commands, queries = _native.operations()
+    commands, queries, _ = _native.operations()
     assert set(commands) | set(queries) == set(ANSWERS)
     assert set(queries) == set(ARGUMENTS)
     for name in ANSWERS:
@@ -30,6 +30,23 @@ def test_every_operation_is_a_method_here_and_awaited() -> None:
         assert plain.__doc__ and inspect.iscoroutinefunction(awaited), name
         assert inspect.signature(plain).parameters.keys() == inspect.signature(awaited).parameters.keys(), name
     assert {command._command for command in Command.__subclasses__()} == set(commands)
+
+
+def test_every_rule_is_a_function() -> None:
+    *_, names = _native.operations()
+    assert set(names) == set(rules.__all__)
+    for name in names:
+        assert getattr(rules, name).__doc__, name
+
+
+def test_every_record_has_columns() -> None:
+    """Whatever a query answers can be a table."""
+    for name in records.__all__:
+        kind = getattr(records, name)
+        if isinstance(kind, type) and issubclass(kind, Record) and not issubclass(kind, Case):
+            if dataclasses.is_dataclass(kind) and dataclasses.fields(kind):
+                names = [field.name.rstrip("_") for field in dataclasses.fields(kind)]
+                assert linli.table_of([], kind).columns == names
 
 
 def test_every_record_has_a_codec() -> None:

@@ -9,10 +9,6 @@ from .tables import *
 from .values import *
 
 __all__ = [
-    *errors.__all__,
-    *records.__all__,
-    *tables.__all__,
-    *values.__all__,
     "AsyncEngine",
     "Case",
     "Command",
@@ -24,3 +20,7 @@ __all__ = [
     "rules",
     "sku_id",
 ]
+__all__ += errors.__all__
+__all__ += records.__all__
+__all__ += tables.__all__
+__all__ += values.__all__

@@ -19,7 +19,7 @@ def apply(name: str, arguments: dict[str, tuple[Any, Any]], answer: Any) -> Any:
             written[argument] = encode(kind, value)
         except InvalidFieldError as error:
             raise under(error, argument) from None
-    fine, text = _native.rule(name, json.dumps(written))
+    fine, text = _native.rule(name, json.dumps(written, allow_nan=False))
     if not fine:
         raise from_json(text)
     return decode(answer, json.loads(text))

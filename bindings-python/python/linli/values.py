@@ -66,7 +66,9 @@ class _Amount:
 
     def __radd__(self: _A, other: int) -> _A:
         # What `sum` begins with.
-        return self if type(other) is int and other == 0 else NotImplemented
+        if type(other) is not int or other != 0:
+            return NotImplemented
+        return self
 
     def __sub__(self: _A, other: _A) -> _A:
         if type(other) is not type(self):

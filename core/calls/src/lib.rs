@@ -68,7 +68,8 @@ pub fn error(error: &Error) -> String {
     serde_json::to_string(error).unwrap_or_else(|_| r#"{"code":"internal","reason":""}"#.to_owned())
 }
 
-/// A panic of the engine is a defect, but never that of the program around it: it becomes `internal`.
+/// A panic of the engine is a defect, but never the end of the program around it: it becomes `internal`. All calls of this
+/// crate are guarded; a host guards with it what else it calls.
 pub fn guarded<T>(call: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|panic| {
         let said = panic

@@ -7,7 +7,7 @@ use linli::Engine;
 use linli::engine::Operation;
 use linli::kernel::{Actor, Error, FixedKeys, TenantId};
 use linli::store::MemoryStore;
-use linli_calls::{COMMANDS, QUERIES, RULES, command, commands, query, rule};
+use linli_calls::{COMMANDS, QUERIES, RULES, command, commands, guarded, query, rule};
 use serde_json::{Value, json};
 
 const MANAGER: &str = "0190b5a0-7c1e-7000-8000-00000000abcd";
@@ -183,6 +183,13 @@ fn each_rule_has_a_name_of_its_own_and_none_panics_on_nothing() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_panic_becomes_an_error() {
+    let error = guarded::<()>(|| panic!("the invariant {} does not hold", 5)).unwrap_err();
+    assert_eq!(error.code(), "internal");
+    assert!(error.to_string().contains("the invariant 5"), "{error}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! `cargo run --release -p linli-tests --bin measure -- --store sqlite` prints one JSON object per line. A bench, never
 //! a timed test: the goals are in the lines, nothing fails when one is missed.
 
+mod bindings;
 mod collecting;
 mod crash;
 mod disk;
@@ -187,7 +188,7 @@ const MEASUREMENTS: &[Measurement] = &[
 ];
 
 const USAGE: &str = "usage: measure [--store sqlite|memory|postgres] [--seconds N] [--only NAME] [--dir DIRECTORY] \
-                     [--wal-mib N] [--long]";
+                     [--wal-mib N] [--long] [--bindings]";
 
 /// Runs what the arguments ask for and prints a line of JSON per figure.
 pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
@@ -216,6 +217,8 @@ pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
             "--dir" => setting.directory = value()?.into(),
             "--wal-mib" => setting.options.wal_bytes = value()?.parse::<u64>()? << 20,
             "--long" => setting.long = true,
+            // Nothing but what the packages for other languages cost.
+            "--bindings" => return print(&bindings::bindings()?),
             // What this program asks of a copy of itself.
             crash::CHILD => return crash::write_until_killed(&value()?),
             memory::CHILD => return memory::stand_idle(&value()?),
@@ -238,9 +241,14 @@ pub fn main(arguments: impl IntoIterator<Item = String>) -> Result<()> {
         if !measurement.of.contains(&kind) {
             setting.kind = measurement.of[0];
         }
-        for line in (measurement.run)(&setting)? {
-            println!("{}", serde_json::to_string(&line)?);
-        }
+        print(&(measurement.run)(&setting)?)?;
+    }
+    Ok(())
+}
+
+fn print(lines: &[Line]) -> Result<()> {
+    for line in lines {
+        println!("{}", serde_json::to_string(line)?);
     }
     Ok(())
 }

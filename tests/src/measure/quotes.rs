@@ -29,16 +29,9 @@ pub(super) fn quotes(_: &Setting) -> Result<Vec<Line>> {
             .flat_map(|line| &line.reductions)
             .map(|reduction| (reduction.campaign, reduction.coupon))
             .collect();
-        let mut rounds = Vec::new();
-        for _ in 0..ROUNDS {
-            let start = Instant::now();
-            for _ in 0..CALLS {
-                black_box(quote(black_box(&input))?);
-            }
-            rounds.push(micros(start.elapsed() / CALLS));
-        }
+        let taken = time(&input)?;
         lines.push(
-            Line::new(format!("quote_{count}_lines"), median(rounds), "us")
+            Line::new(format!("quote_{count}_lines"), taken, "us")
                 .beside("goal", goal)
                 .goal("<= 1")
                 .note(format!(
@@ -48,6 +41,35 @@ pub(super) fn quotes(_: &Setting) -> Result<Vec<Line>> {
         );
     }
     Ok(lines)
+}
+
+/// Microseconds of one call, the median of some rounds.
+fn time(input: &QuoteInput) -> Result<f64> {
+    let mut rounds = Vec::new();
+    for _ in 0..ROUNDS {
+        let start = Instant::now();
+        for _ in 0..CALLS {
+            black_box(quote(black_box(input))?);
+        }
+        rounds.push(micros(start.elapsed()) / f64::from(CALLS));
+    }
+    Ok(median(rounds))
+}
+
+/// Microseconds for a cart of one line without any offer.
+pub(super) fn of_one_line() -> Result<f64> {
+    let line = QuoteLine {
+        list_price: Some(Money::new(2_500)?),
+        ..QuoteLine::new(
+            id("sku", 0),
+            id("product", 0),
+            id("merchant", 0),
+            Fulfilment::Pickup,
+            2,
+            Money::new(1_990)?,
+        )
+    };
+    time(&QuoteInput::new(at()?, vec![line]))
 }
 
 fn cart(count: u8) -> Result<QuoteInput> {

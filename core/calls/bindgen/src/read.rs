@@ -337,19 +337,17 @@ impl Reader<'_> {
                 let text = reference.elem.to_token_stream().to_string();
                 if text.contains("Read") {
                     (Ty::Bytes, "crate::Hexadecimal".to_owned(), Passing::Reader)
-                } else {
-                    if let RustType::TraitObject(object) = &*reference.elem {
-                        let taken = sink(object).ok_or_else(|| format!("{text} cannot cross"))?;
-                        let taken = if taken.to_token_stream().to_string() == "str" {
-                            Ty::Text
-                        } else {
-                            Ty::List(Box::new(self.ty(file, &taken, &none)?))
-                        };
-                        (taken, String::new(), Passing::Sink)
+                } else if let RustType::TraitObject(object) = &*reference.elem {
+                    let taken = sink(object).ok_or_else(|| format!("{text} cannot cross"))?;
+                    let taken = if taken.to_token_stream().to_string() == "str" {
+                        Ty::Text
                     } else {
-                        let ty = self.ty(file, &reference.elem, &none)?;
-                        (ty, self.rust(file, &reference.elem)?, Passing::Changed)
-                    }
+                        Ty::List(Box::new(self.ty(file, &taken, &none)?))
+                    };
+                    (taken, String::new(), Passing::Sink)
+                } else {
+                    let ty = self.ty(file, &reference.elem, &none)?;
+                    (ty, self.rust(file, &reference.elem)?, Passing::Changed)
                 }
             }
             RustType::Reference(reference) => {
