@@ -25,7 +25,7 @@ let package = Package(
         .target(name: "Linli", dependencies: ["LinliNative"]),
         // A store written in Swift, and a shop to try things on.
         .target(name: "Support", dependencies: ["Linli"], path: "Support"),
-        .testTarget(name: "LinliTests", dependencies: ["Linli", "Support"]),
+        .testTarget(name: "LinliTests", dependencies: ["Linli", "LinliNative", "Support"]),
         // What a call costs: `swift run -c release bench`.
         .executableTarget(name: "bench", dependencies: ["Linli", "Support"], path: "Bench"),
     ]

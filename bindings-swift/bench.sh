@@ -1,8 +1,16 @@
 #!/usr/bin/env bash
-# What a call costs, in lines of language, what and nanoseconds with tabs between them. Ends with 77 where there is no Swift.
+# What calls cost, for `measure --bindings`: lines of language, what and nanoseconds, with tabs between them. Ends with 77 where
+# there is no Swift, neither on this machine nor in the Debian that .ci/swift-root makes.
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")"
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-command -v swift >/dev/null || exit 77
-bash build.sh >&2
-swift run -c release bench
+swift=()
+if ! command -v swift >/dev/null; then
+    [[ -d target/swift-root ]] || exit 77
+    swift=(bash .ci/swift-root)
+fi
+{
+    bash bindings-swift/build.sh
+    "${swift[@]}" swift build -c release --product bench --package-path bindings-swift
+} >&2
+"${swift[@]}" bindings-swift/.build/release/bench

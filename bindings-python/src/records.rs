@@ -113,7 +113,7 @@ impl Shape {
                     .flatten()
                     .map(present)
                     .collect();
-                let nulls = NullBuffer::from_iter(lists.iter().map(Option::is_some));
+                let nulls: NullBuffer = lists.iter().map(Option::is_some).collect();
                 Arc::new(ListArray::try_new(
                     Arc::new(of.field(decimals)),
                     offsets,
@@ -126,7 +126,7 @@ impl Shape {
                     .iter()
                     .map(|cell| cell.and_then(Value::as_array))
                     .collect();
-                let nulls = NullBuffer::from_iter(records.iter().map(Option::is_some));
+                let nulls: NullBuffer = records.iter().map(Option::is_some).collect();
                 Arc::new(StructArray::try_new_with_length(
                     fields(parts, decimals),
                     columns(parts, &records, decimals)?,

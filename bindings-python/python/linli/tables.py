@@ -179,6 +179,8 @@ class Plot:
         largest = sorted(sums, key=lambda name: sums[name], reverse=True)[:top]
         ax = _axes(ax)
         ax.barh(largest[::-1], [float(sums[name]) for name in largest[::-1]])
+        for label in ax.get_yticklabels():
+            label.set_fontfamily(_fonts())
         ax.set_xlabel(value)
         ax.set_title(f"{self._table.name}: {value} by {by}")
         return ax
@@ -216,6 +218,15 @@ class Plot:
         ax.set_xlabel(value)
         ax.set_title(f"{self._table.name}: {value}")
         return ax
+
+
+#: Fonts that have Chinese names of products, of the usual systems; matplotlib takes each letter from the first that has it.
+_CHINESE = ("Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Zen Hei", "Microsoft YaHei", "SimHei", "PingFang SC", "Heiti SC")
+
+
+def _fonts() -> list[str]:
+    there = {font.name for font in _needed("matplotlib.font_manager").fontManager.ttflist}
+    return ["sans-serif", *(name for name in _CHINESE if name in there)]
 
 
 def _needed(module: str) -> Any:

@@ -79,7 +79,7 @@ public struct VerifyReport: Hashable, Sendable {
 public final class Engine: Sendable {
     private let native: NativeEngine
 
-    private init(_ native: NativeEngine) { self.native = native }
+    init(_ native: NativeEngine) { self.native = native }
 
     /// An engine whose store is gone when it is closed.
     public static func memory(key: Data, now: Timestamp? = nil) throws -> Engine {
@@ -246,7 +246,7 @@ public final class Engine: Sendable {
         try await off { try self.backup(to: file) }
     }
 
-    /// Every command's name, then every query's, as the library has them.
+    /// Every command's name, then every query's, then every rule's, as the library has them.
     static var operations: [[String]] { nativeOperations() }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import LinliNative
 import Support
 import Testing
 
@@ -249,17 +250,44 @@ private final class Folder {
 
     @Test func theProgramOfTheReadmeRuns() async throws { try await Readme.main() }
 
-    /// Each is there twice, blocking and to await; what stands in the file is compiled into the module.
-    @Test func everyOperationOfTheEngineIsAMethodHere() throws {
-        let calls = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Linli/Generated/Calls.swift")
-        let source = try String(contentsOf: calls, encoding: .utf8)
-        let operations = Engine.operations.flatMap { $0 }
-        #expect(operations.count > 250)
-        for operation in operations {
-            let words = operation.split(separator: "_")
-            let method = words[0] + words.dropFirst().map(\.capitalized).joined()
-            #expect(source.components(separatedBy: "public func \(method)(").count == 3, "\(operation)")
+    @Test func aPanicInsideIsAnErrorAndTheEngineGoesOn() throws {
+        let engine = Engine(try panickingEngine(key: key))
+        let host = Actor(tenant: try TenantId(1))
+        for _ in 0..<2 {
+            for failed in [failure { try engine.node(NodeId(UUID()), as: host) }, failure { try engine.verify(host.tenant) }] {
+                #expect(failed?.code == .internal)
+                #expect(failed?.reason.contains("panic") == true)
+            }
+            // Of a command nobody knows whether it happened.
+            let command = CreateNode(parent: NodeId(UUID()), kind: "项目", name: "翠苑")
+            #expect(code { try engine.createNode(command, as: host, id: engine.newCommandId()) }?.isOfStore == true)
         }
+        try engine.close()
+    }
+}
+
+/// What this package offers is what the library has, no less and no more. What stands in a generated file is compiled into the
+/// module.
+@Suite struct SurfaceTests {
+    private func functions(_ file: String) throws -> [String] {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../Sources/Linli/Generated")
+        let source = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+        return source.matches(of: /public (static )?func ([A-Za-z]+)\(/).map { String($0.2) }.sorted()
+    }
+
+    private func camel(_ operation: String) -> String {
+        let words = operation.split(separator: "_")
+        return words[0] + words.dropFirst().map { $0.prefix(1).uppercased() + $0.dropFirst() }.joined()
+    }
+
+    @Test func everyOperationOfTheEngineIsAMethodBlockingAndAwaited() throws {
+        let operations = Engine.operations[0...1].flatMap { $0 }.map(camel)
+        #expect(operations.count > 250)
+        #expect(try functions("Calls.swift") == (operations + operations).sorted())
+    }
+
+    @Test func everyRuleOfTheLibraryIsAFunction() throws {
+        #expect(try functions("Rules.swift") == Engine.operations[2].map(camel).sorted())
     }
 }
 

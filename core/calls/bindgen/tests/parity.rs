@@ -148,10 +148,9 @@ fn python(surface: &Surface) -> Seen {
                 .next()
                 .is_some_and(|word| !word.contains('('))
             && let Some(members) = seen.types.get_mut(&place.0)
+            && (named || place.1.is_empty())
         {
-            if named || place.1.is_empty() {
-                members.insert(format!("{}{}", place.1, name(member)));
-            }
+            members.insert(format!("{}{}", place.1, name(member)));
         }
     }
     seen

@@ -24,7 +24,7 @@ struct PickupDesk {
                 fail("usage: pickup-desk prepare FILE | pickup-desk FILE STATION OPERATOR [DAY]")
             }
         } catch let error as LinliError {
-            fail("\(error.field.map { "\($0): " } ?? "")\(error.reason) (\(error.code))")
+            fail("\(error.reason) (\(error.code))")
         } catch {
             fail("\(error)")
         }

@@ -80,7 +80,7 @@ func prepare(_ file: String) throws {
     }
     // The cut-off passes, the manifest is made.
     try engine.setClock(Timestamp("\(yesterday)T23:59:00+08:00"))
-    while try engine.runDue(limit: 100, as: host).more {}
+    while try engine.runDue(limit: 100, as: host).done > 0 {}
 
     print("station cy-1\noperator \(leader)")
     for (buyer, order) in buyers {
