@@ -8,10 +8,9 @@ use common::damage::damage;
 use common::shop::{Shop, grant, station_data};
 use linli::engine::Event;
 use linli::kernel::{Actor, Clock, MemberId, OrderId, Role, StationId, Timestamp};
-use linli::order::{CancelLine, CancelOrder};
-use linli::org::GrantScope;
+use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
 use linli::pickup::{
-    BuyersToken, CodeRefusal, ConfirmPickup, OfflineRelease, PickupOutcome, Release,
+    BuyersToken, CodeRefusal, ConfirmPickup, NoShowPolicy, OfflineRelease, PickupOutcome, Release,
     ReleaseConflict, ReleaseOutcome, TokenCheck, TokenRefusal, UploadReleases, check_pickup_token,
 };
 use linli::verify::verify;
@@ -233,23 +232,33 @@ fn wrong_uploads_are_refused_by_their_field_and_change_nothing() {
     let outcome = upload(&shop, &leader, elsewhere, vec![good.clone()]).unwrap();
     assert_eq!(outcome, [ReleaseOutcome::Refused(TokenRefusal::Invalid)]);
     assert!(engine.my_pickup_token(&shop.buyer(member), order).is_ok());
-    // The order was refunded whole meanwhile.
-    let command = CancelOrder {
-        order,
-        lines: vec![CancelLine {
-            line: 0,
-            quantity: 2,
-        }],
-        reason: None,
+    assert_sound(&shop);
+}
+
+#[test]
+fn what_was_refunded_before_the_upload_is_a_conflict() {
+    let (shop, member, order) = ready();
+    let world = &shop.world;
+    let settings = ChangeSettings {
+        node: world.group,
+        set: SettingsPatch {
+            no_show_policy: Some(NoShowPolicy::Close),
+            ..SettingsPatch::default()
+        },
+        inherit: Vec::new(),
     };
-    if engine
-        .cancel_order(&world.platform, world.id(), command)
-        .is_ok()
-    {
-        let outcome = upload(&shop, &shop.leader, shop.station, vec![good]).unwrap();
-        let conflict = ReleaseConflict::Ended;
-        assert_eq!(outcome, [ReleaseOutcome::Conflict { order, conflict }]);
-    }
+    world
+        .engine
+        .change_settings(&world.platform, world.id(), settings)
+        .unwrap();
+    let shown = token(&shop, member, order);
+    // The station's device finds a network only after the order was closed as not collected.
+    shop.set_clock("2026-11-29T09:00:00+08:00");
+    shop.run_due();
+    let handed_over = release(&shown, "2026-11-24T18:00:00+08:00");
+    let outcome = upload(&shop, &shop.leader, shop.station, vec![handed_over]).unwrap();
+    let conflict = ReleaseConflict::Ended;
+    assert_eq!(outcome, [ReleaseOutcome::Conflict { order, conflict }]);
     assert_sound(&shop);
 }
 
