@@ -142,6 +142,65 @@ private final class Folder {
         }
     }
 
+    @Test func aStationWithoutANetworkChecksTokensAndUploadsLater() throws {
+        let shop = try shop()
+        let orders = try (0..<2).map { _ in
+            let placed = try shop.place(1)
+            _ = try shop.pay(placed)
+            return placed.orders[0]
+        }
+        let operatorId = UserId(UUID())
+        let leader = Actor(tenant: shop.tenant, user: operatorId)
+        let role = Grant(role: .leader, scope: .station(shop.station))
+        try shop.engine.grantRole(GrantRole(user: operatorId, grant: role), as: shop.office, id: shop.id())
+        #expect(code { try shop.engine.myPickupToken(order: orders[0], as: shop.buyer) } == .wrongState)
+        try shop.engine.setClock(Timestamp("2026-11-23T23:30:00+08:00"))
+        // The day closes, then its manifest is made.
+        while try shop.engine.runDue(limit: 100, as: shop.host).done > 0 {}
+        let morning = try Timestamp("2026-11-24T09:00:00+08:00")
+        try shop.engine.setClock(morning)
+        _ = try shop.engine.acceptDelivery(
+            AcceptDelivery(station: shop.station, day: Day("2026-11-24"), arrived: .asSent), as: leader, id: shop.id())
+
+        let key = try shop.engine.pickupTokenKey(station: shop.station, as: leader)
+        let shown = try orders.map { try shop.engine.myPickupToken(order: $0, as: shop.buyer) }
+        #expect(shown[0].until == morning + .seconds(48 * 3600))
+        #expect(!String(reflecting: shown[0]).contains(shown[0].token))
+
+        // On the device.
+        func check(_ token: String, at station: StationId = shop.station, _ now: Timestamp = morning) throws -> TokenCheck {
+            try Rules.checkPickupToken(token: token, key: key, station: station, now: now)
+        }
+        #expect(try check(shown[0].token) == .valid(order: orders[0], until: shown[0].until))
+        #expect(try check(shown[0].token, shown[0].until) == .refused(.expired))
+        #expect(try check(shown[0].token, at: StationId(UUID())) == .refused(.invalid))
+        let forged = shown[0].token.dropLast() + (shown[0].token.hasSuffix("0") ? "1" : "0")
+        #expect(try check(String(forged)) == .refused(.invalid))
+        #expect(failure { try check("12") }?.field == "token")
+
+        // Meanwhile the code of the second was used.
+        let digits = try #require(try shop.engine.myPickupCode(order: orders[1], as: shop.buyer).digits)
+        let confirmed = try shop.engine.confirmPickup(
+            ConfirmPickup(station: shop.station, code: digits), as: leader, id: shop.id())
+        #expect(confirmed == .pickedUp(order: orders[1]))
+        let upload = UploadReleases(
+            station: shop.station, releases: shown.map { OfflineRelease(token: $0.token, at: morning + .seconds(60)) })
+        // The answer got lost: again, under another id.
+        for _ in 0..<2 {
+            let outcomes = try shop.engine.uploadReleases(upload, as: leader, id: shop.id())
+            #expect(
+                outcomes == [
+                    .pickedUp(order: orders[0]),
+                    .conflict(order: orders[1], conflict: .alreadyPickedUp(at: morning)),
+                ])
+        }
+        let (conflicts, place) = try shop.engine.releaseConflicts(station: shop.station, limit: 10, as: leader)
+        #expect(conflicts.map(\.order) == [orders[1]])
+        #expect(conflicts.first?.operator == operatorId)
+        #expect(place == nil)
+        #expect(try shop.engine.verify(shop.tenant).isClean)
+    }
+
     @Test func closingTwiceIsClosingOnce() throws {
         let folder = try Folder()
         let engine = try Engine.sqlite(folder.file("a.db"), key: key)

@@ -1,20 +1,20 @@
 import Foundation
 import Linli
 
-/// One station on one delivery day. The shop's own store knows which codes are right, so the desk needs the file, not a
-/// network; a desk without the file would need signed codes, which the engine does not have yet.
+/// One station on one delivery day, over the shop's file: the shop's own store knows which codes are right. What the station
+/// does without the file is in `OfflineDesk`.
 struct Desk {
     let engine: Engine
+    let user: UserId
     let actor: Actor
     let station: Station
     let day: Day
-    let zone: TimeZone
 
-    init(file: String, station code: String, operator user: UserId, day: Day?) throws {
-        engine = try Engine.sqlite(URL(fileURLWithPath: file), key: Data(contentsOf: secret(of: file)))
+    init(file: String, station code: String, operator user: UserId, day: Day? = nil, now: Timestamp? = nil) throws {
+        engine = try Engine.sqlite(URL(fileURLWithPath: file), key: Data(contentsOf: secret(of: file)), now: now)
+        self.user = user
         actor = Actor(tenant: try TenantId(1), user: user)
         station = try engine.stationByCode(code, as: actor)
-        zone = TimeZone(identifier: "Asia/Shanghai") ?? .current
         self.day = day ?? Day(of: .now, in: zone)
     }
 
@@ -29,14 +29,14 @@ struct Desk {
         try engine.close()
     }
 
-    private func showManifest() throws {
+    func showManifest() throws {
         let manifest = try engine.manifest(station: station.id, day: day, as: actor)
         print("\(station.name) \(day), route \(manifest.route): \(manifest.orders.count) orders")
         for item in manifest.items { print("  \(item.ordered) × \(item.name)") }
     }
 
     /// Codes open nothing before the goods are there.
-    private func acceptDelivery() throws {
+    func acceptDelivery() throws {
         guard try engine.manifest(station: station.id, day: day, as: actor).state == .dispatched else { return }
         let accepted = try engine.acceptDelivery(
             AcceptDelivery(station: station.id, day: day, arrived: .asSent), as: actor, id: engine.newCommandId())
@@ -60,8 +60,7 @@ struct Desk {
             let outcome = try engine.confirmPickup(
                 ConfirmPickup(station: station.id, code: code), as: actor, id: engine.newCommandId())
             guard case .pickedUp = outcome else { return "somebody else was faster" }
-            let goods = items.map { "\($0.quantity) × \($0.name)" }.joined(separator: ", ")
-            return "\(buyer.name ?? "…") \(buyer.phone ?? "…") takes \(goods)"
+            return "\(shown(buyer)) takes \(shown(items))"
         }
     }
 
@@ -75,14 +74,6 @@ struct Desk {
         }
     }
 
-    private func time(_ moment: Timestamp) -> String {
-        var style = Date.VerbatimFormatStyle(
-            format: "\(hour: .twoDigits(clock: .twentyFourHour, hourCycle: .zeroBased)):\(minute: .twoDigits)",
-            timeZone: zone, calendar: Calendar(identifier: .gregorian))
-        style.locale = Locale(identifier: "en_US_POSIX")
-        return moment.date.formatted(style)
-    }
-
     private func showResult() throws {
         print("\(day):")
         for product in try engine.stationDaySummary(station.id, day: day, as: actor) {
@@ -91,7 +82,7 @@ struct Desk {
         let waiting = try engine.collectionList(
             station: station.id, day: day, which: .notCollected, limit: 500, as: actor)
         for entry in waiting {
-            print("  \(entry.buyer.name ?? "…") \(entry.buyer.phone ?? "…") has not come, code …\(entry.order.codeTail ?? "")")
+            print("  \(shown(entry.buyer)) has not come, code …\(entry.order.codeTail ?? "")")
         }
     }
 }

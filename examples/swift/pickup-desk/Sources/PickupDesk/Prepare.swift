@@ -9,12 +9,11 @@ private let csv = """
 
     """
 
-/// A shop with one station, where three residents ordered yesterday what arrives today. Prints the station, its operator and
-/// the codes that the residents' phones show.
+/// A shop with two stations and one operator for both: three residents of the first and one of the second ordered yesterday
+/// what arrives today. Prints the stations, the operator and the codes that the residents' phones show.
 func prepare(_ file: String) throws {
     let key = Data((0..<32).map { _ in UInt8.random(in: .min ... .max) })
     try key.write(to: secret(of: file))
-    let zone = TimeZone(identifier: "Asia/Shanghai") ?? .current
     let today = Day(of: .now, in: zone)
     let yesterday = today.adding(days: -1)
     let engine = try Engine.sqlite(
@@ -30,15 +29,19 @@ func prepare(_ file: String) throws {
         as: host, id: engine.newCommandId())
     let community = try engine.createNode(
         CreateNode(parent: root, kind: "项目", name: "翠苑"), as: office, id: engine.newCommandId())
-    let station = try engine.createStation(
-        CreateStation(
-            community: community, code: "cy-1", name: "翠苑一区自提点", leaderName: "王团长", leaderPhone: "13800000001",
-            address: Address(detail: "一区南门"), position: Pair(30_287_000, 120_121_000), route: "A", region: "",
-            hours: "09:00-21:00"),
-        as: office, id: engine.newCommandId())
-    try engine.grantRole(
-        GrantRole(user: leader, grant: Grant(role: .leader, scope: .station(station))), as: office,
-        id: engine.newCommandId())
+    var stations: [StationId] = []
+    for (code, name) in [("cy-1", "翠苑一区自提点"), ("cy-2", "翠苑二区自提点")] {
+        let station = try engine.createStation(
+            CreateStation(
+                community: community, code: code, name: name, leaderName: "王团长", leaderPhone: "13800000001",
+                address: Address(detail: "南门"), position: Pair(30_287_000, 120_121_000), route: "A", region: "",
+                hours: "09:00-21:00"),
+            as: office, id: engine.newCommandId())
+        try engine.grantRole(
+            GrantRole(user: leader, grant: Grant(role: .leader, scope: .station(station))), as: office,
+            id: engine.newCommandId())
+        stations.append(station)
+    }
     let merchant = try engine.recordMerchant(
         RecordMerchant(
             node: root, code: "m-fruit",
@@ -57,7 +60,8 @@ func prepare(_ file: String) throws {
         as: office, id: engine.newCommandId())
 
     var buyers: [(actor: Actor, order: OrderId)] = []
-    for (number, name) in ["张三", "李四", "王五"].enumerated() {
+    for (number, name) in ["张三", "李四", "王五", "赵六"].enumerated() {
+        let station = stations[number / 3]
         let member = try engine.registerMember(
             RegisterMember(
                 community: community, externalRef: "1-1-10\(number)",
@@ -82,9 +86,24 @@ func prepare(_ file: String) throws {
     try engine.setClock(Timestamp("\(yesterday)T23:59:00+08:00"))
     while try engine.runDue(limit: 100, as: host).done > 0 {}
 
-    print("station cy-1\noperator \(leader)")
+    print("station cy-1\nstation cy-2\noperator \(leader)")
     for (buyer, order) in buyers {
         print("code \(try engine.myPickupCode(order: order, as: buyer).digits ?? "none")")
     }
     try engine.close()
+}
+
+/// The tokens that phones show whose owners' goods lie at a station, and those of phones that were last online three days ago.
+func showTokens(_ file: String, station code: String, operator user: UserId) throws {
+    for (kind, now) in [("token", Timestamp.now), ("old", Timestamp.now - .seconds(72 * 3600))] {
+        let desk = try Desk(file: file, station: code, operator: user, now: now)
+        for entry in try desk.sheet() {
+            let buyer = Actor(tenant: desk.actor.tenant, user: UserId(entry.buyer.member.uuid))
+            for order in entry.orders {
+                guard case .ready = order.status else { continue }
+                print(kind, try desk.engine.myPickupToken(order: order.order, as: buyer).token)
+            }
+        }
+        try desk.engine.close()
+    }
 }
