@@ -7,8 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Barrier, Mutex};
 
-use common::{World, engine_over, text, user};
-use linli::Error;
+use common::{World, engine_over, engine_with, text, user};
 use linli::engine::{AnyCommand, Event, Operation, SealLog};
 use linli::kernel::{Actor, CommandId, Id, Role, TenantId};
 use linli::org::{
@@ -18,6 +17,7 @@ use linli::store::{
     ChangeSet, Committed, MemoryStore, Page, Row, RowKey, Scan, Schema, Store, StoreError,
     StoreResult,
 };
+use linli::{Error, Options};
 
 fn node(world: &World, name: &str) -> CreateNode {
     CreateNode {
@@ -697,6 +697,53 @@ fn a_batch_runs_each_command_as_its_own_actor_and_of_one_tenant_only() {
     assert_eq!(error.field(), Some("commands[1].actor"));
     let view = world.engine.node(&world.platform, world.city).unwrap();
     assert_eq!(view.children.len(), 3);
+}
+
+/// Hundreds of manifests of thousands of orders would otherwise be one commit, and all of it in memory.
+#[test]
+fn a_group_that_changed_many_rows_is_committed_before_more_commands_join_it() {
+    let commits = |group_rows: Option<usize>| {
+        let (store, world) = faulty();
+        let engine = group_rows.map_or_else(Options::default, |group_rows| Options {
+            group_rows,
+            ..Options::default()
+        });
+        let engine = engine_with(world.store.clone(), world.clock.clone(), 9, engine);
+        let before = store.commits.load(Ordering::Relaxed);
+        let named = |number: usize| CreateNode {
+            // One of them is refused.
+            name: if number == 7 {
+                text("")
+            } else {
+                text(&format!("{number}栋"))
+            },
+            ..node(&world, "")
+        };
+        let commands = (0..20).map(|number| (world.platform, world.id(), named(number)));
+        let outcomes = engine.execute_each(commands.collect()).unwrap();
+        let view = engine.node(&world.platform, world.community).unwrap();
+        let created: Vec<_> = outcomes.into_iter().map(|outcome| outcome.ok()).collect();
+        assert_eq!(created.iter().filter(|node| node.is_none()).count(), 1);
+        assert!(created[7].is_none());
+        let names: Vec<String> = created
+            .iter()
+            .flatten()
+            .map(|node| {
+                engine
+                    .node(&world.platform, *node)
+                    .unwrap()
+                    .node
+                    .name
+                    .to_string()
+            })
+            .collect();
+        assert_eq!(view.children.len(), 19);
+        (store.commits.load(Ordering::Relaxed) - before, names)
+    };
+    let (one, names) = commits(None);
+    let (many, same) = commits(Some(1));
+    assert_eq!((one, many), (1, 19));
+    assert_eq!(names, same);
 }
 
 #[test]

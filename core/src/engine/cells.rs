@@ -220,6 +220,11 @@ impl Cells {
         self.taken.clear();
     }
 
+    /// How many rows this group has changed so far; one that several commands changed counts for each.
+    pub(crate) fn changes(&self) -> usize {
+        self.changed.len()
+    }
+
     /// Takes back what the running command changed.
     pub(crate) fn roll_back(&mut self) {
         while let Some((key, before)) = self.taken.pop() {

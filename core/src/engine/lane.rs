@@ -183,7 +183,7 @@ impl Lane {
     /// Processes one group and hands the lead on. The leader's own job is always in its group, because it led from the
     /// head of the queue.
     fn lead(&self, ports: &Ports) {
-        let jobs = self.gather();
+        let mut jobs = self.gather();
         // Freeing what the group no longer needs takes a while; meanwhile others go on.
         let (outcomes, _freed_last) = {
             let mut cells = lock(&self.cells);
@@ -208,6 +208,10 @@ impl Lane {
         };
         {
             let mut queue = lock(&self.queue);
+            // What the group did not get to comes first in the next one.
+            for job in jobs.drain(outcomes.len()..).rev() {
+                queue.jobs.push_front(job);
+            }
             match queue.jobs.front() {
                 Some(next) => next.slot.set(SlotState::Lead),
                 None => queue.leading = false,
@@ -244,6 +248,7 @@ enum Log {
 
 /// How one try of a group ended.
 enum Tried {
+    /// These are done, from the first on; a group that changes very many rows does not get to the others.
     Done(Vec<Outcome>),
     /// Somebody else changed what was read: run again.
     Again,
@@ -355,6 +360,9 @@ impl Group<'_> {
                 }
             };
             outcomes.push(outcome);
+            if self.cells.changes() >= self.ports.options.group_rows {
+                break;
+            }
         }
         let change = match self.cells.change_set() {
             Ok(change) => change,

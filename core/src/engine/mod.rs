@@ -53,6 +53,9 @@ pub struct Options {
     pub queue_limit: usize,
     /// Rows kept per tenant between commands; about 1–2 KiB each.
     pub cached_rows: usize,
+    /// A group that has changed so many rows is committed before more commands join it: a manifest of thousands of orders
+    /// does not wait in memory for five hundred others.
+    pub group_rows: usize,
 }
 
 impl Default for Options {
@@ -60,6 +63,7 @@ impl Default for Options {
         Self {
             queue_limit: 10_000,
             cached_rows: 20_000,
+            group_rows: 50_000,
         }
     }
 }

@@ -40,6 +40,16 @@ pub fn user(name: &str) -> UserId {
 
 /// An engine like the one of [`World`] over any store.
 pub fn engine_over(store: Arc<dyn Store>, clock: Arc<ManualClock>, seed: u64) -> Engine {
+    engine_with(store, clock, seed, Options::default())
+}
+
+/// The same with other bounds.
+pub fn engine_with(
+    store: Arc<dyn Store>,
+    clock: Arc<ManualClock>,
+    seed: u64,
+    options: Options,
+) -> Engine {
     let clock: Arc<dyn Clock> = clock;
     let keys = Arc::new(FixedKeys::new([7; 32]));
     Engine::new(
@@ -47,7 +57,7 @@ pub fn engine_over(store: Arc<dyn Store>, clock: Arc<ManualClock>, seed: u64) ->
         clock,
         Arc::new(SeededEntropy::new(seed)),
         keys,
-        Options::default(),
+        options,
     )
     .unwrap()
 }
