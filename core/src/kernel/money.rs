@@ -271,7 +271,7 @@ fn exact_decimal(field: &'static str, text: &str) -> Result<Decimal> {
 
 /// A share between 0 and 1 with at most six decimals, e.g. 0.05 for five percent. Exact, never a float. RULES §12.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
-#[serde(try_from = "Decimal", into = "Decimal")]
+#[serde(try_from = "String", into = "Decimal")]
 pub struct Rate(Decimal);
 
 impl Rate {
@@ -329,6 +329,15 @@ impl TryFrom<Decimal> for Rate {
     }
 }
 
+/// How JSON has it: text. A number there could have been a float, and more decimals than a rate has would be rounded off
+/// unseen.
+impl TryFrom<String> for Rate {
+    type Error = Error;
+    fn try_from(text: String) -> Result<Self> {
+        Self::parse("rate", &text)
+    }
+}
+
 impl From<Rate> for Decimal {
     fn from(rate: Rate) -> Self {
         rate.0
@@ -352,6 +361,26 @@ mod tests {
                 Currency::CNY.format(Currency::CNY.parse("price", text).unwrap()),
                 text
             );
+        }
+    }
+
+    #[test]
+    fn a_rate_is_read_from_text_only_and_never_rounded() {
+        let read = serde_json::from_str::<Rate>;
+        assert_eq!(read("\"0.05\"").unwrap(), Rate::percent(5).unwrap());
+        assert_eq!(serde_json::to_string(&Rate::ONE).unwrap(), "\"1\"");
+        for wrong in [
+            "0.05",
+            "0",
+            "1",
+            "\"1e-40\"",
+            "\"0.0500000000000000000000000000000000000001\"",
+            "\"0.0000001\"",
+            "\"1.1\"",
+            "\"\"",
+            "null",
+        ] {
+            assert!(read(wrong).is_err(), "{wrong}");
         }
     }
 

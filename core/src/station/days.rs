@@ -281,7 +281,7 @@ pub enum Arrived {
 ///
 /// Errors: `not_found`, `wrong_state` unless dispatched (so never twice), and for `arrived[n]` `invalid_field` when the
 /// SKU is not of the manifest, is named twice, or more arrived than was sent; `invalid_field` `arrived` when a full count
-/// leaves a SKU out, `limit_exceeded` when it names more than there are. RULES §7.
+/// leaves a SKU out. RULES §7.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct AcceptDelivery {
     /// The station.
@@ -369,12 +369,6 @@ impl Arrived {
             Self::Except(named) => (&named[..], sent.clone()),
             Self::Counted(named) => (&named[..], BTreeMap::new()),
         };
-        if named.len() > items.len() {
-            return Err(Error::Limit {
-                field: "arrived".into(),
-                limit: items.len() as u64,
-            });
-        }
         let mut seen = BTreeMap::new();
         for (place, item) in named.iter().enumerate() {
             let at = |field| format!("arrived[{place}].{field}");
