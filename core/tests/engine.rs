@@ -710,7 +710,7 @@ fn a_group_that_changed_many_rows_is_committed_before_more_commands_join_it() {
         });
         let engine = engine_with(world.store.clone(), world.clock.clone(), 9, engine);
         let before = store.commits.load(Ordering::Relaxed);
-        let named = |number: usize| CreateNode {
+        let command = |number: usize| CreateNode {
             // One of them is refused.
             name: if number == 7 {
                 text("")
@@ -719,10 +719,10 @@ fn a_group_that_changed_many_rows_is_committed_before_more_commands_join_it() {
             },
             ..node(&world, "")
         };
-        let commands = (0..20).map(|number| (world.platform, world.id(), named(number)));
+        let commands = (0..20).map(|number| (world.platform, world.id(), command(number)));
         let outcomes = engine.execute_each(commands.collect()).unwrap();
         let view = engine.node(&world.platform, world.community).unwrap();
-        let created: Vec<_> = outcomes.into_iter().map(|outcome| outcome.ok()).collect();
+        let created: Vec<_> = outcomes.into_iter().map(Result::ok).collect();
         assert_eq!(created.iter().filter(|node| node.is_none()).count(), 1);
         assert!(created[7].is_none());
         let names: Vec<String> = created
