@@ -11,7 +11,7 @@ use linli::engine::Event;
 use linli::kernel::{Clock, HoldId, Money, OrderId, Points, Rate, RefundId, Timestamp};
 use linli::ledger::{Account, AccountPurpose, Party};
 use linli::order::{CancelLine, CancelOrder, ConfirmReceipt, PlacedTrade};
-use linli::org::{ChangeSettings, SettingsPatch};
+use linli::org::SettingsPatch;
 use linli::payment::{RefundResult, ReportRefund};
 use linli::payout::PayoutState::{Done, Waiting};
 use linli::payout::{
@@ -54,20 +54,12 @@ fn shop(property: &str) -> Shop {
         .engine
         .set_split_rule(&world.platform, world.id(), rule)
         .unwrap();
-    let settings = ChangeSettings {
-        node: world.group,
-        set: SettingsPatch {
-            settle_merchants: Some(SettleTrigger::Paid),
-            settle_platform: Some(SettleTrigger::Paid),
-            settle_property: Some(SettleTrigger::Paid),
-            ..SettingsPatch::default()
-        },
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), settings)
-        .unwrap();
+    shop.set(SettingsPatch {
+        settle_merchants: Some(SettleTrigger::Paid),
+        settle_platform: Some(SettleTrigger::Paid),
+        settle_property: Some(SettleTrigger::Paid),
+        ..SettingsPatch::default()
+    });
     shop
 }
 
@@ -550,18 +542,10 @@ fn a_refund_after_the_end_of_a_freeze_finds_its_unfreezing_done() {
 fn an_order_that_is_earned_after_the_freeze_is_not_paid_to_its_collector_again() {
     let shop = shop("0.10");
     let world = &shop.world;
-    let settings = ChangeSettings {
-        node: world.group,
-        set: SettingsPatch {
-            settle_merchants: Some(SettleTrigger::Received),
-            ..SettingsPatch::default()
-        },
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), settings)
-        .unwrap();
+    shop.set(SettingsPatch {
+        settle_merchants: Some(SettleTrigger::Received),
+        ..SettingsPatch::default()
+    });
     set_channel(
         &shop,
         ChannelProfile {

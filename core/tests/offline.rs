@@ -8,7 +8,7 @@ use common::damage::damage;
 use common::shop::{Shop, grant, station_data};
 use linli::engine::Event;
 use linli::kernel::{Actor, Clock, MemberId, OrderId, Role, StationId, Timestamp};
-use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
+use linli::org::{GrantScope, SettingsPatch};
 use linli::pickup::{
     BuyersToken, CodeRefusal, ConfirmPickup, NoShowPolicy, OfflineRelease, PickupOutcome, Release,
     ReleaseConflict, ReleaseOutcome, TokenCheck, TokenRefusal, UploadReleases, check_pickup_token,
@@ -238,19 +238,10 @@ fn wrong_uploads_are_refused_by_their_field_and_change_nothing() {
 #[test]
 fn what_was_refunded_before_the_upload_is_a_conflict() {
     let (shop, member, order) = ready();
-    let world = &shop.world;
-    let settings = ChangeSettings {
-        node: world.group,
-        set: SettingsPatch {
-            no_show_policy: Some(NoShowPolicy::Close),
-            ..SettingsPatch::default()
-        },
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), settings)
-        .unwrap();
+    shop.set(SettingsPatch {
+        no_show_policy: Some(NoShowPolicy::Close),
+        ..SettingsPatch::default()
+    });
     let shown = token(&shop, member, order);
     // The station's device finds a network only after the order was closed as not collected.
     shop.set_clock("2026-11-29T09:00:00+08:00");

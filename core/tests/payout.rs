@@ -13,7 +13,7 @@ use linli::kernel::{
 };
 use linli::ledger::{Account, AccountPurpose, Party};
 use linli::order::ConfirmReceipt;
-use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
+use linli::org::{GrantScope, SettingsPatch};
 use linli::payout::ReportOutcome::{Changed, Known, Outdated};
 use linli::payout::{
     AdvancePayoutBatch, ApprovePayoutBatch, BatchState, ChasePayout, Payout, PayoutBatch,
@@ -30,19 +30,6 @@ use serde_json::{Value, json};
 
 fn money(units: i64) -> Money {
     Money::new(units).unwrap()
-}
-
-fn settings(shop: &Shop, set: SettingsPatch) {
-    let world = &shop.world;
-    let command = ChangeSettings {
-        node: world.group,
-        set,
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), command)
-        .unwrap();
 }
 
 fn percent(rate: &str, receiver: ShareReceiver) -> ShareRule {
@@ -197,13 +184,10 @@ fn batch_of(shop: &Shop, settlement: &Settlement) -> PayoutBatchId {
 #[test]
 fn a_batch_above_the_limit_waits_for_two_different_people() {
     let shop = shop();
-    settings(
-        &shop,
-        SettingsPatch {
-            payout_approval_above: Some(money(2_000)),
-            ..SettingsPatch::default()
-        },
-    );
+    shop.set(SettingsPatch {
+        payout_approval_above: Some(money(2_000)),
+        ..SettingsPatch::default()
+    });
     sell(&shop);
     let made = settle(&shop, "2026-11-24T01:00:00+08:00");
     let payout = made.payouts[0];
@@ -244,14 +228,11 @@ fn a_batch_above_the_limit_waits_for_two_different_people() {
 #[test]
 fn a_batch_that_lacks_approvals_on_its_day_is_told_of_every_day() {
     let shop = shop();
-    settings(
-        &shop,
-        SettingsPatch {
-            payout_approval_above: Some(Money::ZERO),
-            payout_approvals: Some(1),
-            ..SettingsPatch::default()
-        },
-    );
+    shop.set(SettingsPatch {
+        payout_approval_above: Some(Money::ZERO),
+        payout_approvals: Some(1),
+        ..SettingsPatch::default()
+    });
     sell(&shop);
     let made = settle(&shop, "2026-11-24T01:00:00+08:00");
     for day in ["2026-11-24", "2026-11-25"] {
@@ -274,13 +255,10 @@ fn a_batch_that_lacks_approvals_on_its_day_is_told_of_every_day() {
 #[test]
 fn a_rejected_batch_is_owed_again_and_nobody_can_report_on_it() {
     let shop = shop();
-    settings(
-        &shop,
-        SettingsPatch {
-            payout_approval_above: Some(Money::ZERO),
-            ..SettingsPatch::default()
-        },
-    );
+    shop.set(SettingsPatch {
+        payout_approval_above: Some(Money::ZERO),
+        ..SettingsPatch::default()
+    });
     sell(&shop);
     let made = settle(&shop, "2026-11-24T01:00:00+08:00");
     let world = &shop.world;
@@ -415,13 +393,10 @@ fn an_unknown_payout_keeps_its_number_and_is_asked_for_until_it_is_known() {
 #[test]
 fn less_than_the_smallest_payout_is_carried_over_until_it_is_enough() {
     let shop = shop();
-    settings(
-        &shop,
-        SettingsPatch {
-            payout_minimum: Some(money(5_000)),
-            ..SettingsPatch::default()
-        },
-    );
+    shop.set(SettingsPatch {
+        payout_minimum: Some(money(5_000)),
+        ..SettingsPatch::default()
+    });
     sell(&shop);
     let first = settle(&shop, "2026-11-24T01:00:00+08:00");
     assert_eq!(first.state, SettlementState::Carried);
@@ -449,15 +424,12 @@ fn less_than_the_smallest_payout_is_carried_over_until_it_is_enough() {
 #[test]
 fn a_share_becomes_payable_when_its_setting_says_so_and_the_order_keeps_that() {
     let shop = shop();
-    settings(
-        &shop,
-        SettingsPatch {
-            settle_platform: Some(SettleTrigger::Paid),
-            settle_merchants: Some(SettleTrigger::ReturnWindowOver),
-            settle_leaders: Some(SettleTrigger::Received),
-            ..SettingsPatch::default()
-        },
-    );
+    shop.set(SettingsPatch {
+        settle_platform: Some(SettleTrigger::Paid),
+        settle_merchants: Some(SettleTrigger::ReturnWindowOver),
+        settle_leaders: Some(SettleTrigger::Received),
+        ..SettingsPatch::default()
+    });
     let payable = |party: &Party| balance(&shop, party, AccountPurpose::Payable);
     let (platform, leader) = (Party::Platform, Party::Leader(shop.station));
     let merchant = Party::Merchant(shop.merchant);
@@ -469,14 +441,11 @@ fn a_share_becomes_payable_when_its_setting_says_so_and_the_order_keeps_that() {
     );
     assert_sound(&shop);
     // Later settings do not change what was fixed at payment.
-    settings(
-        &shop,
-        SettingsPatch {
-            settle_merchants: Some(SettleTrigger::Paid),
-            settle_leaders: Some(SettleTrigger::ReturnWindowOver),
-            ..SettingsPatch::default()
-        },
-    );
+    shop.set(SettingsPatch {
+        settle_merchants: Some(SettleTrigger::Paid),
+        settle_leaders: Some(SettleTrigger::ReturnWindowOver),
+        ..SettingsPatch::default()
+    });
     shop.set_clock("2026-11-22T23:00:00+08:00");
     shop.run_due();
     shop.set_clock("2026-11-23T08:00:00+08:00");
@@ -595,7 +564,7 @@ fn payouts_and_batches_that_contradict_each_other_are_found() {
             payout_approval_above: Some(money(2_000)),
             ..SettingsPatch::default()
         };
-        settings(&shop, set);
+        shop.set(set);
         sell(&shop);
         let made = settle(&shop, "2026-11-24T01:00:00+08:00");
         let batch = batch_of(&shop, &made);

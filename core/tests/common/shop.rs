@@ -15,7 +15,7 @@ use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
 use linli::merchant::{Merchant, MerchantKind, MerchantState};
 use linli::order::{PlaceOrder, Wanted, WantedLine};
-use linli::org::{Grant, GrantRole, GrantScope};
+use linli::org::{ChangeSettings, Grant, GrantRole, GrantScope, SettingsPatch};
 use linli::payment::ReportPayment;
 use linli::pickup::PickupDigits;
 use linli::points::{GrantPoints, PointsKind};
@@ -253,6 +253,20 @@ impl Shop {
             .unwrap()
             .digits
             .unwrap()
+    }
+
+    /// Settings of the group.
+    pub fn set(&self, set: SettingsPatch) {
+        let world = &self.world;
+        let change = ChangeSettings {
+            node: world.group,
+            set,
+            inherit: Vec::new(),
+        };
+        world
+            .engine
+            .change_settings(&world.platform, world.id(), change)
+            .unwrap();
     }
 
     pub fn set_clock(&self, at: &str) {
