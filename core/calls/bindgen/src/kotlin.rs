@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{
-    Data, Fallback, Field, Passing, Query, Shape, Surface, Tagging, Ty, Type, Variant,
-};
+use crate::model::{Data, Fallback, Field, Shape, Surface, Tagging, Ty, Type, Variant};
 use crate::names::{camel, snake, upper_camel};
 
 const KEYWORDS: &[&str] = &[
@@ -622,15 +620,6 @@ fn union(out: &mut String, surface: &Surface, kind: &str, tagging: &Tagging, var
     );
 }
 
-fn taken(query: &Query) -> Vec<&Field> {
-    query
-        .arguments
-        .iter()
-        .filter(|argument| argument.passing != Passing::Sink)
-        .map(|argument| &argument.field)
-        .collect()
-}
-
 fn parameters(fields: &[&Field]) -> String {
     fields
         .iter()
@@ -687,7 +676,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
         answer(&mut out, &command.answer, &call);
     }
     for query in &surface.queries {
-        let fields = taken(query);
+        let fields = query.taken();
         out.push('\n');
         doc(&mut out, "    ", &query.doc);
         let overloads = if fields.iter().any(|field| field.fallback.is_some()) {
@@ -729,7 +718,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
         );
     }
     for query in &surface.queries {
-        let fields = taken(query);
+        let fields = query.taken();
         let method = camel(&query.method);
         doc(&mut out, "    ", &query.doc);
         let passed: String = fields.iter().fold(String::new(), |mut passed, field| {
@@ -766,7 +755,7 @@ pub(crate) fn rules(surface: &Surface) -> String {
     let mut out = String::from(HEADER);
     out.push_str("package linli\n\n/** Rules of the engine on values, without an engine. */\nobject Rules {\n");
     for (_, rule) in &surface.rules {
-        let fields = taken(rule);
+        let fields = rule.taken();
         out.push('\n');
         doc(&mut out, "    ", &rule.doc);
         let _ = write!(

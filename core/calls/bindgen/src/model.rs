@@ -192,6 +192,17 @@ pub struct Query {
     pub doc: String,
 }
 
+impl Query {
+    /// What a caller gives: all but what only gathers an answer.
+    pub fn taken(&self) -> Vec<&Field> {
+        self.arguments
+            .iter()
+            .filter(|argument| argument.passing != Passing::Sink)
+            .map(|argument| &argument.field)
+            .collect()
+    }
+}
+
 /// An error's stable name.
 #[derive(Clone, Debug)]
 pub struct ErrorKind {

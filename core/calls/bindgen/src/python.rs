@@ -294,7 +294,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
     out.push_str("}\n\n#: What each query takes.\nARGUMENTS: dict[str, dict[str, Any]] = {\n");
     for query in &surface.queries {
         let _ = write!(out, "    \"{}\": {{", query.method);
-        for (place, field) in taken(query).iter().enumerate() {
+        for (place, field) in query.taken().iter().enumerate() {
             let comma = if place > 0 { ", " } else { "" };
             let _ = write!(out, "{comma}\"{}\": {}", field.name, ty(&field.ty));
         }
@@ -331,7 +331,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
             fix_answer(&mut out, &ty(&command.answer), command.answer == Ty::Unit);
         }
         for query in &surface.queries {
-            let fields = taken(query);
+            let fields = query.taken();
             let _ = write!(out, "\n    {begin} {}(self, actor: Actor", query.method);
             let first_default = fields
                 .iter()
@@ -383,7 +383,7 @@ pub(crate) fn rules(surface: &Surface) -> String {
         .collect();
     let _ = writeln!(out, "{}]", names.join(", "));
     for (_, rule) in &surface.rules {
-        let fields = taken(rule);
+        let fields = rule.taken();
         let arguments: Vec<_> = fields
             .iter()
             .map(|field| format!("{}: {}", name(&field.name), ty(&field.ty)))
@@ -434,15 +434,6 @@ fn fix_answer(out: &mut String, kind: &str, unit: bool) {
     }
     out.push_str(&line.replacen("answer: ", &format!("answer: {kind} = "), 1));
     out.push_str("        return answer\n");
-}
-
-fn taken(query: &crate::model::Query) -> Vec<&Field> {
-    query
-        .arguments
-        .iter()
-        .filter(|argument| argument.passing != crate::model::Passing::Sink)
-        .map(|argument| &argument.field)
-        .collect()
 }
 
 /// `errors.py`

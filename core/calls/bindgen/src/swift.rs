@@ -2,9 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{
-    Data, Fallback, Field, Passing, Query, Shape, Surface, Tagging, Ty, Type, Variant,
-};
+use crate::model::{Data, Fallback, Field, Query, Shape, Surface, Tagging, Ty, Type, Variant};
 use crate::names::camel;
 
 const KEYWORDS: &[&str] = &[
@@ -642,15 +640,6 @@ fn any_command(out: &mut String, codec: &mut String, surface: &Surface) {
     }
 }
 
-fn taken(query: &Query) -> Vec<&Field> {
-    query
-        .arguments
-        .iter()
-        .filter(|argument| argument.passing != Passing::Sink)
-        .map(|argument| &argument.field)
-        .collect()
-}
-
 /// Whether the method's name says already what its first argument is: `node(_:)`, `ordersOfMember(_:)`.
 fn says(method: &str, argument: &str) -> bool {
     method.replace('_', "").contains(&argument.replace('_', ""))
@@ -710,7 +699,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
         );
     }
     for query in &surface.queries {
-        let fields = taken(query);
+        let fields = query.taken();
         let (parameters, _) = signature(query, &fields);
         doc(&mut out, "    ", &query.doc);
         let wire = if query.answer == Ty::Unit {
@@ -740,7 +729,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
         );
     }
     for query in &surface.queries {
-        let fields = taken(query);
+        let fields = query.taken();
         let (parameters, passed) = signature(query, &fields);
         doc(&mut out, "    ", &query.doc);
         let method = camel(&query.method);
@@ -761,7 +750,7 @@ pub(crate) fn rules(surface: &Surface) -> String {
         "{HEADER}import Foundation\n\n/// Rules of the engine on values, without an engine.\npublic enum Rules {{\n"
     );
     for (_, rule) in &surface.rules {
-        let fields = taken(rule);
+        let fields = rule.taken();
         let mut parameters: Vec<_> = fields.iter().map(|field| parameter(field, "")).collect();
         if let [only] = parameters.as_mut_slice() {
             only.insert_str(0, "_ ");

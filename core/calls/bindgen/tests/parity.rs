@@ -20,6 +20,21 @@ struct Seen {
     types: BTreeMap<String, BTreeSet<String>>,
 }
 
+/// The type that members are put into, and what is before their names: nothing, or the case.
+type Place = (String, String);
+
+impl Seen {
+    /// A type begins: an id, which has no members to compare, or another.
+    fn begin(&mut self, name: String, is_id: bool) -> Place {
+        if is_id {
+            self.ids.insert(name);
+            return Place::default();
+        }
+        self.types.insert(name.clone(), BTreeSet::new());
+        (name, String::new())
+    }
+}
+
 fn plain(name: &str) -> String {
     name.trim_matches('`').replace('_', "").to_lowercase()
 }
@@ -111,9 +126,7 @@ fn python(surface: &Surface) -> Seen {
     for line in file(&files, "rules.py").lines() {
         seen.rules.extend(after(line, &["def "]));
     }
-    // The type that members are put into, and what is before them: nothing, or the case.
-    let mut place = (String::new(), String::new());
-    let mut originals = BTreeSet::new();
+    let mut place = Place::default();
     let mut documentation = false;
     // Whether its fields have names: the one value of a case has none.
     let mut named = true;
@@ -128,18 +141,13 @@ fn python(surface: &Surface) -> Seen {
         } else if let Some(class) = after(line, &["class "]) {
             let base = line.split_once('(').map_or("", |(_, rest)| rest);
             let base = base.split([')', ',']).next().unwrap();
-            if base == "Id" {
-                seen.ids.insert(class);
-                place = (String::new(), String::new());
-            } else if originals.contains(&plain(base)) {
+            place = if let Some(cases) = seen.types.get_mut(&plain(base)) {
                 let case = class.strip_prefix(&plain(base)).unwrap().to_owned();
-                (seen.types.get_mut(&plain(base)).unwrap()).insert(case.clone());
-                place = (plain(base), case + ".");
+                cases.insert(case.clone());
+                (plain(base), case + ".")
             } else {
-                seen.types.insert(class.clone(), BTreeSet::new());
-                originals.insert(class.clone());
-                place = (class, String::new());
-            }
+                seen.begin(class, base == "Id")
+            };
         } else if let Some(member) = line.strip_prefix("    ")
             && member.starts_with(|letter: char| letter.is_ascii_alphabetic())
             && (member.contains(": ") || member.contains(" = \""))
@@ -170,16 +178,10 @@ fn kotlin(surface: &Surface) -> Seen {
     for line in file(&files, "Rules.kt").lines() {
         seen.rules.extend(after(line, &["    fun "]));
     }
-    let mut place = (String::new(), String::new());
+    let mut place = Place::default();
     for line in file(&files, "Records.kt").lines() {
         if let Some(class) = after(line, &["data class ", "enum class ", "sealed interface "]) {
-            if line.contains(") : Id {") {
-                seen.ids.insert(class);
-                place = (String::new(), String::new());
-            } else {
-                seen.types.insert(class.clone(), BTreeSet::new());
-                place = (class, String::new());
-            }
+            place = seen.begin(class, line.contains(") : Id {"));
         } else if let Some(members) = seen.types.get_mut(&place.0) {
             if let Some(case) = after(line, &["    data class ", "    data object "]) {
                 members.insert(case.clone());
@@ -223,7 +225,7 @@ fn swift(surface: &Surface) -> Seen {
     for line in file(&files, "Rules.swift").lines() {
         seen.rules.extend(after(line, &["    public static func "]));
     }
-    let mut place = (String::new(), String::new());
+    let mut place = Place::default();
     // What is computed is no field.
     let stored = |line: &&str| !(line.contains(" var ") && line.contains(" { "));
     for line in file(&files, "Records.swift").lines().filter(stored) {
@@ -231,13 +233,7 @@ fn swift(surface: &Surface) -> Seen {
             line,
             &["public struct ", "public enum ", "public indirect enum "],
         ) {
-            if line.contains(": Id {") {
-                seen.ids.insert(class);
-                place = (String::new(), String::new());
-            } else {
-                seen.types.insert(class.clone(), BTreeSet::new());
-                place = (class, String::new());
-            }
+            place = seen.begin(class, line.contains(": Id {"));
         } else if let Some(members) = seen.types.get_mut(&place.0) {
             if let Some(field) = after(line, &["    public var "]) {
                 members.insert(field);
