@@ -29,7 +29,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use linli::Engine;
 use linli::engine::Command;
-use linli::kernel::{Actor, CommandId, Error, Result};
+use linli::kernel::{Actor, CommandId, Error, Result, from_hexadecimal};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -153,20 +153,7 @@ impl<'de> Deserialize<'de> for Hexadecimal {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         use serde::de::Error as _;
         let text = String::deserialize(deserializer)?;
-        let digit = |letter: u8| {
-            char::from(letter)
-                .to_digit(16)
-                .and_then(|d| u8::try_from(d).ok())
-        };
-        let bytes: Option<Vec<u8>> = text
-            .as_bytes()
-            .chunks(2)
-            .map(|pair| match pair {
-                [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
-                _ => None,
-            })
-            .collect();
-        bytes
+        from_hexadecimal(&text)
             .map(Self)
             .ok_or_else(|| D::Error::custom("bytes are written as hexadecimal digits"))
     }

@@ -57,6 +57,22 @@ pub fn hexadecimal(bytes: &[u8]) -> String {
     text
 }
 
+/// The bytes that an even number of hexadecimal digits of either case stands for; `None` for any other text.
+pub fn from_hexadecimal(text: &str) -> Option<Vec<u8>> {
+    let digit = |letter: u8| {
+        char::from(letter)
+            .to_digit(16)
+            .and_then(|digit| u8::try_from(digit).ok())
+    };
+    text.as_bytes()
+        .chunks(2)
+        .map(|pair| match pair {
+            [high, low] => Some(digit(*high)? << 4 | digit(*low)?),
+            _ => None,
+        })
+        .collect()
+}
+
 /// SHA-256 of the bytes.
 pub fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
@@ -110,25 +126,11 @@ pub fn seal(
 /// the key is another one.
 pub fn open_sealed(key: &SecretKey, context: &[u8], sealed: &Sealed) -> Result<Vec<u8>> {
     let broken = || Error::internal("a sealed value does not open with this key");
-    let digits = sealed.0.as_bytes();
-    if !digits.len().is_multiple_of(2) || digits.len() < 48 {
-        return Err(broken());
-    }
-    let digit = |c: u8| {
-        char::from(c)
-            .to_digit(16)
-            .and_then(|d| u8::try_from(d).ok())
-            .ok_or_else(broken)
-    };
-    let bytes = digits
-        .chunks(2)
-        .map(|pair| Ok(digit(pair[0])? << 4 | digit(pair[1])?))
-        .collect::<Result<Vec<u8>>>()?;
-    let (nonce, body) = bytes.split_at(24);
-    let nonce: [u8; 24] = nonce.try_into().map_err(|_| broken())?;
+    let bytes = from_hexadecimal(&sealed.0).ok_or_else(broken)?;
+    let (nonce, body) = bytes.split_first_chunk::<24>().ok_or_else(broken)?;
     XChaCha20Poly1305::new(key.bytes().into())
         .decrypt(
-            &XNonce::from(nonce),
+            &XNonce::from(*nonce),
             Payload {
                 msg: body,
                 aad: context,

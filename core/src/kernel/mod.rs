@@ -12,7 +12,9 @@ mod text;
 mod time;
 
 pub use actor::{Actor, Role};
-pub use crypto::{Sealed, SecretKey, digest, hexadecimal, keyed_hash, open_sealed, seal};
+pub use crypto::{
+    Sealed, SecretKey, digest, from_hexadecimal, hexadecimal, keyed_hash, open_sealed, seal,
+};
 pub use divide::{Rounding, divide, percentage, portion};
 pub use error::{Error, Result};
 pub use ids::*;

@@ -212,15 +212,22 @@ fn examine(
         }
         return Ok(Examined::Refused(CodeRefusal::Invalid));
     };
+    Ok(match refusal_of(&order) {
+        None => Examined::Opens(order),
+        Some(refusal) => Examined::Refused(refusal),
+    })
+}
+
+/// Why an order is not handed over now; `None`: it is, against its code or a token.
+pub(super) fn refusal_of(order: &Order) -> Option<CodeRefusal> {
     let ended = order.pickup.as_ref().and_then(|pickup| pickup.ended);
-    let refusal = match ended.map(|end| (end.how, end.at)) {
-        Some((CodeUse::Used, at)) => CodeRefusal::AlreadyUsed { at },
-        Some((CodeUse::Void, _)) => CodeRefusal::Expired,
-        None => match opens(&order) {
-            Opens::Goods => return Ok(Examined::Opens(order)),
-            Opens::Later => CodeRefusal::NotYetArrived,
-            Opens::Nothing => CodeRefusal::Expired,
+    match ended.map(|end| (end.how, end.at)) {
+        Some((CodeUse::Used, at)) => Some(CodeRefusal::AlreadyUsed { at }),
+        Some((CodeUse::Void, _)) => Some(CodeRefusal::Expired),
+        None => match opens(order) {
+            Opens::Goods => None,
+            Opens::Later => Some(CodeRefusal::NotYetArrived),
+            Opens::Nothing => Some(CodeRefusal::Expired),
         },
-    };
-    Ok(Examined::Refused(refusal))
+    }
 }

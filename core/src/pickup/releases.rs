@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::commands::hand_over;
+use super::commands::{CodeRefusal, hand_over, refusal_of};
 use super::queries::{PickupStatus, status};
-use super::rules::{Opens, opens};
 use super::token::{self, PickupToken, TokenCheck, TokenRefusal};
 use crate::engine::{
     Command, Context, Engine, Event, Lookup, Operation, Prefetch, Record, Target, page_limit,
@@ -12,7 +11,7 @@ use crate::engine::{
 use crate::kernel::{
     Actor, Error, Id, KeyPurpose, OrderId, Result, StationId, Timestamp, UserId, hexadecimal,
 };
-use crate::order::{CodeUse, Order};
+use crate::order::Order;
 use crate::schema::tables;
 use crate::station::Station;
 use crate::store::{Column, Index, Place, Scan, Table, TableId, Value};
@@ -213,13 +212,11 @@ fn release(
         return Ok(known.outcome());
     }
     let found = ctx.require::<Order>(order)?;
-    let ended = found.pickup.as_ref().and_then(|pickup| pickup.ended);
-    let conflict = match ended.map(|end| (end.how, end.at)) {
-        Some((CodeUse::Used, at)) => Some(ReleaseConflict::AlreadyPickedUp { at }),
-        Some((CodeUse::Void, _)) => Some(ReleaseConflict::Ended),
-        // Tokens are given when the goods lie there.
-        None => (opens(&found) != Opens::Goods).then_some(ReleaseConflict::Ended),
-    };
+    // Tokens are given when the goods lie there, so what is not handed over any more has ended.
+    let conflict = refusal_of(&found).map(|refusal| match refusal {
+        CodeRefusal::AlreadyUsed { at } => ReleaseConflict::AlreadyPickedUp { at },
+        _ => ReleaseConflict::Ended,
+    });
     let release = Release {
         order,
         station,

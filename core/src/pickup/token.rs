@@ -7,7 +7,9 @@ use ed25519_dalek::{Signature, Signer, SigningKey, VerifyingKey};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use zeroize::Zeroize;
 
-use crate::kernel::{Error, Id, OrderId, Result, SecretKey, StationId, Timestamp, hexadecimal};
+use crate::kernel::{
+    Error, Id, OrderId, Result, SecretKey, StationId, Timestamp, from_hexadecimal, hexadecimal,
+};
 
 /// What is signed begins with this, so that the signature means nothing elsewhere.
 const PURPOSE: &[u8] = b"linli pickup token";
@@ -44,11 +46,7 @@ impl PickupToken {
     }
 
     fn bytes(&self) -> Option<[u8; BYTES]> {
-        let mut bytes = [0; BYTES];
-        for (place, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(self.0.get(2 * place..2 * place + 2)?, 16).ok()?;
-        }
-        Some(bytes)
+        from_hexadecimal(&self.0)?.try_into().ok()
     }
 }
 
@@ -116,16 +114,9 @@ pub fn check_pickup_token(
     now: Timestamp,
 ) -> Result<TokenCheck> {
     let wrong = || Error::invalid("key", "64 hexadecimal digits of a public key are expected");
-    let mut bytes = [0; 32];
-    if key.len() != 64 || !key.is_ascii() {
-        return Err(wrong());
-    }
-    for (place, byte) in bytes.iter_mut().enumerate() {
-        *byte = key
-            .get(2 * place..2 * place + 2)
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok())
-            .ok_or_else(wrong)?;
-    }
+    let bytes: [u8; 32] = from_hexadecimal(key)
+        .and_then(|bytes| bytes.try_into().ok())
+        .ok_or_else(wrong)?;
     let key = VerifyingKey::from_bytes(&bytes).map_err(|_| wrong())?;
     Ok(check(token, &key, station, now))
 }
@@ -282,6 +273,7 @@ mod tests {
             "",
             &key[1..],
             &key.replacen(&key[..1], "g", 1),
+            &key.replacen(&key[..1], "+", 1),
             &"é".repeat(32),
         ] {
             let error = check_pickup_token(&token, wrong, station, at(UNTIL)).unwrap_err();
