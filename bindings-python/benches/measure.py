@@ -65,19 +65,7 @@ def rows_per_second(orders: int) -> float:
                 engine.set_clock(now)
                 placed = engine.execute_all(shop.buyer, [(shop.id(), shop.order(1)) for _ in range(count)])
                 assert all(isinstance(trade, linli.PlacedTrade) for trade in placed)
-                reports = [
-                    linli.ReportPayment(
-                        trade=trade.trade,
-                        provider="wechat",
-                        number=f"42{trade.trade}",
-                        amount=trade.total,
-                        currency="CNY",
-                        paid_at=now,
-                        evidence="0" * 64,
-                    )
-                    for trade in placed
-                ]
-                paid = engine.execute_all(shop.host, [(shop.id(), report) for report in reports])
+                paid = engine.execute_all(shop.host, [(shop.id(), shop.report(trade, now)) for trade in placed])
                 assert all(isinstance(report, linli.PaymentReport) for report in paid), paid[-1]
             table = engine.table(shop.host, "ledger_entries")
             best, rows = 0.0, 0

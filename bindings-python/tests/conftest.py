@@ -53,17 +53,19 @@ class Shop:
     def place(self, quantity: int = 2) -> linli.PlacedTrade:
         return self.engine.place_order(self.buyer, self.id(), self.order(quantity))
 
-    def pay(self, placed: linli.PlacedTrade) -> linli.PaymentReport:
-        report = linli.ReportPayment(
+    def report(self, placed: linli.PlacedTrade, paid_at: datetime.datetime = NOON) -> linli.ReportPayment:
+        return linli.ReportPayment(
             trade=placed.trade,
             provider="wechat",
             number=f"42{placed.trade}",
             amount=placed.total,
             currency="CNY",
-            paid_at=NOON,
+            paid_at=paid_at,
             evidence="0" * 64,
         )
-        return self.engine.report_payment(self.host, self.id(), report)
+
+    def pay(self, placed: linli.PlacedTrade) -> linli.PaymentReport:
+        return self.engine.report_payment(self.host, self.id(), self.report(placed))
 
 
 def build(engine: Engine, number: int = 1) -> Shop:
