@@ -23,17 +23,19 @@
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/generated.rs"));
 }
+mod read;
 
 use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use linli::Engine;
-use linli::engine::Command;
+use linli::engine::{BoxedCommand, Command};
 use linli::kernel::{Actor, CommandId, Error, Result, from_hexadecimal};
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
 
 pub use generated::{COMMANDS, QUERIES, RULES};
+use read::{Given, read_at};
 
 /// Runs the command of this name, written as JSON, and gives its answer. Errors: what the command refuses;
 /// `invalid_field` with the path of what cannot be read; `not_found` for an unknown name. A panic is `internal`.
@@ -44,13 +46,32 @@ pub fn command(
     name: &str,
     body: &str,
 ) -> Result<String> {
-    guarded(|| generated::command(engine, actor, id, name, body))
+    guarded(|| {
+        let command = generated::reader(name)?(body, "")?;
+        let answer = engine.execute_boxed(actor, id, command)?;
+        Ok(Box::<str>::from(answer).into_string())
+    })
 }
 
 /// Runs many commands of one kind in their order, sharing commits: `[[id, command], …]` gives
-/// `[{"answer": …} or {"error": …}, …]`. Each succeeds or fails alone.
+/// `[{"answer": …} or {"error": …}, …]`. Each succeeds or fails alone; but when one of them cannot be read, none runs.
 pub fn commands(engine: &Engine, actor: &Actor, name: &str, bodies: &str) -> Result<String> {
-    guarded(|| generated::commands(engine, actor, name, bodies))
+    guarded(|| {
+        let reader = generated::reader(name)?;
+        let bodies: Vec<(CommandId, Box<RawValue>)> = read_at(bodies, "")?;
+        let commands: Result<Vec<_>> = (0..)
+            .zip(bodies)
+            .map(|(place, (id, body)): (usize, _)| {
+                Ok((id, reader(body.get(), &format!("[{place}][1]"))?))
+            })
+            .collect();
+        let outcomes = engine.execute_all_boxed(actor, commands?)?;
+        let outcomes: Vec<_> = outcomes
+            .into_iter()
+            .map(|outcome| outcome.map_or_else(Outcome::Error, Outcome::Answer))
+            .collect();
+        write(&outcomes)
+    })
 }
 
 /// Asks the query of this name; its arguments are the fields of a JSON object.
@@ -83,34 +104,11 @@ pub fn guarded<T>(call: impl FnOnce() -> Result<T>) -> Result<T> {
     })
 }
 
-fn read<T: DeserializeOwned>(json: &str) -> Result<T> {
-    let mut reader = serde_json::Deserializer::from_str(json);
-    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
-        let path = error.path().to_string();
-        let field = if path == "." { "json".to_owned() } else { path };
-        Error::invalid(field, reason(&error.inner().to_string()))
-    })?;
-    reader
-        .end()
-        .map_err(|_| Error::invalid("json", "there is more behind the value"))?;
-    Ok(value)
-}
+/// Reads the command of a name from JSON that stands under a path.
+type CommandReader = fn(&str, &str) -> Result<BoxedCommand>;
 
-/// What serde says, without the value that was there: it may be somebody's name or a code.
-fn reason(said: &str) -> String {
-    let said = said.split(" at line ").next().unwrap_or(said);
-    let hides = [
-        "invalid type",
-        "invalid value",
-        "invalid length",
-        "unknown variant",
-    ];
-    if hides.iter().any(|begin| said.starts_with(begin))
-        && let Some((_, expected)) = said.rsplit_once(", expected ")
-    {
-        return format!("expected is {expected}");
-    }
-    said.to_owned()
+fn boxed<C: Command>(json: &str, path: &str) -> Result<BoxedCommand> {
+    read_at::<C>(json, path).map(BoxedCommand::new)
 }
 
 fn write(answer: &impl Serialize) -> Result<String> {
@@ -126,18 +124,9 @@ fn unknown(name: &str) -> Error {
 /// What became of one of many commands.
 #[derive(Serialize)]
 #[serde(rename_all = "snake_case")]
-enum Outcome<T> {
-    Answer(T),
+enum Outcome {
+    Answer(Box<RawValue>),
     Error(Error),
-}
-
-fn run_all<C: Command>(engine: &Engine, actor: &Actor, bodies: &str) -> Result<String> {
-    let outcomes = engine.execute_all::<C>(actor, read(bodies)?)?;
-    let outcomes: Vec<_> = outcomes
-        .into_iter()
-        .map(|outcome| outcome.map_or_else(Outcome::Error, Outcome::Answer))
-        .collect();
-    write(&outcomes)
 }
 
 /// Bytes in JSON.

@@ -82,7 +82,16 @@ fn what_cannot_be_read_is_refused_under_its_path_without_its_value() {
         ("invalid_field", Some("currency.decimals"))
     );
     assert!(!refused.to_string().contains("1380000"), "{refused}");
-    for (body, field) in [("{}", "json"), ("[", "json"), ("{} {}", "json")] {
+    for (body, field) in [
+        ("{}", "name"),
+        ("[", "json"),
+        ("7", "json"),
+        (&format!("{} {{}}", tenant()), "json"),
+        (
+            r#"{"name": "甲", "currency": {"code": "CNY"}}"#,
+            "currency.decimals",
+        ),
+    ] {
         let id = bench.engine.new_command_id().unwrap();
         let refused = command(&bench.engine, &bench.host, id, "create_tenant", body).unwrap_err();
         assert_eq!(
@@ -91,13 +100,20 @@ fn what_cannot_be_read_is_refused_under_its_path_without_its_value() {
             "{body}"
         );
     }
-    let refused = query(
-        &bench.engine,
-        &bench.host,
-        "segments",
-        r#"{"limit": 5, "other": 1}"#,
-    );
-    assert_eq!(refused.unwrap_err().code(), "invalid_field");
+    for (arguments, field) in [
+        (r#"{"limit": 5, "other": 1}"#, "other"),
+        (r#"{"limit": 5, "limit": 6}"#, "json"),
+        (r#"{"limit": "5"}"#, "limit"),
+        ("{}", "limit"),
+        ("[5]", "json"),
+    ] {
+        let refused = query(&bench.engine, &bench.host, "segments", arguments).unwrap_err();
+        assert_eq!(
+            (refused.code(), refused.field()),
+            ("invalid_field", Some(field)),
+            "{arguments}"
+        );
+    }
     let refused = bench.run("no_such_command", &json!({})).unwrap_err();
     assert_eq!(refused.code(), "not_found");
     bench.tenant();
@@ -129,6 +145,33 @@ fn many_commands_succeed_or_fail_each_alone() {
     let outcomes: Vec<Value> = serde_json::from_str(&outcomes).unwrap();
     assert!(outcomes[0]["answer"].is_string() && outcomes[2]["answer"].is_string());
     assert_eq!(outcomes[1]["error"]["code"], "already_exists");
+}
+
+#[test]
+fn one_of_many_commands_that_cannot_be_read_is_named_and_none_runs() {
+    let bench = bench();
+    bench.tenant();
+    let id = bench.engine.new_command_id().unwrap();
+    let fine = json!({"code": "a", "name": "甲"});
+    for (bodies, field) in [
+        (
+            json!([[id, fine], [id, {"code": 5, "name": "乙"}]]),
+            "[1][1].code",
+        ),
+        (json!([[id, fine], [id, {"code": "b"}]]), "[1][1].name"),
+        (json!([[id, fine], ["x", fine]]), "[1][0]"),
+        (json!({}), "json"),
+    ] {
+        let bodies = bodies.to_string();
+        let refused = commands(&bench.engine, &bench.host, "create_supplier", &bodies).unwrap_err();
+        assert_eq!(
+            (refused.code(), refused.field()),
+            ("invalid_field", Some(field)),
+            "{bodies}"
+        );
+    }
+    let log = bench.engine.audit(&bench.host, 0, 10).unwrap();
+    assert_eq!(log.len(), 1, "only the tenant's own command");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What a command is.
 
 use std::any::Any;
+use std::fmt;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -55,10 +56,51 @@ impl Prefetch {
     }
 }
 
-/// An answer on its way to the caller: the value, and the JSON that the log keeps.
+/// An answer on its way to the caller.
 pub(crate) struct Answer {
-    pub(crate) value: Box<dyn Any + Send>,
+    /// The value; none where an earlier run's answer was found in the log.
+    pub(crate) value: Option<Box<dyn Any + Send>>,
+    /// The JSON that the log keeps.
     pub(crate) json: Box<RawValue>,
+}
+
+impl Answer {
+    /// The answer of a command of this type.
+    pub(crate) fn of<C: Command>(self) -> Result<C::Answer> {
+        match self.value {
+            Some(value) => value
+                .downcast()
+                .map(|answer| *answer)
+                .map_err(|_| Error::internal("an answer of another type")),
+            None => serde_json::from_str(self.json.get()).map_err(|error| {
+                Error::internal(format!("a stored answer could not be read: {error}"))
+            }),
+        }
+    }
+}
+
+/// A command whose type is not known any more, for hosts that get commands by name: one way through the engine serves all
+/// kinds, and the answer is JSON.
+pub struct BoxedCommand(pub(crate) Box<dyn ErasedCommand>);
+
+impl BoxedCommand {
+    /// Forgets the type.
+    pub fn new<C: Command>(command: C) -> Self {
+        Self(Box::new(command))
+    }
+
+    /// Its row in the table of operations.
+    pub fn operation(&self) -> Operation {
+        self.0.operation()
+    }
+}
+
+impl fmt::Debug for BoxedCommand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("BoxedCommand")
+            .field(&self.operation())
+            .finish()
+    }
 }
 
 /// A command of any type.
@@ -67,8 +109,6 @@ pub(crate) trait ErasedCommand: Send {
     fn target(&self) -> Target;
     fn prefetch(&self, wanted: &mut Prefetch);
     fn run(&self, ctx: &mut Context<'_>) -> Result<Answer>;
-    /// The value of an answer that the log kept.
-    fn revive(&self, json: &RawValue) -> Result<Box<dyn Any + Send>>;
     /// What makes two commands the same: operation, actor and content.
     fn content_hash(&self, actor: &Actor, keys: &dyn Keys) -> Result<[u8; 32]>;
 }
@@ -91,16 +131,9 @@ impl<C: Command> ErasedCommand for C {
         let json = serde_json::value::to_raw_value(&value)
             .map_err(|error| Error::internal(format!("an answer could not be written: {error}")))?;
         Ok(Answer {
-            value: Box::new(value),
+            value: Some(Box::new(value)),
             json,
         })
-    }
-
-    fn revive(&self, json: &RawValue) -> Result<Box<dyn Any + Send>> {
-        let value: C::Answer = serde_json::from_str(json.get()).map_err(|error| {
-            Error::internal(format!("a stored answer could not be read: {error}"))
-        })?;
-        Ok(Box::new(value))
     }
 
     fn content_hash(&self, actor: &Actor, keys: &dyn Keys) -> Result<[u8; 32]> {

@@ -100,7 +100,7 @@ impl Engine {
         report.more = per_command.values().any(|count| *count >= limit);
         let jobs = work
             .into_iter()
-            .map(|work| (work.command_id, work.command.erase()))
+            .map(|work| (work.command_id, work.command.into()))
             .collect();
         for (command, outcome) in names.into_iter().zip(self.submit(actor, jobs)?) {
             match outcome {

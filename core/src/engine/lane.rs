@@ -4,7 +4,6 @@
 //! one after another against the rows in memory, commits the net result once, hands the lead to the next one in the
 //! queue and gives everybody their own answer. A caller who is alone is a group of one.
 
-use std::any::Any;
 use std::collections::{BTreeSet, VecDeque};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -12,7 +11,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use super::Ports;
 use super::authorise::authorise;
 use super::cells::Cells;
-use super::command::{Answer, ErasedCommand, Prefetch};
+use super::command::{Answer, BoxedCommand, Prefetch};
 use super::context::{Context, Lookup};
 use super::log::LogEntry;
 use super::record::{AnyRecord, Record};
@@ -26,26 +25,21 @@ const GROUP: usize = 512;
 /// How often a group is run again after conflicts before its commands are run one by one, and each of those again.
 const MORE: usize = 7;
 
-type Outcome = Result<Box<dyn Any + Send>>;
+type Outcome = Result<Answer>;
 
 /// A command in the queue.
 pub(crate) struct Job {
     actor: Actor,
     id: CommandId,
-    command: Box<dyn ErasedCommand>,
+    command: BoxedCommand,
     /// The hash of its content, made by the caller's own thread.
     content: Result<String>,
     slot: Arc<Slot>,
 }
 
 impl Job {
-    pub(crate) fn new(
-        ports: &Ports,
-        actor: Actor,
-        id: CommandId,
-        command: Box<dyn ErasedCommand>,
-    ) -> Self {
-        let content = command.content_hash(&actor, &*ports.keys);
+    pub(crate) fn new(ports: &Ports, actor: Actor, id: CommandId, command: BoxedCommand) -> Self {
+        let content = command.0.content_hash(&actor, &*ports.keys);
         Self {
             actor,
             id,
@@ -445,7 +439,7 @@ impl Group<'_> {
             if let Some(user) = job.actor.user_id() {
                 wanted.want::<UserGrants>(user);
             }
-            job.command.prefetch(&mut wanted);
+            job.command.0.prefetch(&mut wanted);
         }
         self.cells.load(&*self.ports.store, &wanted.wanted)
     }
@@ -473,11 +467,14 @@ impl Group<'_> {
             if entry.content != content {
                 return Err(Error::CommandReused);
             }
-            return job.command.revive(&entry.answer);
+            return Ok(Answer {
+                value: None,
+                json: entry.answer.clone(),
+            });
         }
         let operation = job.command.operation();
-        authorise(&mut ctx, &job.actor, operation, &job.command.target())?;
-        let Answer { value, json } = job.command.run(&mut ctx)?;
+        authorise(&mut ctx, &job.actor, operation, &job.command.0.target())?;
+        let answer = job.command.0.run(&mut ctx)?;
         let changes = std::mem::take(&mut ctx.catalog_changes);
         crate::search::note(&mut ctx, &changes)?;
         let entry = LogEntry {
@@ -486,7 +483,7 @@ impl Group<'_> {
             at: ctx.now,
             command: operation.name().to_owned(),
             content,
-            answer: json,
+            answer: answer.json.clone(),
             events: std::mem::take(&mut ctx.events),
         };
         if is_new {
@@ -494,7 +491,7 @@ impl Group<'_> {
         } else {
             ctx.insert(entry)?;
         }
-        Ok(value)
+        Ok(answer)
     }
 }
 

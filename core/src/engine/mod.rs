@@ -20,7 +20,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 pub use authorise::Target;
-pub use command::{Command, Prefetch};
+pub use command::{BoxedCommand, Command, Prefetch};
 pub use context::Context;
 pub use due::{DueFailure, DueReport, DueWork};
 pub use events::Event;
@@ -38,8 +38,9 @@ pub(crate) use reader::{Reader, page_limit};
 pub(crate) use record::{columns_of, decode_row};
 pub(crate) use seal::{LOG_SEAL, seal_columns};
 
-use command::ErasedCommand;
+use command::Answer;
 use lane::{Job, Lane};
+use serde_json::value::RawValue;
 
 use crate::kernel::{Actor, Clock, CommandId, Entropy, Error, IdGenerator, Keys, Result, TenantId};
 use crate::schema::SCHEMA;
@@ -165,18 +166,18 @@ impl Engine {
         id: CommandId,
         command: C,
     ) -> Result<C::Answer> {
-        let outcomes = self.submit(
-            actor,
-            vec![(id, Box::new(command) as Box<dyn ErasedCommand>)],
-        )?;
-        let value = outcomes
-            .into_iter()
-            .next()
-            .ok_or_else(|| Error::internal("a command without outcome"))??;
-        value
-            .downcast()
-            .map(|answer| *answer)
-            .map_err(|_| Error::internal("an answer of another type"))
+        self.submit_one(actor, id, BoxedCommand::new(command))?
+            .of::<C>()
+    }
+
+    /// Like [`execute`](Self::execute), for a command whose type is not known here; the answer is JSON.
+    pub fn execute_boxed(
+        &self,
+        actor: &Actor,
+        id: CommandId,
+        command: BoxedCommand,
+    ) -> Result<Box<RawValue>> {
+        Ok(self.submit_one(actor, id, command)?.json)
     }
 
     /// Runs many commands of one kind in their order, sharing commits: each succeeds or fails alone, each is durable when
@@ -211,25 +212,39 @@ impl Engine {
                     "all actors of a batch are of one tenant",
                 ));
             }
-            jobs.push(Job::new(self.ports(), actor, id, Box::new(command)));
+            let command = BoxedCommand::new(command);
+            jobs.push(Job::new(self.ports(), actor, id, command));
         }
         let outcomes = self.lane(tenant).run(&self.inner.ports, jobs)?;
         Ok(outcomes
             .into_iter()
-            .map(|outcome| {
-                let answer = outcome?.downcast::<C::Answer>();
-                answer
-                    .map(|answer| *answer)
-                    .map_err(|_| Error::internal("an answer of another type"))
-            })
+            .map(|outcome| outcome?.of::<C>())
             .collect())
+    }
+
+    /// Like [`execute_all`](Self::execute_all), for commands whose types are not known here, of one kind or of many; the
+    /// answers are JSON.
+    pub fn execute_all_boxed(
+        &self,
+        actor: &Actor,
+        commands: Vec<(CommandId, BoxedCommand)>,
+    ) -> Result<Vec<Result<Box<RawValue>>>> {
+        let outcomes = self.submit(actor, commands)?.into_iter();
+        Ok(outcomes.map(|outcome| Ok(outcome?.json)).collect())
+    }
+
+    fn submit_one(&self, actor: &Actor, id: CommandId, command: BoxedCommand) -> Result<Answer> {
+        let mut outcomes = self.submit(actor, vec![(id, command)])?;
+        outcomes
+            .pop()
+            .ok_or_else(|| Error::internal("a command without outcome"))?
     }
 
     pub(crate) fn submit(
         &self,
         actor: &Actor,
-        commands: Vec<(CommandId, Box<dyn ErasedCommand>)>,
-    ) -> Result<Vec<Result<Box<dyn std::any::Any + Send>>>> {
+        commands: Vec<(CommandId, BoxedCommand)>,
+    ) -> Result<Vec<Result<Answer>>> {
         let jobs = commands
             .into_iter()
             .map(|(id, command)| Job::new(self.ports(), *actor, id, command))

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
-use super::command::{Command, ErasedCommand};
+use super::command::{BoxedCommand, Command};
 use crate::kernel::Role::{
     Auditor, Finance, Leader, Member, MerchantStaff, NodeManager, NodeOperator, Platform, Promoter,
     System, Worker,
 };
-use crate::kernel::{Actor, CommandId, Result, Role};
+use crate::kernel::{Actor, CommandId, Error, Result, Role};
 use crate::{
     aftersale, campaign, cart, catalog, commission, coupon, engine, income, insight, ledger, level,
     member, merchant, order, org, payment, payout, pickup, points, reconciliation, review, sale,
@@ -72,10 +72,12 @@ macro_rules! operations {
                     $(Self::$command(_) => Operation::$command,)*
                 }
             }
+        }
 
-            pub(crate) fn erase(self) -> Box<dyn ErasedCommand> {
-                match self {
-                    $(Self::$command(command) => Box::new(command),)*
+        impl From<AnyCommand> for BoxedCommand {
+            fn from(command: AnyCommand) -> Self {
+                match command {
+                    $(AnyCommand::$command(command) => Self::new(command),)*
                 }
             }
         }
@@ -83,9 +85,10 @@ macro_rules! operations {
         impl Engine {
             /// Runs any command and gives its answer as JSON. For hosts that keep commands as data.
             pub fn execute_any(&self, actor: &Actor, id: CommandId, command: AnyCommand) -> Result<serde_json::Value> {
-                match command {
-                    $(AnyCommand::$command(command) => to_json(&self.execute(actor, id, command)?),)*
-                }
+                let answer = self.execute_boxed(actor, id, command.into())?;
+                serde_json::from_str(answer.get()).map_err(|error| {
+                    Error::internal(format!("an answer could not be read: {error}"))
+                })
             }
 
             $($(#[$command_doc])*
@@ -99,12 +102,6 @@ macro_rules! operations {
             })*
         }
     };
-}
-
-fn to_json(answer: &impl Serialize) -> Result<serde_json::Value> {
-    serde_json::to_value(answer).map_err(|error| {
-        crate::kernel::Error::internal(format!("an answer could not be written: {error}"))
-    })
 }
 
 operations! {

@@ -150,14 +150,15 @@ impl SettingsPatch {
         let broken = |error: serde_json::Error| {
             Error::internal(format!("settings could not be read: {error}"))
         };
-        let mut values = serde_json::to_value(self).map_err(broken)?;
-        let fields = values
-            .as_object_mut()
-            .ok_or_else(|| Error::internal("settings are not an object"))?;
+        // By way of text, which every record has anyway.
+        let text = serde_json::to_string(self).map_err(broken)?;
+        let mut fields: serde_json::Map<String, serde_json::Value> =
+            serde_json::from_str(&text).map_err(broken)?;
         for name in names {
             fields.remove(name);
         }
-        serde_json::from_value(values).map_err(broken)
+        let text = serde_json::to_string(&fields).map_err(broken)?;
+        serde_json::from_str(&text).map_err(broken)
     }
 }
 

@@ -457,7 +457,7 @@ mod tests {
         let outcomes = engine
             .submit(
                 &bench.actor,
-                vec![(id(), close.erase()), (id(), dispatch.erase())],
+                vec![(id(), close.into()), (id(), dispatch.into())],
             )
             .unwrap();
         assert!(outcomes.iter().all(Result::is_ok));

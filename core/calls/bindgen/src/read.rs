@@ -91,6 +91,8 @@ const LEFT_OUT: &[&str] = &[
     "new_command_id",
     "execute",
     "execute_all",
+    "execute_boxed",
+    "execute_all_boxed",
     "execute_each",
     "execute_any",
 ];

@@ -8,8 +8,8 @@ use crate::model::{Passing, Query, Surface, Ty};
 pub(crate) fn calls(surface: &Surface) -> String {
     let mut out = String::from(
         "// From an operation's name to its types. Written by `linli-bindgen`.\n\n\
-         use linli::Engine;\nuse linli::kernel::{Actor, CommandId, Result};\n\n\
-         use super::{read, run_all, unknown, write};\n\n",
+         use linli::Engine;\nuse linli::kernel::{Actor, Result};\n\n\
+         use super::{CommandReader, Given, boxed, unknown, write};\n\n",
     );
     names(
         &mut out,
@@ -29,32 +29,22 @@ pub(crate) fn calls(surface: &Surface) -> String {
         "Every rule's name.",
         surface.rules.iter().map(|(_, rule)| &rule.method),
     );
-    let acting = "engine: &Engine, actor: &Actor";
     dispatch(
         &mut out,
-        "command",
-        &format!("{acting}, id: CommandId, name: &str, body: &str"),
+        "reader",
+        "name: &str",
+        "CommandReader",
         surface.commands.iter().map(|command| {
-            let read = format!("read::<linli::{}>(body)?", command.path);
-            let run = format!("write(&engine.execute(actor, id, {read})?)");
-            (command.method.as_str(), run)
-        }),
-    );
-    out.push('\n');
-    dispatch(
-        &mut out,
-        "commands",
-        &format!("{acting}, name: &str, bodies: &str"),
-        surface.commands.iter().map(|command| {
-            let run = format!("run_all::<linli::{}>(engine, actor, bodies)", command.path);
-            (command.method.as_str(), run)
+            let reader = format!("Ok(boxed::<linli::{}>)", command.path);
+            (command.method.as_str(), reader)
         }),
     );
     out.push('\n');
     dispatch(
         &mut out,
         "query",
-        &format!("{acting}, name: &str, arguments: &str"),
+        "engine: &Engine, actor: &Actor, name: &str, arguments: &str",
+        "String",
         surface.queries.iter().map(|query| {
             let called = format!("engine.{}(actor, ", query.method);
             (query.method.as_str(), arm(query, &called))
@@ -65,6 +55,7 @@ pub(crate) fn calls(surface: &Surface) -> String {
         &mut out,
         "rule",
         "name: &str, arguments: &str",
+        "String",
         surface.rules.iter().map(|(path, rule)| {
             let called = format!("linli::{path}(");
             (rule.method.as_str(), arm(rule, &called))
@@ -78,11 +69,12 @@ fn dispatch<'a>(
     out: &mut String,
     function: &str,
     parameters: &str,
+    given: &str,
     arms: impl Iterator<Item = (&'a str, String)>,
 ) {
     let _ = writeln!(
         out,
-        "pub(crate) fn {function}({parameters}) -> Result<String> {{\n    match name {{"
+        "pub(crate) fn {function}({parameters}) -> Result<{given}> {{\n    match name {{"
     );
     for (name, run) in arms {
         let comma = if run.ends_with('}') { "" } else { "," };
@@ -112,38 +104,43 @@ fn arm(query: &Query, called: &str) -> String {
         .arguments
         .iter()
         .filter(|argument| argument.passing == Passing::Changed)
-        .map(|argument| format!("arguments.{}", argument.field.name))
+        .map(|argument| format!("given_{}", argument.field.name))
         .collect();
-    out.push_str("            #[derive(serde::Deserialize)]\n            #[serde(deny_unknown_fields)]\n            struct Arguments {");
+    let mutable = if read.is_empty() { "" } else { "mut " };
+    let _ = writeln!(
+        out,
+        "            let {mutable}given = Given::read(arguments)?;"
+    );
     for argument in &read {
-        let _ = write!(out, " {}: {},", argument.field.name, argument.rust);
-    }
-    out.push_str(" }\n");
-    if read.is_empty() {
-        out.push_str("            let Arguments {} = read(arguments)?;\n");
-    } else {
-        let mutable = if changed.is_empty() { "" } else { "mut " };
+        let name = &argument.field.name;
+        let mutable = if argument.passing == Passing::Changed {
+            "mut "
+        } else {
+            ""
+        };
         let _ = writeln!(
             out,
-            "            let {mutable}arguments: Arguments = read(arguments)?;"
+            "            let {mutable}given_{name}: {} = given.take(\"{name}\")?;",
+            argument.rust
         );
     }
+    out.push_str("            given.end()?;\n");
     for argument in &read {
         if let Some(check) = argument.check {
             let name = &argument.field.name;
-            let _ = writeln!(out, "            {check}(&arguments.{name})?;");
+            let _ = writeln!(out, "            {check}(&given_{name})?;");
         }
     }
     let mut passed = Vec::new();
     for argument in &query.arguments {
         let name = &argument.field.name;
         passed.push(match argument.passing {
-            Passing::Owned => format!("arguments.{name}"),
-            Passing::Borrowed => format!("&arguments.{name}"),
-            Passing::BorrowedEach => format!("&arguments.{name}.iter().collect::<Vec<_>>()"),
-            Passing::Changed => format!("&mut arguments.{name}"),
-            Passing::OptionBorrowed => format!("arguments.{name}.as_ref()"),
-            Passing::Reader => format!("&mut arguments.{name}.reader()"),
+            Passing::Owned => format!("given_{name}"),
+            Passing::Borrowed => format!("&given_{name}"),
+            Passing::BorrowedEach => format!("&given_{name}.iter().collect::<Vec<_>>()"),
+            Passing::Changed => format!("&mut given_{name}"),
+            Passing::OptionBorrowed => format!("given_{name}.as_ref()"),
+            Passing::Reader => format!("&mut given_{name}.reader()"),
             Passing::Sink if argument.field.ty == Ty::Text => {
                 "&mut |piece: &str| { gathered.push_str(piece); Ok(()) }".to_owned()
             }
