@@ -4,7 +4,7 @@
 //! room for a second set that keeps paths. So the path is found afterwards, from where in the text the reading ended.
 
 use std::borrow::Cow;
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use linli::kernel::{Error, Result};
 use serde::Deserialize;
@@ -271,7 +271,7 @@ fn path_of(json: &str, at: usize) -> Found {
                     inner.index += 1;
                     inner.wants_key = inner.is_object;
                     if !inner.is_object {
-                        path += &format!("[{}]", inner.index);
+                        let _ = write!(path, "[{}]", inner.index);
                     }
                 }
                 i += 1;
