@@ -10,6 +10,7 @@ mod month;
 mod ports;
 mod text;
 mod time;
+mod zone;
 
 pub use actor::{Actor, Role};
 pub use crypto::{
@@ -24,4 +25,5 @@ pub use ports::{Clock, Entropy, FixedKeys, KeyPurpose, Keys, ManualClock, Seeded
 #[cfg(feature = "system")]
 pub use ports::{OsEntropy, SystemClock};
 pub use text::Text;
-pub use time::{BusinessCalendar, Day, TimeOfDay, Timestamp, Zone};
+pub use time::{BusinessCalendar, Day, TimeOfDay, Timestamp};
+pub use zone::Zone;

@@ -1,11 +1,10 @@
-//! Instants in UTC, days in the tenant's zone, and its calendar of working days. RULES §1.
+//! Instants in UTC, days, times of day, and a calendar of working days. RULES §1.
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike, Utc, Weekday};
-use chrono_tz::Tz;
+use chrono::{DateTime, Datelike, Days, NaiveDate, NaiveTime, Timelike, Utc, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::error::{Error, Result};
@@ -284,6 +283,14 @@ impl TimeOfDay {
         hour: 23,
         minute: 0,
     };
+
+    /// 00:00.
+    pub(super) const MIDNIGHT: Self = Self { hour: 0, minute: 0 };
+
+    /// How long after midnight, where no clock is changed.
+    pub(super) const fn seconds(self) -> i64 {
+        self.hour as i64 * 3_600 + self.minute as i64 * 60
+    }
 }
 
 impl FromStr for TimeOfDay {
@@ -314,76 +321,6 @@ impl From<TimeOfDay> for String {
 impl fmt::Display for TimeOfDay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}:{:02}", self.hour, self.minute)
-    }
-}
-
-/// A time zone by its IANA name, e.g. `Asia/Shanghai`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct Zone(Tz);
-
-impl Default for Zone {
-    fn default() -> Self {
-        Self::SHANGHAI
-    }
-}
-
-impl Zone {
-    /// Asia/Shanghai, the default.
-    pub const SHANGHAI: Self = Self(Tz::Asia__Shanghai);
-
-    /// The day on which a moment falls here.
-    pub fn day_of(self, at: Timestamp) -> Day {
-        let date = at.to_chrono().with_timezone(&self.0).date_naive();
-        Day::new(date).unwrap_or(Day(
-            NaiveDate::from_ymd_opt(2199, 12, 31).expect("a valid date")
-        ))
-    }
-
-    /// The first moment of a day here.
-    pub fn start_of(self, day: Day) -> Timestamp {
-        self.at(day, TimeOfDay { hour: 0, minute: 0 })
-    }
-
-    /// The moment of a day and time here: the earlier one when a clock change makes it happen twice, the first moment
-    /// after the gap when it does not happen at all.
-    pub fn at(self, day: Day, time: TimeOfDay) -> Timestamp {
-        let mut local = day
-            .0
-            .and_hms_opt(u32::from(time.hour), u32::from(time.minute), 0)
-            .expect("checked when made");
-        for _ in 0..48 {
-            if let Some(moment) = self.0.from_local_datetime(&local).earliest() {
-                return moment.with_timezone(&Utc).into();
-            }
-            local += chrono::Duration::minutes(30);
-        }
-        local.and_utc().into()
-    }
-}
-
-impl FromStr for Zone {
-    type Err = Error;
-    fn from_str(name: &str) -> Result<Self> {
-        name.parse().map(Self).map_err(|_| {
-            Error::invalid(
-                "zone",
-                "an IANA time zone such as Asia/Shanghai is expected",
-            )
-        })
-    }
-}
-
-impl TryFrom<String> for Zone {
-    type Error = Error;
-    fn try_from(name: String) -> Result<Self> {
-        name.parse()
-    }
-}
-
-impl From<Zone> for String {
-    fn from(zone: Zone) -> String {
-        zone.0.name().to_owned()
     }
 }
 
@@ -423,32 +360,6 @@ impl BusinessCalendar {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_day_begins_at_midnight_of_the_zone() {
-        let at = Timestamp::parse("2026-11-21T16:00:00Z").unwrap();
-        assert_eq!(Zone::SHANGHAI.day_of(at).to_string(), "2026-11-22");
-        assert_eq!(Zone::SHANGHAI.start_of("2026-11-22".parse().unwrap()), at);
-        assert_eq!(
-            Zone::SHANGHAI.day_of(at.plus_seconds(-1)).to_string(),
-            "2026-11-21"
-        );
-    }
-
-    #[test]
-    fn the_hour_that_a_clock_change_skips_is_the_moment_after_it() {
-        let berlin: Zone = "Europe/Berlin".parse().unwrap();
-        let skipped = berlin.at(
-            "2026-03-29".parse().unwrap(),
-            TimeOfDay::new(2, 30).unwrap(),
-        );
-        assert_eq!(skipped.to_string(), "2026-03-29T01:00:00Z");
-        let twice = berlin.at(
-            "2026-10-25".parse().unwrap(),
-            TimeOfDay::new(2, 30).unwrap(),
-        );
-        assert_eq!(twice.to_string(), "2026-10-25T00:30:00Z");
-    }
 
     #[test]
     fn working_days_follow_the_calendar() {
