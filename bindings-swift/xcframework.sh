@@ -4,9 +4,10 @@
 #
 #   rustup target add aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin
 #
-# It was not run where the rest is tested. Phones have no PostgreSQL to talk to, so the library goes without.
+# It was not run where the rest is tested. `core/ffi/phones.sh` says what the library for phones has and has not.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
+source core/ffi/phones.sh
 
 target=${CARGO_TARGET_DIR:-target}
 package=bindings-swift
@@ -15,7 +16,7 @@ bash "$package/build.sh"
 
 export IPHONEOS_DEPLOYMENT_TARGET=16.0 MACOSX_DEPLOYMENT_TARGET=13.0
 for triple in aarch64-apple-ios aarch64-apple-ios-sim x86_64-apple-ios aarch64-apple-darwin x86_64-apple-darwin; do
-    cargo build --locked --profile dist -p linli-ffi --no-default-features --features conformance --target "$triple"
+    cargo build "${phones[@]}" --target "$triple"
 done
 
 made=$(mktemp -d)

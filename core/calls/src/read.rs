@@ -97,11 +97,14 @@ fn refusal(
     again: &dyn Fn(&str) -> Option<serde_json::Error>,
 ) -> Error {
     let said = error.to_string();
+    let at = offset(json, error);
     if error.classify() != Category::Data {
-        return Error::invalid(field(under, ""), said);
+        return match path_of(json, at).text {
+            path if path.is_empty() => Error::invalid(field(under, ""), said),
+            path => Error::invalid(field(under, &path), without_position(&said).to_owned()),
+        };
     }
     let said = without_position(&said);
-    let at = offset(json, error);
     if let Some(name) = named(said, "missing field `") {
         let path = path_of(json, at).text;
         return missing(field(under, &joined(&path, name)));
@@ -505,6 +508,18 @@ mod tests {
                 ["json", "lines[0]"].contains(&error.field().unwrap()),
                 "{text}: {error}"
             );
+        }
+    }
+
+    #[test]
+    fn half_a_character_is_refused_in_its_field() {
+        let text = cart().to_string();
+        for (key, path) in [("\"until\":5", "until"), ("\"by\":\"0.5\"", "way.by")] {
+            let (name, _) = key.split_once(':').unwrap();
+            let broken = text.replace(key, &format!(r#"{name}:"绿\ud800""#));
+            assert_ne!(broken, text);
+            let error = read_at::<Cart>(&broken, "").err().unwrap();
+            assert_eq!(error.field(), Some(path), "{error}");
         }
     }
 

@@ -345,10 +345,21 @@ pub trait HostStoreFactory: Send + Sync {
     fn make(&self) -> Answer<Arc<dyn HostStore>>;
 }
 
-/// The names of the properties of the conformance suite that a store breaks, with what was found; none when it is one.
-#[cfg(feature = "conformance")]
+/// The names of the properties of the conformance suite that a store breaks, with what was found; none when it is one. A
+/// library without the suite says so in their place: what the packages call is there in every library.
 #[uniffi::export]
 pub fn check_store(factory: Arc<dyn HostStoreFactory>) -> Vec<String> {
+    #[cfg(not(feature = "conformance"))]
+    {
+        drop(factory);
+        vec!["this library was built without the conformance suite".to_owned()]
+    }
+    #[cfg(feature = "conformance")]
+    broken_properties(&*factory)
+}
+
+#[cfg(feature = "conformance")]
+fn broken_properties(factory: &dyn HostStoreFactory) -> Vec<String> {
     use linli_store_conformance::{Fixture, PROPERTIES};
     use std::panic::{AssertUnwindSafe, catch_unwind};
     let make = || {
@@ -367,10 +378,8 @@ pub fn check_store(factory: Arc<dyn HostStoreFactory>) -> Vec<String> {
 }
 
 /// A store with a defect: what a host sees of a panic can be tested with it.
-#[cfg(feature = "conformance")]
 pub(crate) struct Panicking;
 
-#[cfg(feature = "conformance")]
 impl Store for Panicking {
     fn prepare(&self, _: &Schema) -> StoreResult<()> {
         Ok(())

@@ -20,7 +20,6 @@ use linli::store::{MemoryStore, Store};
 use linli::{Engine, Options};
 use linli_sqlite::{Durability, SqliteOptions, SqliteStore};
 
-#[cfg(feature = "conformance")]
 pub use host::check_store;
 pub use host::{
     HostAdjust, HostChange, HostCheck, HostColumn, HostColumnType, HostDelete, HostFailure,
@@ -255,7 +254,6 @@ impl NativeEngine {
 }
 
 /// An engine with a defect: whatever it reads or writes panics. For the tests of the packages.
-#[cfg(feature = "conformance")]
 #[uniffi::export]
 pub fn panicking_engine(key: Vec<u8>) -> Answer<Arc<NativeEngine>> {
     opened(Arc::new(host::Panicking), None, key, None)
