@@ -308,15 +308,18 @@ fn class(out: &mut String, surface: &Surface, found: &Type, fields: &[Field]) {
     let _ = write!(out, "data class {}{overloads}", found.name);
     constructor(out, surface, "", fields);
     out.push_str(base);
-    let hidden = found.secret || fields.iter().any(|field| field.secret);
-    if hidden {
+    hide(out, "", &found.name, found.secret, fields);
+    out.push('\n');
+}
+
+/// A body whose text shows nothing of the data, where something of it is personal or secret.
+fn hide(out: &mut String, indent: &str, class: &str, secret: bool, fields: &[Field]) {
+    if secret || fields.iter().any(|field| field.secret) {
         let _ = write!(
             out,
-            " {{\n    override fun toString(): String = \"{}(…)\"\n}}",
-            found.name
+            " {{\n{indent}    override fun toString(): String = \"{class}(…)\"\n{indent}}}"
         );
     }
-    out.push('\n');
 }
 
 /// `Records.kt`
@@ -383,13 +386,15 @@ fn case(out: &mut String, surface: &Surface, found: &Type, variant: &Variant) {
             );
         }
         Data::One(inner) => {
-            let _ = writeln!(
+            let _ = write!(
                 out,
                 "    data class {}(val value: {}) : linli.{}",
                 variant.name,
                 ty(inner),
                 found.name
             );
+            hide(out, "    ", &variant.name, found.secret, &[]);
+            out.push('\n');
         }
         Data::Fields(fields) if fields.is_empty() => {
             let _ = writeln!(
@@ -401,7 +406,9 @@ fn case(out: &mut String, surface: &Surface, found: &Type, variant: &Variant) {
         Data::Fields(fields) => {
             let _ = write!(out, "    data class {}", variant.name);
             constructor(out, surface, "    ", fields);
-            let _ = writeln!(out, " : linli.{}", found.name);
+            let _ = write!(out, " : linli.{}", found.name);
+            hide(out, "    ", &variant.name, found.secret, fields);
+            out.push('\n');
         }
     }
 }
