@@ -11,6 +11,7 @@ mod checks;
 mod earning;
 mod holding;
 mod mutation;
+mod offline;
 mod promotion;
 mod sales;
 mod steps;
@@ -23,12 +24,12 @@ use std::sync::Arc;
 use linli::engine::AnyCommand;
 use linli::kernel::{
     Actor, AfterSaleId, CommandId, CouponTemplateId, MemberId, Money, OrderId, PaymentId, RefundId,
-    ReviewId, Role, SkuId, StationId, TenantId, Text, TradeId, digest,
+    ReviewId, Role, SkuId, StationId, TenantId, Text, Timestamp, TradeId, digest,
 };
 use linli::level::{Level, SetLevels};
 use linli::org::GrantScope;
 use linli::payment::PaymentOutcome;
-use linli::pickup::PickupDigits;
+use linli::pickup::{PickupDigits, ReleaseOutcome};
 use linli::store::{RowKey, Store};
 use linli::{Engine, Error};
 use linli_sqlite::SqliteStore;
@@ -195,7 +196,11 @@ struct Model {
     offered: BTreeMap<SkuId, i64>,
     /// Codes that buyers saw, with the station and the order.
     codes: BTreeMap<OrderId, (StationId, PickupDigits)>,
-    /// Orders handed over against a code.
+    /// Tokens that buyers fetched, oldest first.
+    tokens: Vec<offline::Shown>,
+    /// What stations uploaded, and what was answered.
+    releases: BTreeMap<(OrderId, StationId, Timestamp), ReleaseOutcome>,
+    /// Orders handed over, against a code, a token or the buyer's word.
     handed_over: BTreeSet<OrderId>,
     /// What the channel was told of refunds: how often it paid each.
     refunds: BTreeMap<RefundId, Channel>,

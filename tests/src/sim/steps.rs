@@ -130,7 +130,8 @@ impl Sim {
                 self.call_back()
             }
             73..=77 => self.accept_all(),
-            78..=85 => self.collect(),
+            78..=82 => self.collect(),
+            83..=85 => self.collect_offline(),
             71..=72 | 86..=88 => self.after_sale(),
             89 => self.guess(),
             90..=91 => self.move_stock(),
@@ -169,7 +170,7 @@ impl Sim {
         Some(serde_json::from_str(&row.body).unwrap())
     }
 
-    fn stored_order(&self, id: OrderId) -> Order {
+    pub(super) fn stored_order(&self, id: OrderId) -> Order {
         self.stored(tables::ORDER, id.0).unwrap()
     }
 
@@ -771,7 +772,7 @@ impl Sim {
         }
     }
 
-    fn leader_of(&self, station: StationId) -> Actor {
+    pub(super) fn leader_of(&self, station: StationId) -> Actor {
         let station = self.shop.stations.iter().find(|one| one.id == station);
         station.unwrap().leader
     }
