@@ -18,7 +18,7 @@ use linli::engine::{Event, Operation};
 use linli::kernel::{Actor, AfterSaleId, Money, OrderId, Points, RefundId, Role, SkuId};
 use linli::member::EraseMember;
 use linli::order::{ConfirmReceipt, Order, OrderState, ReportCompletion, ShipOrder};
-use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
+use linli::org::{GrantScope, SettingsPatch};
 use linli::payment::{
     PayRefundByHand, Refund, RefundReason, RefundResult, RefundState, ReportRefund, RetryRefund,
 };
@@ -74,15 +74,7 @@ impl Desk {
 
     fn set(&self, patch: SettingsPatch) {
         let world = &self.market.world;
-        let change = ChangeSettings {
-            node: world.group,
-            set: patch,
-            inherit: Vec::new(),
-        };
-        world
-            .engine
-            .change_settings(&world.platform, world.id(), change)
-            .unwrap();
+        world.set(world.group, patch);
     }
 
     /// An express order of apples, sent.

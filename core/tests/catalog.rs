@@ -17,7 +17,7 @@ use linli::catalog::{
 };
 use linli::kernel::{Actor, CategoryId, Error, Id, MerchantId, Money, ProductId, Result, SkuId};
 use linli::merchant::Verdict;
-use linli::org::{ChangeSettings, SettingsPatch};
+use linli::org::SettingsPatch;
 use linli::search::ProductSearch;
 
 fn money(units: i64) -> Money {
@@ -64,18 +64,13 @@ fn state(shop: &Shop, product: ProductId) -> ProductState {
 }
 
 fn review_changes(shop: &Shop) {
-    let command = ChangeSettings {
-        node: shop.world.group,
-        set: SettingsPatch {
+    shop.world.set(
+        shop.world.group,
+        SettingsPatch {
             review_changes: Some(true),
             ..SettingsPatch::default()
         },
-        inherit: Vec::new(),
-    };
-    shop.world
-        .engine
-        .change_settings(&shop.world.platform, shop.world.id(), command)
-        .unwrap();
+    );
 }
 
 fn available(shop: &Shop, product: ProductId) -> Vec<i64> {

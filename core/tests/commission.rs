@@ -18,7 +18,7 @@ use linli::engine::Event;
 use linli::kernel::{Actor, Id, MemberId, MerchantId, Money, OrderId, Rate, Role, WithdrawalId};
 use linli::ledger::{Account, AccountPurpose, Party};
 use linli::order::{CancelLine, CancelOrder, ConfirmReceipt};
-use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
+use linli::org::{GrantScope, SettingsPatch};
 use linli::split::{
     SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer, SplitRuleBook,
     SplitScope,
@@ -46,16 +46,7 @@ fn share(amount: ShareAmount, receiver: ShareReceiver) -> ShareRule {
 }
 
 fn settings(shop: &Shop, set: SettingsPatch) {
-    let world = &shop.world;
-    let command = ChangeSettings {
-        node: world.community,
-        set,
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), command)
-        .unwrap();
+    shop.world.set(shop.world.community, set);
 }
 
 fn commission(shop: &Shop, shares: Vec<ShareRule>) {

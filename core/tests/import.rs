@@ -16,7 +16,7 @@ use linli::catalog::{
 };
 use linli::kernel::{Actor, CategoryId, Error, MerchantId, Result};
 use linli::merchant::{CreateSupplier, MerchantDetails, MerchantKind, RecordMerchant, Verdict};
-use linli::org::{ChangeSettings, SettingsPatch};
+use linli::org::SettingsPatch;
 
 fn file(lines: &[&str]) -> CsvFile {
     CsvFile::new(format!("{}\n{}\n", COLUMNS.join(","), lines.join("\n"))).unwrap()
@@ -417,19 +417,13 @@ fn an_imported_price_goes_to_review_again_if_the_node_says_so() {
         ..import(&goods, file(&[SMALL]))
     };
     run(&goods, &goods.world.platform, command).unwrap();
-    let settings = ChangeSettings {
-        node: goods.world.group,
-        set: SettingsPatch {
+    goods.world.set(
+        goods.world.group,
+        SettingsPatch {
             review_changes: Some(true),
             ..SettingsPatch::default()
         },
-        inherit: Vec::new(),
-    };
-    goods
-        .world
-        .engine
-        .change_settings(&goods.world.platform, goods.world.id(), settings)
-        .unwrap();
+    );
     let product = Product::id_of(goods.merchant, "GR01");
     let state = || {
         let read = goods.world.engine.product_record(&goods.owner, product);

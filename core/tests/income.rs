@@ -636,15 +636,7 @@ fn money_that_stays_at_a_channel_for_too_long_is_told_of_once_per_age() {
         clearing_alarm_days: Some(0),
         ..linli::org::SettingsPatch::default()
     };
-    let change = linli::org::ChangeSettings {
-        node: world.group,
-        set,
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), change)
-        .unwrap();
+    world.set(world.group, set);
     live("2027-04-20T00:00:00+08:00");
     assert_eq!(alarms().len(), 2, "the bank's is not told of any more");
     assert_sound(&shop);

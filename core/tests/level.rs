@@ -19,7 +19,7 @@ use linli::kernel::{
 use linli::ledger::{Posting, PostingPurpose};
 use linli::level::{GrantGrowth, Level, MemberLevel, ReviewLevels, SetLevels, Standing};
 use linli::order::{CancelLine, CancelOrder};
-use linli::org::{ChangeSettings, CreateNode, SettingsPatch};
+use linli::org::{CreateNode, SettingsPatch};
 use linli::points::Origin;
 use linli::pricing::{CouponBenefit, CouponChoice, Funder, Scope};
 use linli::store::{ChangeSet, Insert, RowKey, Scan, Update};
@@ -213,18 +213,13 @@ fn buying_lifts_at_once_and_the_next_quote_has_the_benefits() {
 fn gold_has_its_parcels_for_nothing() {
     let market = with_levels();
     let (wang, world) = (market.wang, &market.world);
-    let set = ChangeSettings {
-        node: world.community,
-        set: SettingsPatch {
+    world.set(
+        world.community,
+        SettingsPatch {
             express_fee: Some(Money::new(800).unwrap()),
             ..SettingsPatch::default()
         },
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), set)
-        .unwrap();
+    );
     let fee = || {
         let mut wanted = market.wanted(wang, &[("G1-5", 2)]);
         wanted.lines[0].fulfilment = Fulfilment::Express;

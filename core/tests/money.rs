@@ -14,7 +14,7 @@ use linli::kernel::{
 };
 use linli::ledger::{Account, AccountPurpose, Party, PostingPurpose, Unit};
 use linli::order::{CancelLine, CancelOrder, ConfirmReceipt};
-use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
+use linli::org::{GrantScope, SettingsPatch};
 use linli::payment::{RefundResult, ReportPayment, ReportRefund};
 use linli::payout::{PayoutResult, ReportPayout};
 use linli::points::{GrantPoints, PointsKind};
@@ -796,18 +796,13 @@ fn points_are_active_at_once_where_the_setting_says_so_and_taken_back_by_refunds
     let shop = shop();
     let world = &shop.world;
     let set = |at_once| {
-        let command = ChangeSettings {
-            node: world.group,
-            set: SettingsPatch {
+        world.set(
+            world.group,
+            SettingsPatch {
                 points_active_at_once: Some(at_once),
                 ..SettingsPatch::default()
             },
-            inherit: Vec::new(),
-        };
-        world
-            .engine
-            .change_settings(&world.platform, world.id(), command)
-            .unwrap();
+        );
     };
     set(true);
     let wang = shop.member("王小明");

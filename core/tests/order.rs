@@ -11,7 +11,7 @@ use linli::order::{
     CancelLine, CancelOrder, CancelTrade, CartUse, ConfirmReceipt, OrderEvent, OrderNote,
     OrderState, PlaceOrder, ShipOrder, SwitchStation, TRANSITIONS, TradeState, WantedLine,
 };
-use linli::org::{ChangeSettings, SettingsPatch};
+use linli::org::SettingsPatch;
 use linli::payment::{
     PaymentOutcome, RefundReason, RefundResult, RefundState, ReportRefund, RetryRefund,
 };
@@ -428,16 +428,7 @@ fn delivery_fees_remarks_and_addresses_follow_the_order() {
         express_fee: Some(Money::new(800).unwrap()),
         ..SettingsPatch::default()
     };
-    let change = ChangeSettings {
-        node: market.world.city,
-        set: settings,
-        inherit: Vec::new(),
-    };
-    market
-        .world
-        .engine
-        .change_settings(&market.world.platform, market.world.id(), change)
-        .unwrap();
+    market.world.set(market.world.city, settings);
     let mut wanted = market.wanted(market.wang, &[]);
     wanted.station = None;
     wanted.lines = vec![WantedLine {

@@ -27,7 +27,7 @@ use linli::kernel::{
 };
 use linli::ledger::{AccountPurpose, Party};
 use linli::order::{CancelLine, CancelOrder, CancelTrade, Order, PlacedTrade, Trade};
-use linli::org::{ChangeSettings, Grant, GrantRole, GrantScope, SettingsPatch};
+use linli::org::{Grant, GrantRole, GrantScope, SettingsPatch};
 use linli::payment::{RefundResult, ReportRefund};
 use linli::pricing::{
     Basis, CouponBenefit, CouponChoice, FullBenefit, Funder, Gift, Scope, ScopeOf, Threshold, Tier,
@@ -522,15 +522,7 @@ fn a_setting_keeps_coupons_used_after_a_whole_refund() {
         coupons_come_back: Some(false),
         ..SettingsPatch::default()
     };
-    let change = ChangeSettings {
-        node: world.group,
-        set: settings,
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), change)
-        .unwrap();
+    world.set(world.group, settings);
     let coupon = claim(&market, market.wang, template(&market, voucher(500, 0))).unwrap();
     let placed = place_with(&market, &[("F1-5", 1)], CouponChoice::Best).unwrap();
     pay(&market, &placed);

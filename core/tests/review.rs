@@ -12,7 +12,7 @@ use linli::engine::Event;
 use linli::kernel::{Actor, MemberId, OrderId, ReviewId, Role};
 use linli::merchant::{MerchantState, ResumeMerchant, SuspendMerchant};
 use linli::order::{CancelTrade, ConfirmReceipt, OrderState, ShipOrder};
-use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
+use linli::org::{GrantScope, SettingsPatch};
 use linli::review::{AnswerReview, ModerateReview, Moderation, Stars, WriteReview};
 use linli::search::ProductSearch;
 use linli::verify::verify;
@@ -28,20 +28,15 @@ impl Stage {
     fn new() -> Self {
         let market = Market::new();
         let world = &market.world;
-        let change = ChangeSettings {
-            node: world.group,
-            set: SettingsPatch {
+        world.set(
+            world.group,
+            SettingsPatch {
                 rating_least_reviews: Some(4),
                 rating_window_days: Some(10),
                 rectify_days: Some(5),
                 ..SettingsPatch::default()
             },
-            inherit: Vec::new(),
-        };
-        world
-            .engine
-            .change_settings(&world.platform, world.id(), change)
-            .unwrap();
+        );
         let scope = GrantScope::Merchant(market.fruit);
         let staff = grant(world, "fruit staff", Role::MerchantStaff, scope);
         Self { market, staff }

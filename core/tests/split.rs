@@ -15,7 +15,7 @@ use linli::kernel::{
 };
 use linli::ledger::Party;
 use linli::order::{CancelLine, CancelOrder};
-use linli::org::{ChangeSettings, Grant, GrantRole, GrantScope, SettingsPatch};
+use linli::org::{Grant, GrantRole, GrantScope, SettingsPatch};
 use linli::split::{
     RemoveSplitRule, SetSplitRule, ShareAmount, ShareBasis, ShareReceiver, ShareRule, SplitLayer,
     SplitScope,
@@ -488,18 +488,13 @@ fn a_leader_earns_on_own_orders_only_where_the_setting_says_so() {
     leads(shop.station);
     let own = shop.buy(wang, &[(shop.eggs, 1)]);
     assert_eq!(amounts(&shop, own), expected(&[("merchant", 1_000)]));
-    let command = ChangeSettings {
-        node: world.city,
-        set: SettingsPatch {
+    world.set(
+        world.city,
+        SettingsPatch {
             commission_on_own_orders: Some(true),
             ..SettingsPatch::default()
         },
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), command)
-        .unwrap();
+    );
     let allowed = shop.buy(wang, &[(shop.eggs, 1)]);
     assert_eq!(
         amounts(&shop, allowed),

@@ -10,7 +10,7 @@ use common::{World, text};
 use linli::engine::Event;
 use linli::kernel::{Actor, Day, Error, Id, MemberId, OrderId, Role, StationId};
 use linli::order::{CancelOrder, OrderState, SwitchStation};
-use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
+use linli::org::{GrantScope, SettingsPatch};
 use linli::payment::RefundReason;
 use linli::pickup::PickupStatus;
 use linli::station::{
@@ -123,18 +123,13 @@ fn stations_within_two_kilometres_come_nearest_first() {
 fn the_radius_is_a_setting_and_the_community_a_filter() {
     let world = World::new();
     let distant = place(&world, "DISTANT", 31_000_000, 120_120_000);
-    let settings = ChangeSettings {
-        node: world.community,
-        set: SettingsPatch {
+    world.set(
+        world.community,
+        SettingsPatch {
             station_radius_metres: Some(100_000),
             ..SettingsPatch::default()
         },
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), settings)
-        .unwrap();
+    );
     let here = Position::new(30_280_000, 120_120_000).unwrap();
     let near = |community| {
         world
@@ -146,18 +141,13 @@ fn the_radius_is_a_setting_and_the_community_a_filter() {
     let found = near(Some(world.community));
     assert_eq!((found.len(), found[0].station.id), (1, distant));
     assert_eq!(found[0].metres, 80_060);
-    let group = ChangeSettings {
-        node: world.group,
-        set: SettingsPatch {
+    world.set(
+        world.group,
+        SettingsPatch {
             station_radius_metres: Some(100_000),
             ..SettingsPatch::default()
         },
-        inherit: Vec::new(),
-    };
-    world
-        .engine
-        .change_settings(&world.platform, world.id(), group)
-        .unwrap();
+    );
     assert_eq!(near(None).len(), 1);
     assert!(near(Some(world.city)).is_empty(), "no station of that node");
 }

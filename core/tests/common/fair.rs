@@ -8,7 +8,7 @@ use linli::kernel::{
 use linli::order::{
     CancelOrder, CancelTrade, CartUse, Order, PlaceOrder, PlacedTrade, Wanted, WantedLine,
 };
-use linli::org::{ChangeSettings, GrantScope, SettingsPatch};
+use linli::org::{GrantScope, SettingsPatch};
 use linli::payment::{PaymentOutcome, PaymentReport, Refund, ReportPayment};
 use linli::pricing::Excludes;
 use linli::sale::{CreateSale, GroupState, GroupTerms, SaleChoice, SaleKind};
@@ -208,16 +208,7 @@ impl Fair {
     }
 
     pub fn set(&self, set: SettingsPatch) {
-        let world = self.world();
-        let change = ChangeSettings {
-            node: world.community,
-            set,
-            inherit: Vec::new(),
-        };
-        world
-            .engine
-            .change_settings(&world.platform, world.id(), change)
-            .unwrap();
+        self.world().set(self.world().community, set);
     }
 
     pub fn minutes(&self, minutes: u32) {

@@ -124,6 +124,18 @@ impl World {
         }
     }
 
+    /// Settings of a node.
+    pub fn set(&self, node: NodeId, set: SettingsPatch) {
+        let change = ChangeSettings {
+            node,
+            set,
+            inherit: Vec::new(),
+        };
+        self.engine
+            .change_settings(&self.platform, self.id(), change)
+            .unwrap();
+    }
+
     /// A new command id.
     pub fn id(&self) -> CommandId {
         self.engine.new_command_id().unwrap()

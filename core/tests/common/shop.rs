@@ -15,7 +15,7 @@ use linli::ledger::Party;
 use linli::member::{Address, Profile, RegisterMember};
 use linli::merchant::{Merchant, MerchantKind, MerchantState};
 use linli::order::{PlaceOrder, Wanted, WantedLine};
-use linli::org::{ChangeSettings, Grant, GrantRole, GrantScope, SettingsPatch};
+use linli::org::{Grant, GrantRole, GrantScope, SettingsPatch};
 use linli::payment::ReportPayment;
 use linli::pickup::PickupDigits;
 use linli::points::{GrantPoints, PointsKind};
@@ -257,16 +257,7 @@ impl Shop {
 
     /// Settings of the group.
     pub fn set(&self, set: SettingsPatch) {
-        let world = &self.world;
-        let change = ChangeSettings {
-            node: world.group,
-            set,
-            inherit: Vec::new(),
-        };
-        world
-            .engine
-            .change_settings(&world.platform, world.id(), change)
-            .unwrap();
+        self.world.set(self.world.group, set);
     }
 
     pub fn set_clock(&self, at: &str) {
