@@ -7,7 +7,7 @@ use linli::pickup::{
     BuyersToken, OfflineRelease, ReleaseConflict, ReleaseOutcome, TokenRefusal, UploadReleases,
 };
 
-use super::steps::{is_refusal, read};
+use super::steps::{is_ready, is_refusal, read};
 use super::{Sim, Step};
 
 /// A token that a buyer has on their phone.
@@ -29,18 +29,14 @@ impl Sim {
     fn fetch_token(&mut self) -> Step {
         let any = self.rng.happens(100);
         let Some(order) = self.some_order(|order| {
-            order.pickup.as_ref().is_some_and(|pickup| {
-                any || order.state == OrderState::PendingReceipt && pickup.ready_at.is_some()
-            })
+            order.pickup.is_some()
+                && (any || order.state == OrderState::PendingReceipt && is_ready(order))
         }) else {
             return Ok(());
         };
         let id = order.id;
         let member = self.member_of(&order);
-        let ready = order
-            .pickup
-            .as_ref()
-            .is_some_and(|pickup| pickup.ready_at.is_some());
+        let ready = is_ready(&order);
         let gone = order.state == OrderState::Closed;
         let before = self.model.handed_over.contains(&id);
         match self.ask(|engine| engine.my_pickup_token(&member, id)) {

@@ -45,6 +45,12 @@ pub(super) fn read<T: DeserializeOwned>(answer: Value) -> T {
     serde_json::from_value(answer).unwrap()
 }
 
+/// Whether the goods lie at the station.
+pub(super) fn is_ready(order: &Order) -> bool {
+    let pickup = order.pickup.as_ref();
+    pickup.is_some_and(|pickup| pickup.ready_at.is_some())
+}
+
 /// What a channel says about a payout.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Word {
@@ -576,11 +582,7 @@ impl Sim {
         };
         let actor = self.member_of(&order);
         let confirm = ConfirmReceipt { order: order.id };
-        let there = order.fulfilment != Fulfilment::Pickup
-            || order
-                .pickup
-                .as_ref()
-                .is_some_and(|pickup| pickup.ready_at.is_some());
+        let there = order.fulfilment != Fulfilment::Pickup || is_ready(&order);
         let right = order.state == OrderState::PendingReceipt && there;
         match self.send(&actor, &AnyCommand::ConfirmReceipt(confirm))? {
             Ok(_) => {
@@ -822,10 +824,7 @@ impl Sim {
                 || format!("a code at another station: {outcome:?}"),
             );
         }
-        let ready = order
-            .pickup
-            .as_ref()
-            .is_some_and(|pickup| pickup.ready_at.is_some());
+        let ready = is_ready(&order);
         let gone = order.state == OrderState::Closed;
         let before = self.model.handed_over.contains(&id);
         let fits = |refusal: &CodeRefusal| match refusal {
